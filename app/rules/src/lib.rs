@@ -1,0 +1,37 @@
+//! The handbook in code: every rule of Linli and every type that crosses the wire.
+//!
+//! Compiled twice: in the browser it explains while a person types, on the server it is law. So it
+//! is pure: no clock, no randomness, no input or output. Time and ids are arguments; the answers
+//! are typed reasons and [`problem::Problem`]s, never words (`app::words` says them).
+//!
+//! Read in this order:
+//!
+//! - [`moment`], [`calendar`]: instants, zones, working time
+//! - [`kind`], [`complaint`]: what a resident files, and all that can be wrong with it
+//! - [`grading`]: handbook §2, facts to grade, naming every rule that holds
+//! - [`deadline`]: by when a grade obliges us, and how that looks now
+//! - [`stage`], [`follow`], [`work`]: what happens to a complaint, by the resident and by staff
+//! - [`access`]: who may do what
+//! - [`timeline`], [`view`], [`queue`]: what is kept, and what each side sees of it
+//! - [`survey`]: whether it held
+
+//pub mod access;
+pub mod calendar;
+mod code;
+//pub mod complaint;
+//pub mod deadline;
+//pub mod follow;
+pub mod grading;
+pub mod id;
+pub mod kind;
+pub mod language;
+pub mod limits;
+pub mod moment;
+//pub mod problem;
+//pub mod queue;
+//pub mod resolution;
+//pub mod stage;
+//pub mod survey;
+//pub mod timeline;
+//pub mod view;
+//pub mod work;

@@ -1,0 +1,36 @@
+//! Every limit on what people send us, named with its unit. A limit is part of the promise that
+//! bad input gets a clear answer: each has a [`crate::problem::What`] that says its figure.
+
+/// What happened, and any other long text a person writes.
+pub const TEXT_CHARS_MAX: usize = 2_000;
+/// Place as typed, e.g. `3栋2单元501`.
+pub const PLACE_CHARS_MAX: usize = 100;
+/// Name or form of address.
+pub const NAME_CHARS_MAX: usize = 40;
+/// The remedy wanted, in the resident's words.
+pub const REMEDY_CHARS_MAX: usize = 500;
+/// Reasons staff give: a transfer, a lowered grade.
+pub const REASON_CHARS_MAX: usize = 500;
+/// Words in a survey answer.
+pub const WORDS_CHARS_MAX: usize = 1_000;
+/// Photos with one complaint or one message.
+pub const PHOTOS_MAX: usize = 6;
+/// Households one spokesperson can speak for: more than any community we know has homes.
+pub const HOUSEHOLDS_MAX: u16 = 5_000;
+/// Persons in a collective complaint.
+pub const PERSONS_MAX: u16 = 20_000;
+/// How often a problem can be said to have come back.
+pub const RETURNED_TIMES_MAX: u16 = 99;
+/// How long ago a problem can have begun.
+pub const SINCE_YEARS_MAX: i32 = 30;
+/// Idempotency keys: a UUID with room to spare.
+pub const KEY_CHARS_MAX: usize = 64;
+/// Rows on one page of the queue.
+pub const QUEUE_PAGE_ROWS_MAX: usize = 50;
+/// Bytes of one photo as it arrives.
+pub const PHOTO_BYTES_MAX: usize = 20 * 1024 * 1024;
+/// Pixels of one photo, checked before it is decoded.
+pub const PHOTO_PIXELS_MAX: u64 = 64_000_000;
+/// Messages a resident can add to one complaint in a day (community's time zone does not matter
+/// here: the last 24 hours).
+pub const MESSAGES_PER_DAY_MAX: usize = 30;

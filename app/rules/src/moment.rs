@@ -1,0 +1,99 @@
+//! Instants and the zone they are read in.
+
+use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveDateTime, TimeDelta};
+use serde::{Deserialize, Serialize};
+
+/// An instant: milliseconds since 1970-01-01 UTC. Read once per request, then passed along.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Moment(i64);
+
+/// Year 9999, so that every `Moment` has a date.
+const MILLIS_MAX: i64 = 253_402_300_799_999;
+
+impl Moment {
+    /// Clamped to the years 1970 to 9999.
+    #[must_use]
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(if millis < 0 {
+            0
+        } else if millis > MILLIS_MAX {
+            MILLIS_MAX
+        } else {
+            millis
+        })
+    }
+
+    #[must_use]
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    #[must_use]
+    pub const fn plus_minutes(self, minutes: i64) -> Self {
+        Self::from_millis(self.0.saturating_add(minutes.saturating_mul(60_000)))
+    }
+
+    #[must_use]
+    pub const fn plus_days(self, days: i64) -> Self {
+        self.plus_minutes(days.saturating_mul(24 * 60))
+    }
+
+    /// Whole minutes from `earlier` to `self`, rounded towards zero; negative when `self` comes first.
+    #[must_use]
+    pub const fn minutes_since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0) / 60_000
+    }
+
+    /// Date and time on the wall of a place in `zone`.
+    #[must_use]
+    pub fn local(self, zone: Zone) -> NaiveDateTime {
+        let shifted = self.0 + i64::from(zone.offset_minutes) * 60_000;
+        DateTime::from_timestamp_millis(shifted).unwrap_or(DateTime::UNIX_EPOCH).naive_utc()
+    }
+
+    /// The instant at which the wall clock of `zone` shows `local`.
+    #[must_use]
+    pub fn from_local(local: NaiveDateTime, zone: Zone) -> Self {
+        let utc = local - TimeDelta::minutes(i64::from(zone.offset_minutes));
+        Self::from_millis(utc.and_utc().timestamp_millis())
+    }
+
+    #[must_use]
+    pub fn date(self, zone: Zone) -> NaiveDate {
+        self.local(zone).date()
+    }
+
+    /// Year and month in `zone`, as complaint numbers count them.
+    #[must_use]
+    pub fn year_month(self, zone: Zone) -> (i32, u32) {
+        let date = self.date(zone);
+        (date.year(), date.month())
+    }
+
+    /// One rolling calendar month later, same clock time; from the 31st to the end of a shorter
+    /// month (handbook §2).
+    #[must_use]
+    pub fn month_later(self, zone: Zone) -> Self {
+        let local = self.local(zone);
+        Self::from_local(local.checked_add_months(Months::new(1)).unwrap_or(local), zone)
+    }
+
+    /// One rolling calendar month earlier, same clock time.
+    #[must_use]
+    pub fn month_earlier(self, zone: Zone) -> Self {
+        let local = self.local(zone);
+        Self::from_local(local.checked_sub_months(Months::new(1)).unwrap_or(local), zone)
+    }
+}
+
+/// A community's time zone: minutes east of UTC. The mainland, Hong Kong, Macau and Taiwan are all
+/// 480 and keep no summer time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Zone {
+    pub offset_minutes: i16,
+}
+
+impl Zone {
+    pub const CHINA: Self = Self { offset_minutes: 480 };
+}
