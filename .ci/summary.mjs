@@ -1,0 +1,142 @@
+// The summary of a test run, computed from what the runners reported and from nothing else.
+//   node summary.mjs REPORTS [--whole]
+// With --whole it also fails for every test file that is in none of the reports.
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { argv, exit } from 'node:process'
+
+const [reports, whole] = [argv[2], argv.includes('--whole')]
+const lines = []
+const failures = []
+let passed = 0
+
+/** One line of the summary; each failure is a sentence about what failed. */
+function tell(label, right, wrong, note = '') {
+  passed += right
+  failures.push(...wrong)
+  const count = `${right} passed, ${wrong.length} failed`
+  lines.push(`${label.padEnd(34)} ${count.padEnd(24)} ${note}`.trimEnd())
+}
+
+const read = (name) => {
+  const path = join(reports, name)
+  return existsSync(path) ? readFileSync(path, 'utf8') : ''
+}
+
+/** What one `cargo test` printed, as a list of test programs with the tests each ran. */
+function cargoPrograms(log) {
+  const programs = []
+  for (const line of log.split('\n')) {
+    const program = /^\s+Running (?:unittests )?(\S+) \((\S+)\)/.exec(line)
+    const docs = /^\s+Doc-tests (\S+)/.exec(line)
+    const test = /^test (.+?)(?: - should panic)? \.\.\. (ok|FAILED|ignored)/.exec(line)
+    const result = /^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored;.* (\d+) filtered out/.exec(line)
+    if (program) programs.push({ source: program[1], name: crateOf(program[2]), tests: [] })
+    else if (docs) programs.push({ source: 'examples', name: docs[1], tests: [] })
+    else if (test) programs.at(-1)?.tests.push({ name: test[1], ok: test[2] === 'ok', how: test[2] })
+    else if (result && programs.length) programs.at(-1).result = result.slice(1).map(Number)
+  }
+  return programs
+}
+
+/** `target/debug/deps/store-0123456789abcdef` is of `store`. */
+const crateOf = (path) => basename(path, '.wasm').replace(/-[0-9a-f]{16}$/, '')
+
+function tellCargo(part, engine) {
+  const programs = cargoPrograms(read(`${part}.log`))
+  for (const { source, name, tests, result } of programs) {
+    const label = `${name} ${source}${engine}`
+    if (!result) {
+      tell(label, 0, [`${label}: stopped before it reported a result`])
+      continue
+    }
+    const [right, wrong, ignored, filtered] = result
+    const named = tests.filter(({ ok }) => !ok).map((test) => `${label}: ${test.name} (${test.how})`)
+    while (named.length < wrong + ignored + filtered) named.push(`${label}: a test that was not named`)
+    if (right + named.length > 0) tell(label, right, named)
+  }
+  return programs
+}
+
+function tellJourneys() {
+  const text = read('journeys.json')
+  if (!text) return []
+  const report = JSON.parse(text)
+  const specs = []
+  const walk = (suite) => {
+    for (const spec of suite.specs ?? []) specs.push(spec)
+    for (const inner of suite.suites ?? []) walk(inner)
+  }
+  report.suites.forEach(walk)
+  const tests = specs.flatMap((spec) => spec.tests.map((test) => ({ spec, test })))
+  for (const project of [...new Set(tests.map(({ test }) => test.projectName))]) {
+    const here = tests.filter(({ test }) => test.projectName === project)
+    const wrong = here.filter(({ test }) => test.status !== 'expected')
+    tell(`browser, ${project}`, here.length - wrong.length,
+      wrong.map(({ spec, test }) => `browser, ${project}: ${spec.file}: ${spec.title} (${test.status})`))
+  }
+  failures.push(...report.errors.map(({ message }) => `browser: ${message.split('\n')[0]}`))
+  return specs.filter((spec) => spec.tests.length > 0).map((spec) => spec.file)
+}
+
+/** Files below a folder with this ending, as paths. */
+function filesBelow(folder, ending) {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesBelow(path, ending)
+    return entry.name.endsWith(ending) ? [path] : []
+  })
+}
+
+const definesTests = (path) => /#\[(?:\w+::)*(?:wasm_bindgen_)?test\b|#!\[tests\]|\bstor(?:y|ies)!|\bon_both!/.test(readFileSync(path, 'utf8'))
+
+/** A Rust test file is reported when its program ran, or a test whose path passes through it. */
+function isReported(path, programs) {
+  const [, crate, inside] = /^(.*?)\/(?:tests|src)\/(.*)\.rs$/.exec(path)
+  const step = basename(inside)
+  return programs.some(({ source, name, tests }) =>
+    (crate.endsWith(name) || path.endsWith(source)) && tests.length > 0 &&
+    (path === join(crate, source) || tests.some((test) => test.name.split('::').includes(step)) ||
+      (step === 'lib' || step === 'main')))
+}
+
+function tellUnreported(native, wasm, specs) {
+  const crates = ['app/rules', 'app', 'server/store', 'server']
+  const tests = crates.flatMap((crate) =>
+    [...filesBelow(`${crate}/tests`, '.rs'), ...filesBelow(`${crate}/src`, '.rs')]).filter(definesTests)
+  const missing = tests.filter((path) => !isReported(path, native))
+  const tables = filesBelow('app/rules/tests', '.rs').filter(definesTests)
+    .filter((path) => !readFileSync(path, 'utf8').includes('not(target_arch = "wasm32")'))
+  const missingInWasm = tables.filter((path) => !isReported(path, wasm))
+  const journeys = filesBelow('end2end', '.spec.ts')
+  const missingSpecs = journeys.filter((path) => !specs.some((spec) => path.endsWith(spec)))
+  const reported = tests.length - missing.length + tables.length - missingInWasm.length + journeys.length - missingSpecs.length
+  tell('test files in the reports', reported, [
+    ...missing.map((path) => `${path}: no test of it is in the report`),
+    ...missingInWasm.map((path) => `${path}: no test of it ran as wasm`),
+    ...missingSpecs.map((path) => `${path}: no test of it is in the report`),
+  ])
+}
+
+const parts = read('parts.tsv').trim().split('\n').map((line) => line.split('\t'))
+const native = tellCargo('native', '')
+tellCargo('docs', '')
+const wasm = tellCargo('rules-wasm', ', as wasm')
+const specs = tellJourneys()
+if (whole) tellUnreported(native, wasm, specs)
+
+// A part whose runner counts nothing counts itself; so does one that failed for no counted reason.
+const counted = { native: native.length, docs: 1, 'rules-wasm': wasm.length, journeys: specs.length }
+for (const [name, code, seconds] of parts) {
+  const minutes = `${(seconds / 60).toFixed(1)} min`
+  if (code !== '0') tell(name, 0, [`${name}: ended with exit code ${code}; see above`], minutes)
+  else if (counted[name] === 0) tell(name, 0, [`${name}: ran no test`], minutes)
+  else tell(name, counted[name] ? 0 : 1, [], minutes)
+}
+
+console.log(lines.filter((line) => !line.includes(' 0 passed, 0 failed') || line.endsWith('min')).join('\n'))
+for (const figures of [read('size.txt'), read('tidy.txt')]) if (figures) console.log(`\n${figures.trim()}`)
+if (failures.length) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`)
+console.log(`\n${passed} passed, ${failures.length} failed`)
+exit(failures.length ? 1 : 0)
