@@ -47,5 +47,8 @@ fn is_working_day(date: NaiveDate) -> bool {
 
 fn hours(date: NaiveDate) -> (chrono::NaiveDateTime, chrono::NaiveDateTime) {
     let midnight = date.and_time(NaiveTime::MIN);
-    (midnight + TimeDelta::minutes(i64::from(OPENS_MINUTE)), midnight + TimeDelta::minutes(i64::from(CLOSES_MINUTE)))
+    (
+        midnight + TimeDelta::minutes(i64::from(OPENS_MINUTE)),
+        midnight + TimeDelta::minutes(i64::from(CLOSES_MINUTE)),
+    )
 }

@@ -207,9 +207,13 @@ pub enum Reason {
     /// 1a: an integrity matter with exposure.
     IntegrityExposed,
     /// 1b: a lawsuit, happened or possible, with 10 households or more behind it.
-    GroupLawsuit { households: u16 },
+    GroupLawsuit {
+        households: u16,
+    },
     /// 1b: a collective complaint of 10 households or more counts as a possible group lawsuit.
-    ManyHouseholds { households: u16 },
+    ManyHouseholds {
+        households: u16,
+    },
     /// 2a: a lawsuit that 1b does not take.
     LawsuitPossible,
     LawsuitHappened,
@@ -217,15 +221,22 @@ pub enum Reason {
     MediaPossible,
     MediaHappened,
     /// 2b: the same complaint from 3 or more different complainants within one month.
-    SameComplaint { complainants: u16 },
+    SameComplaint {
+        complainants: u16,
+    },
     /// 2c: 3 persons or more and fewer than 10 households.
-    Collective { persons: u16, households: u16 },
+    Collective {
+        persons: u16,
+        households: u16,
+    },
     /// 2d: unresolved for more than one month, the delay being our cause.
     OverAMonth,
     /// 2d: the same, nobody having determined the cause by then.
     OverAMonthUndetermined,
     /// 3a: complained of three times or more after it was reported handled.
-    CameBack { times: u16 },
+    CameBack {
+        times: u16,
+    },
     /// 3b: help from another department is needed.
     OtherDepartment,
     /// 4: everything else.
@@ -238,7 +249,9 @@ impl Reason {
         match self {
             Self::SeriousMedia | Self::IntegrityExposed => Rule::R1a,
             Self::GroupLawsuit { .. } | Self::ManyHouseholds { .. } => Rule::R1b,
-            Self::LawsuitPossible | Self::LawsuitHappened | Self::MediaPossible | Self::MediaHappened => Rule::R2a,
+            Self::LawsuitPossible | Self::LawsuitHappened | Self::MediaPossible | Self::MediaHappened => {
+                Rule::R2a
+            }
             Self::SameComplaint { .. } => Rule::R2b,
             Self::Collective { .. } => Rule::R2c,
             Self::OverAMonth | Self::OverAMonthUndetermined => Rule::R2d,

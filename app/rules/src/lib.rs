@@ -15,11 +15,11 @@
 //! - [`timeline`], [`view`], [`queue`]: what is kept, and what each side sees of it
 //! - [`survey`]: whether it held
 
-//pub mod access;
+pub mod access;
 pub mod calendar;
 mod code;
 //pub mod complaint;
-//pub mod deadline;
+pub mod deadline;
 //pub mod follow;
 pub mod grading;
 pub mod id;
@@ -30,7 +30,7 @@ pub mod moment;
 //pub mod problem;
 //pub mod queue;
 //pub mod resolution;
-//pub mod stage;
+pub mod stage;
 //pub mod survey;
 //pub mod timeline;
 //pub mod view;

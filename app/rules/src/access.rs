@@ -1,0 +1,122 @@
+//! Who may do what. Access to a complaint is in the lookup itself: what a viewer may not see is
+//! simply not found; this module says who may see, and who may change.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::coded;
+use crate::id::{CommunityId, ComplaintId, StaffId};
+use crate::kind::Department;
+
+coded! {
+    /// What a member of staff is there for, in one community.
+    pub enum Duty {
+        Agent = "agent",
+        Butler = "butler",
+        Technician = "technician",
+        DepartmentHead = "department_head",
+        StandIn = "stand_in",
+        Supervisor = "supervisor",
+        GeneralManager = "general_manager",
+        Administrator = "administrator",
+    }
+}
+
+/// A member of staff who has signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Staff {
+    pub id: StaffId,
+    /// The name residents and colleagues read.
+    pub name: String,
+    pub department: Department,
+    /// Duties with the community each is held in.
+    pub duties: Vec<(CommunityId, Duty)>,
+}
+
+/// Who is asking.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Viewer {
+    /// Nobody we know; may file.
+    #[default]
+    Visitor,
+    /// A resident holding the private link of one complaint.
+    Link(ComplaintId),
+    Staff(Staff),
+}
+
+/// What staff can want to do in a community.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// Read its complaints.
+    Read,
+    /// Leave an internal note.
+    Note,
+    /// Take, hand over, answer, establish facts, resolve.
+    Handle,
+    /// Read survey results.
+    ReadScores,
+}
+
+/// Why not. Each has its sentence in `app::words`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    SignInFirst,
+    /// The duty held does not include it.
+    NotYours,
+    /// Only who is responsible may.
+    HandlerOnly,
+    /// Only to whom it was offered may.
+    NotOfferedToYou,
+    /// The complaint has moved on; nothing was changed.
+    NotNow,
+    /// Somebody else changed it since this page was loaded.
+    Changed,
+    /// Too many tries; with the minutes to wait.
+    SlowDown {
+        minutes: u32,
+    },
+    /// Name or password is wrong; which, we do not say.
+    WrongSignIn,
+    /// The link is unknown, altered or revoked.
+    UnknownLink,
+    NotFound,
+    /// Too much at once; nothing was lost, try again.
+    Busy,
+    /// The form was sent from another site.
+    ForeignForm,
+}
+
+impl Duty {
+    /// Handbook R1: the supervising department sees all complaints and changes nothing but its own
+    /// remarks; an administrator keeps accounts and reads nothing.
+    #[must_use]
+    pub const fn allows(self, want: Want) -> bool {
+        match (self, want) {
+            (Self::Administrator, _) => false,
+            (Self::Supervisor, Want::Handle) => false,
+            (Self::Technician, Want::ReadScores) => false,
+            _ => true,
+        }
+    }
+}
+
+impl Staff {
+    /// Whether any duty in `community` allows it.
+    #[must_use]
+    pub fn may(&self, want: Want, community: &CommunityId) -> bool {
+        self.duties.iter().any(|(held_in, duty)| held_in == community && duty.allows(want))
+    }
+
+    /// Communities in which any duty allows it, in the order they are held, each once.
+    #[must_use]
+    pub fn communities(&self, want: Want) -> Vec<CommunityId> {
+        let mut found: Vec<CommunityId> = Vec::new();
+        for (community, duty) in &self.duties {
+            if duty.allows(want) && !found.contains(community) {
+                found.push(community.clone());
+            }
+        }
+        found
+    }
+}

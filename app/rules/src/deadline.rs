@@ -1,0 +1,195 @@
+//! By when a grade obliges us (handbook §2, clocks), and how that looks at a given moment.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{self, WORKING_DAY_MINUTES};
+use crate::code::coded;
+use crate::grading::Grade;
+use crate::moment::{Moment, Zone};
+
+coded! {
+    /// What a deadline is for.
+    pub enum Clock {
+        /// The first answer by a person; the acknowledgement by machine does not count.
+        FirstAnswer = "first_answer",
+        /// The result; for grade 1 the approved plan, told.
+        Resolution = "resolution",
+        /// The resident's word on the result.
+        Confirmation = "confirmation",
+    }
+}
+
+/// How long a clock runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Minutes day and night.
+    Elapsed(i64),
+    /// Minutes of working time.
+    Working(i64),
+    /// Calendar days, same clock time.
+    Days(i64),
+}
+
+impl Limit {
+    /// The limit of `clock` for `grade`: 15 min / 1 h / 4 working hours / 1 working day for the
+    /// first answer, 3 / 7 / 10 / 15 days for the result, 7 days for the resident's word.
+    #[must_use]
+    pub const fn of(clock: Clock, grade: Grade) -> Self {
+        match (clock, grade) {
+            (Clock::FirstAnswer, Grade::One) => Self::Elapsed(15),
+            (Clock::FirstAnswer, Grade::Two) => Self::Elapsed(60),
+            (Clock::FirstAnswer, Grade::Three) => Self::Working(4 * 60),
+            (Clock::FirstAnswer, Grade::Four) => Self::Working(WORKING_DAY_MINUTES),
+            (Clock::Resolution, Grade::One) => Self::Days(3),
+            (Clock::Resolution, Grade::Two) => Self::Days(7),
+            (Clock::Resolution, Grade::Three) => Self::Days(10),
+            (Clock::Resolution, Grade::Four) => Self::Days(15),
+            (Clock::Confirmation, _) => Self::Days(7),
+        }
+    }
+
+    /// The instant at which the limit, counted from `from`, is used up.
+    #[must_use]
+    pub fn after(self, from: Moment, zone: Zone) -> Moment {
+        match self {
+            Self::Elapsed(minutes) => from.plus_minutes(minutes),
+            Self::Working(minutes) => calendar::after_working(from, minutes, zone),
+            Self::Days(days) => from.plus_days(days),
+        }
+    }
+}
+
+/// An instant by which something is promised; `met` when it was done, late or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadline {
+    pub clock: Clock,
+    pub from: Moment,
+    pub due: Moment,
+    pub met: Option<Moment>,
+}
+
+/// How a deadline looks at a moment. All figures are whole minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    OnTrack {
+        left: i64,
+    },
+    /// Less than a quarter of the time is left.
+    DueSoon {
+        left: i64,
+    },
+    Overdue {
+        by: i64,
+    },
+    /// Done in time, after so many minutes.
+    Kept {
+        after: i64,
+    },
+    /// Done, but so many minutes too late.
+    KeptLate {
+        by: i64,
+    },
+}
+
+impl Deadline {
+    #[must_use]
+    pub fn start(clock: Clock, grade: Grade, from: Moment, zone: Zone) -> Self {
+        Self { clock, from, due: Limit::of(clock, grade).after(from, zone), met: None }
+    }
+
+    /// The deadline after a re-grade at `now`: the new grade's clock starts then, and no deadline
+    /// ever moves later (handbook §2). What is met stays as it was.
+    #[must_use]
+    pub fn regraded(self, grade: Grade, now: Moment, zone: Zone) -> Self {
+        let started = Self::start(self.clock, grade, now, zone);
+        if self.met.is_some() || started.due >= self.due { self } else { started }
+    }
+
+    #[must_use]
+    pub const fn met_at(self, now: Moment) -> Self {
+        Self { met: Some(now), ..self }
+    }
+
+    #[must_use]
+    pub fn standing(&self, now: Moment) -> Standing {
+        if let Some(met) = self.met {
+            return if met <= self.due {
+                Standing::Kept { after: met.minutes_since(self.from).max(0) }
+            } else {
+                Standing::KeptLate { by: met.minutes_since(self.due) }
+            };
+        }
+        if now > self.due {
+            return Standing::Overdue { by: now.minutes_since(self.due) };
+        }
+        let left = self.due.minutes_since(now);
+        if now >= self.soon_from() { Standing::DueSoon { left } } else { Standing::OnTrack { left } }
+    }
+
+    /// The instant from which a deadline is due soon: three quarters of its time gone.
+    #[must_use]
+    pub const fn soon_from(&self) -> Moment {
+        let whole = self.due.millis() - self.from.millis();
+        Moment::from_millis(self.due.millis() - whole / 4)
+    }
+}
+
+/// The two deadlines every complaint has, and the third once its result is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadlines {
+    pub first_answer: Deadline,
+    pub resolution: Deadline,
+    pub confirmation: Option<Deadline>,
+}
+
+impl Deadlines {
+    /// The clocks of a complaint received, or opened again, at `from`.
+    #[must_use]
+    pub fn start(grade: Grade, from: Moment, zone: Zone) -> Self {
+        Self {
+            first_answer: Deadline::start(Clock::FirstAnswer, grade, from, zone),
+            resolution: Deadline::start(Clock::Resolution, grade, from, zone),
+            confirmation: None,
+        }
+    }
+
+    #[must_use]
+    pub fn regraded(self, grade: Grade, now: Moment, zone: Zone) -> Self {
+        Self {
+            first_answer: self.first_answer.regraded(grade, now, zone),
+            resolution: self.resolution.regraded(grade, now, zone),
+            confirmation: self.confirmation,
+        }
+    }
+
+    /// A reply by a person meets the first answer, once.
+    #[must_use]
+    pub fn answered(self, now: Moment) -> Self {
+        let first_answer =
+            if self.first_answer.met.is_none() { self.first_answer.met_at(now) } else { self.first_answer };
+        Self { first_answer, ..self }
+    }
+
+    /// The result is told: it answers too, and the resident's word is awaited.
+    #[must_use]
+    pub fn resolved(self, grade: Grade, now: Moment, zone: Zone) -> Self {
+        Self {
+            resolution: self.resolution.met_at(now),
+            confirmation: Some(Deadline::start(Clock::Confirmation, grade, now, zone)),
+            ..self.answered(now)
+        }
+    }
+
+    /// The deadline that runs now: the first answer until it is given, then the result, then the
+    /// resident's word. `None` when nothing is promised any more.
+    #[must_use]
+    pub fn running(&self) -> Option<Deadline> {
+        let in_order = [Some(self.first_answer), Some(self.resolution), self.confirmation];
+        in_order
+            .into_iter()
+            .flatten()
+            .filter(|deadline| deadline.met.is_none())
+            .min_by_key(|deadline| deadline.due)
+    }
+}

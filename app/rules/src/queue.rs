@@ -1,0 +1,130 @@
+//! The staff queue: what stands in a row, in which order, and which rows.
+
+use std::cmp::Ordering;
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::coded;
+use crate::deadline::Deadline;
+use crate::grading::Grade;
+use crate::id::{CommunityId, ComplaintId, ComplaintNumber, StaffId};
+use crate::kind::Kind;
+use crate::moment::Moment;
+use crate::stage::Stage;
+
+/// A complaint in the queue: what one glance needs, no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueRow {
+    pub id: ComplaintId,
+    pub number: ComplaintNumber,
+    pub community: CommunityId,
+    pub kind: Kind,
+    pub place: String,
+    /// The beginning of what happened.
+    pub summary: String,
+    pub stage: Stage,
+    pub grade: Grade,
+    pub safety: bool,
+    pub handler: Option<(StaffId, String)>,
+    /// The one it is offered to, if it waits for acceptance.
+    pub offered_to: Option<StaffId>,
+    /// The deadline that runs now.
+    pub deadline: Option<Deadline>,
+    /// Messages from the resident nobody has answered yet.
+    pub unread: u32,
+    /// Second contacts (I3).
+    pub contacts_again: u32,
+    pub received: Moment,
+    pub version: i64,
+}
+
+/// Where a row stands: safety, then grade 1, then next deadline, then id. What has no deadline
+/// comes last.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Rank {
+    /// 0 safety, 1 grade 1, 2 all else.
+    pub band: u8,
+    pub due: Moment,
+    pub id: ComplaintId,
+}
+
+impl Rank {
+    /// The instant that stands for "no deadline": after all others.
+    pub const NEVER: Moment = Moment::from_millis(i64::MAX);
+
+    #[must_use]
+    pub const fn band(safety: bool, grade: Grade) -> u8 {
+        match (safety, grade) {
+            (true, _) => 0,
+            (false, Grade::One) => 1,
+            _ => 2,
+        }
+    }
+}
+
+impl QueueRow {
+    #[must_use]
+    pub fn rank(&self) -> Rank {
+        Rank {
+            band: Rank::band(self.safety, self.grade),
+            due: self.deadline.map_or(Rank::NEVER, |deadline| deadline.due),
+            id: self.id.clone(),
+        }
+    }
+}
+
+/// The order of the queue; total, so that paging by key never skips or repeats a row.
+#[must_use]
+pub fn order(a: &QueueRow, b: &QueueRow) -> Ordering {
+    a.rank().cmp(&b.rank())
+}
+
+coded! {
+    /// Rows by how their deadline stands.
+    pub enum StandingFilter {
+        Overdue = "overdue",
+        DueSoon = "due_soon",
+        OnTrack = "on_track",
+    }
+}
+
+/// Rows by who is responsible.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HandlerFilter {
+    Me,
+    Nobody,
+    /// Offered to me and waiting for my answer.
+    OfferedToMe,
+    Staff(StaffId),
+}
+
+/// Which rows; all that is set must hold. Empty means every open complaint the viewer may read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    pub grade: Option<Grade>,
+    pub kind: Option<Kind>,
+    pub community: Option<CommunityId>,
+    pub handler: Option<HandlerFilter>,
+    pub standing: Option<StandingFilter>,
+    /// Rows after this rank: the next page.
+    pub after: Option<Rank>,
+}
+
+/// One page of the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueuePage {
+    pub rows: Vec<QueueRow>,
+    pub more: bool,
+    pub now: Moment,
+    pub today: Today,
+}
+
+/// Today's numbers over the communities the viewer reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Today {
+    pub received: u32,
+    pub resolved: u32,
+    pub closed: u32,
+}

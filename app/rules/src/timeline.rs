@@ -1,0 +1,98 @@
+//! What each change leaves behind. Entries are appended, never edited.
+
+use serde::{Deserialize, Serialize};
+
+use crate::deadline::Deadlines;
+use crate::grading::{Facts, Grade, Reason};
+use crate::id::{PhotoId, StaffId};
+use crate::kind::Department;
+use crate::moment::Moment;
+use crate::resolution::{Finding, Outcome};
+
+/// A colleague, by the name people read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    pub id: StaffId,
+    pub name: String,
+    pub department: Department,
+}
+
+/// Who did it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    Resident,
+    Staff(Person),
+    /// Time alone, or a job.
+    Machine,
+}
+
+/// How somebody was told something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    Email,
+    Sms,
+    /// A person said or wrote it, and ticked the to-tell list.
+    InPerson,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event")]
+pub enum Event {
+    Filed { grade: Grade, reasons: Vec<Reason>, deadlines: Deadlines },
+    /// The first touch: responsible from now on.
+    Taken,
+    Verifying,
+    Handling,
+    Offered { to: Person, reason: String },
+    OfferAccepted { from: Person },
+    OfferDeclined { reason: String },
+    OfferRecalled,
+    /// Internal.
+    Noted { text: String },
+    Replied { text: String, asks: bool },
+    /// The resident added something; `again` when she had to ask before being answered (I3).
+    Added { text: String, photos: Vec<PhotoId>, again: bool },
+    /// Facts as they now stand.
+    Established { facts: Facts },
+    Regraded { from: Grade, to: Grade, reasons: Vec<Reason>, reason: String, deadlines: Deadlines },
+    Resolved { finding: Finding, outcomes: Vec<Outcome>, text: String },
+    Confirmed,
+    /// "Not solved": open again, with fresh clocks.
+    Reopened { text: String, deadlines: Deadlines },
+    Withdrawn { text: String },
+    ReviewAsked { text: String },
+    Told { way: Way },
+    Reminded,
+    Lapsed,
+    SurveyAnswered { solved: bool, satisfaction: u8 },
+}
+
+impl Event {
+    /// Whether the resident sees it. Notes and facts are for staff; so is the handing about of
+    /// responsibility until somebody has accepted it.
+    #[must_use]
+    pub const fn is_for_resident(&self) -> bool {
+        !matches!(
+            self,
+            Self::Noted { .. }
+                | Self::Established { .. }
+                | Self::Offered { .. }
+                | Self::OfferDeclined { .. }
+                | Self::OfferRecalled
+                | Self::Told { .. }
+        )
+    }
+}
+
+/// One entry of a complaint's timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Gapless within the community.
+    pub seq: i64,
+    pub at: Moment,
+    pub who: Who,
+    pub event: Event,
+}

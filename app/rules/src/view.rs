@@ -1,0 +1,134 @@
+//! What each side sees of one complaint. Two sides, two types: nothing staff-only can reach a
+//! resident's page by mistake.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::complaint::{Area, Filer, Wish};
+use crate::contact::{Email, Phone};
+use crate::deadline::Deadlines;
+use crate::grading::{Facts, Grade, Reason};
+use crate::id::{CommunityId, ComplaintId, ComplaintNumber, NoticeId, PhotoId};
+use crate::kind::Kind;
+use crate::moment::{Moment, Zone};
+use crate::resolution::Resolution;
+use crate::stage::Stage;
+use crate::timeline::{Entry, Person};
+
+/// A complaint as its complainant sees it, by her private link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tracking {
+    pub number: ComplaintNumber,
+    pub community: CommunityId,
+    pub zone: Zone,
+    pub kind: Kind,
+    pub area: Area,
+    pub place: String,
+    pub text: String,
+    pub remedy: String,
+    pub wishes: Vec<Wish>,
+    pub photos: Vec<PhotoId>,
+    pub stage: Stage,
+    pub grade: Grade,
+    /// Only reasons she may read.
+    pub reasons: Vec<Reason>,
+    /// Whether some reason was assessed by staff and is not named here.
+    pub assessed_by_staff: bool,
+    pub handler: Option<Person>,
+    pub received: Moment,
+    pub ended: Option<Moment>,
+    pub deadlines: Deadlines,
+    /// Oldest first; none of staff's own.
+    pub entries: Vec<Entry>,
+    pub resolution: Option<Resolution>,
+    /// How she will be told, masked.
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    /// The survey's link token while it can be answered.
+    pub survey: Option<String>,
+    /// Households she speaks for.
+    pub households: u16,
+}
+
+/// A complaint as staff see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Complaint {
+    pub id: ComplaintId,
+    pub number: ComplaintNumber,
+    pub community: CommunityId,
+    pub community_name: String,
+    pub zone: Zone,
+    /// Raised by every change; sent back with a form.
+    pub version: i64,
+    pub filer: Filer,
+    pub kind: Kind,
+    pub area: Area,
+    pub place: String,
+    pub home: Option<String>,
+    pub text: String,
+    pub since: Option<NaiveDate>,
+    pub remedy: String,
+    pub wishes: Vec<Wish>,
+    pub photos: Vec<PhotoId>,
+    pub name: String,
+    pub phone: Option<Phone>,
+    pub email: Option<Email>,
+    pub stage: Stage,
+    pub grade: Grade,
+    pub reasons: Vec<Reason>,
+    pub facts: Facts,
+    pub received: Moment,
+    pub ended: Option<Moment>,
+    pub deadlines: Deadlines,
+    pub handler: Option<Person>,
+    /// An offer that waits for an answer.
+    pub offer: Option<Offer>,
+    /// Times she contacted us again before being answered (I3).
+    pub contacts_again: u32,
+    pub entries: Vec<Entry>,
+    pub resolution: Option<Resolution>,
+    /// Colleagues who can be offered it.
+    pub colleagues: Vec<Person>,
+}
+
+/// Responsibility offered and not yet accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    pub from: Person,
+    pub to: Person,
+    pub reason: String,
+    pub at: Moment,
+}
+
+/// A line of the to-tell list: what no e-mail and no SMS could carry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToTell {
+    pub id: NoticeId,
+    pub number: ComplaintNumber,
+    pub community: CommunityId,
+    pub place: String,
+    pub name: String,
+    pub phone: Option<Phone>,
+    pub at: Moment,
+    pub news: News,
+    /// The link to give along, whole.
+    pub link: String,
+    /// What a reply or resolution says; empty for other news.
+    pub text: String,
+}
+
+/// What a notice is about. Jobs hold this and ids, never a rendered text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum News {
+    Received,
+    Accepted,
+    Replied,
+    Asked,
+    Resolved,
+    /// The result waits for her word.
+    Reminded,
+    ClosedNoReply,
+    Reopened,
+    Regraded,
+}

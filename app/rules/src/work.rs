@@ -1,0 +1,216 @@
+//! What staff do with a complaint.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::coded;
+use crate::grading::{Cause, Facts, Lawsuit, Media};
+use crate::id::StaffId;
+use crate::limits;
+use crate::problem::{Field, Problems, What, read};
+use crate::resolution::{Finding, Outcome};
+
+coded! {
+    /// Which of the page's forms was sent.
+    pub enum WorkAct {
+        Take = "take",
+        Verify = "verify",
+        Handle = "handle",
+        Offer = "offer",
+        AcceptOffer = "accept_offer",
+        DeclineOffer = "decline_offer",
+        RecallOffer = "recall_offer",
+        Note = "note",
+        Reply = "reply",
+        /// A reply that asks the resident for something.
+        Ask = "ask",
+        Establish = "establish",
+        Resolve = "resolve",
+    }
+}
+
+/// A form of the staff page as sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WorkDraft {
+    pub act: String,
+    pub text: String,
+    pub reason: String,
+    pub to: String,
+    pub facts: FactsDraft,
+    pub finding: String,
+    pub outcome: Vec<String>,
+    /// Version of the complaint the page was made from: a change since then is told, not overwritten.
+    pub version: String,
+    pub key: String,
+}
+
+/// The facts form as sent. A box that is not ticked sends nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FactsDraft {
+    pub media: String,
+    pub lawsuit: String,
+    pub integrity: String,
+    pub safety: String,
+    pub households: String,
+    pub persons: String,
+    pub complainants: String,
+    pub returned: String,
+    pub help: String,
+    pub cause: String,
+}
+
+/// What a member of staff does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Work {
+    /// Becomes the handler.
+    Take,
+    /// Begins to verify.
+    Verify,
+    /// Begins to put it right.
+    Handle,
+    /// Offers responsibility; it moves when the other accepts.
+    Offer { to: StaffId, reason: String },
+    AcceptOffer,
+    DeclineOffer { reason: String },
+    RecallOffer,
+    /// Internal; residents never see it.
+    Note { text: String },
+    Reply { text: String, asks: bool },
+    /// Sets facts and re-grades. `reason` is needed where the grade becomes less serious.
+    Establish { facts: Facts, reason: String },
+    Resolve { finding: Finding, outcomes: Vec<Outcome>, text: String },
+}
+
+impl WorkDraft {
+    /// The version the page was made from; 0 where none was sent, which never matches.
+    #[must_use]
+    pub fn version(&self) -> i64 {
+        self.version.trim().parse().unwrap_or(0)
+    }
+
+    /// # Errors
+    /// Everything wrong with the fields of the form that was sent.
+    pub fn parse(&self) -> Result<Work, Problems> {
+        let act = read::choice(&self.act, WorkAct::from_code)
+            .map_err(|what| Problems::one(Field::Act, what))?;
+        match act {
+            WorkAct::Take => Ok(Work::Take),
+            WorkAct::Verify => Ok(Work::Verify),
+            WorkAct::Handle => Ok(Work::Handle),
+            WorkAct::AcceptOffer => Ok(Work::AcceptOffer),
+            WorkAct::RecallOffer => Ok(Work::RecallOffer),
+            WorkAct::DeclineOffer => self.needed_reason().map(|reason| Work::DeclineOffer { reason }),
+            WorkAct::Offer => self.offer(),
+            WorkAct::Note => self.needed_text().map(|text| Work::Note { text }),
+            WorkAct::Reply => self.needed_text().map(|text| Work::Reply { text, asks: false }),
+            WorkAct::Ask => self.needed_text().map(|text| Work::Reply { text, asks: true }),
+            WorkAct::Establish => self.establish(),
+            WorkAct::Resolve => self.resolve(),
+        }
+    }
+
+    fn needed_text(&self) -> Result<String, Problems> {
+        read::text(&self.text, limits::TEXT_CHARS_MAX).map_err(|what| Problems::one(Field::Text, what))
+    }
+
+    fn needed_reason(&self) -> Result<String, Problems> {
+        read::text(&self.reason, limits::REASON_CHARS_MAX).map_err(|what| Problems::one(Field::Reason, what))
+    }
+
+    fn offer(&self) -> Result<Work, Problems> {
+        let mut problems = Problems::default();
+        let to = problems.keep(Field::To, read::text(&self.to, limits::KEY_CHARS_MAX)).map(StaffId::new);
+        let reason =
+            problems.keep(Field::Reason, read::optional_text(&self.reason, limits::REASON_CHARS_MAX));
+        problems.or(to.zip(reason).map(|(to, reason)| Work::Offer { to, reason }))
+    }
+
+    fn establish(&self) -> Result<Work, Problems> {
+        let reason = read::optional_text(&self.reason, limits::REASON_CHARS_MAX)
+            .map_err(|what| Problems::one(Field::Reason, what));
+        match (self.facts.parse(), reason) {
+            (Ok(facts), Ok(reason)) => Ok(Work::Establish { facts, reason }),
+            (Err(mut facts), Err(reason)) => {
+                facts.0.extend(reason.0);
+                Err(facts)
+            }
+            (Err(problems), _) | (_, Err(problems)) => Err(problems),
+        }
+    }
+
+    fn resolve(&self) -> Result<Work, Problems> {
+        let mut problems = Problems::default();
+        let finding = problems.keep(Field::Finding, read::choice(&self.finding, Finding::from_code));
+        let outcomes = problems.keep(Field::Outcome, self.outcomes());
+        let text = problems.keep(Field::Text, read::text(&self.text, limits::TEXT_CHARS_MAX));
+        let resolve = (|| Some(Work::Resolve { finding: finding?, outcomes: outcomes?, text: text? }))();
+        problems.or(resolve)
+    }
+
+    fn outcomes(&self) -> Result<Vec<Outcome>, What> {
+        let mut outcomes = Vec::new();
+        for code in self.outcome.iter().filter(|code| !code.is_empty()) {
+            let outcome = Outcome::from_code(code).ok_or(What::NotAChoice)?;
+            if !outcomes.contains(&outcome) {
+                outcomes.push(outcome);
+            }
+        }
+        if outcomes.is_empty() { Err(What::Missing) } else { Ok(outcomes) }
+    }
+}
+
+impl FactsDraft {
+    /// # Errors
+    /// Every field that cannot be read.
+    pub fn parse(&self) -> Result<Facts, Problems> {
+        let mut problems = Problems::default();
+        let media = problems.keep(Field::Media, read::choice_or(&self.media, Media::None, Media::from_code));
+        let lawsuit =
+            problems.keep(Field::Lawsuit, read::choice_or(&self.lawsuit, Lawsuit::None, Lawsuit::from_code));
+        let households = problems
+            .keep(Field::Households, read::count(&self.households, 1, 1, limits::HOUSEHOLDS_MAX));
+        let persons = problems.keep(Field::Persons, read::count(&self.persons, 1, 1, limits::PERSONS_MAX));
+        let complainants = problems
+            .keep(Field::Complainants, read::count(&self.complainants, 1, 1, limits::HOUSEHOLDS_MAX));
+        let returned =
+            problems.keep(Field::Returned, read::count(&self.returned, 0, 0, limits::RETURNED_TIMES_MAX));
+        let cause =
+            problems.keep(Field::Cause, read::choice_or(&self.cause, Cause::Undetermined, Cause::from_code));
+        let facts = (|| {
+            Some(Facts {
+                media: media?,
+                lawsuit: lawsuit?,
+                integrity: !self.integrity.is_empty(),
+                safety: !self.safety.is_empty(),
+                households: households?,
+                persons: persons?,
+                complainants: complainants?,
+                returned: returned?,
+                help: !self.help.is_empty(),
+                cause: cause?,
+            })
+        })();
+        problems.or(facts)
+    }
+}
+
+impl From<&Facts> for FactsDraft {
+    /// The form as it shows the facts that are kept.
+    fn from(facts: &Facts) -> Self {
+        let ticked = |yes: bool| if yes { "yes".to_owned() } else { String::new() };
+        Self {
+            media: facts.media.code().to_owned(),
+            lawsuit: facts.lawsuit.code().to_owned(),
+            integrity: ticked(facts.integrity),
+            safety: ticked(facts.safety),
+            households: facts.households.to_string(),
+            persons: facts.persons.to_string(),
+            complainants: facts.complainants.to_string(),
+            returned: facts.returned.to_string(),
+            help: ticked(facts.help),
+            cause: facts.cause.code().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Handbook §2 as tables a housing officer can read.
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use rules::grading::{Cause, Facts, Grade, Lawsuit, Media, Open, Reason, Rule, grade};
+use rules::moment::{Moment, Zone};
+
+fn check(facts: Facts, open: Open, grade_number: u8, rules: &[&str]) {
+    let graded = grade(&facts, open);
+    let named: Vec<&str> = graded.reasons.iter().map(|reason| reason.rule().code()).collect();
+    assert_eq!((graded.grade.number(), &named[..]), (grade_number, rules), "{facts:?} {open:?}");
+}
+
+fn soon(facts: Facts, grade_number: u8, rules: &[&str]) {
+    check(facts, Open::WithinAMonth, grade_number, rules);
+}
+
+fn facts() -> Facts {
+    Facts::default()
+}
+
+#[test]
+fn everything_else_is_grade_4() {
+    soon(facts(), 4, &["4"]);
+    soon(Facts { safety: true, ..facts() }, 4, &["4"]);
+    soon(Facts { integrity: true, ..facts() }, 4, &["4"]);
+}
+
+#[test]
+fn exposure_that_seriously_harms_is_grade_1() {
+    soon(Facts { media: Media::Serious, ..facts() }, 1, &["1a"]);
+    soon(Facts { media: Media::Serious, households: 3, ..facts() }, 1, &["1a", "2c"]);
+}
+
+#[test]
+fn an_integrity_matter_with_exposure_is_grade_1() {
+    soon(Facts { integrity: true, media: Media::Possible, ..facts() }, 1, &["1a"]);
+    soon(Facts { integrity: true, media: Media::Happened, ..facts() }, 1, &["1a"]);
+    soon(Facts { integrity: true, media: Media::Serious, ..facts() }, 1, &["1a", "1a"]);
+}
+
+#[test]
+fn ten_households_going_to_court_are_grade_1_and_nine_are_not() {
+    soon(Facts { lawsuit: Lawsuit::Happened, households: 10, ..facts() }, 1, &["1b"]);
+    soon(Facts { lawsuit: Lawsuit::Possible, households: 10, ..facts() }, 1, &["1b"]);
+    soon(Facts { lawsuit: Lawsuit::Happened, households: 9, ..facts() }, 2, &["2a", "2c"]);
+}
+
+#[test]
+fn a_collective_complaint_of_ten_households_counts_as_a_possible_group_lawsuit() {
+    soon(Facts { households: 10, ..facts() }, 1, &["1b"]);
+    soon(Facts { households: 9, ..facts() }, 2, &["2c"]);
+    soon(Facts { households: 1, persons: 40, ..facts() }, 2, &["2c"]);
+}
+
+#[test]
+fn a_possible_lawsuit_or_exposure_is_grade_2() {
+    soon(Facts { lawsuit: Lawsuit::Possible, ..facts() }, 2, &["2a"]);
+    soon(Facts { lawsuit: Lawsuit::Happened, ..facts() }, 2, &["2a"]);
+    soon(Facts { media: Media::Possible, ..facts() }, 2, &["2a"]);
+    soon(Facts { media: Media::Happened, ..facts() }, 2, &["2a"]);
+    soon(Facts { media: Media::Happened, lawsuit: Lawsuit::Possible, ..facts() }, 2, &["2a", "2a"]);
+}
+
+#[test]
+fn what_1a_or_1b_takes_is_not_named_again_as_2a() {
+    soon(
+        Facts { lawsuit: Lawsuit::Happened, households: 12, media: Media::Happened, ..facts() },
+        1,
+        &["1b", "2a"],
+    );
+    soon(Facts { media: Media::Serious, lawsuit: Lawsuit::Possible, ..facts() }, 1, &["1a", "2a"]);
+    soon(
+        Facts { integrity: true, media: Media::Happened, lawsuit: Lawsuit::Possible, ..facts() },
+        1,
+        &["1a", "2a"],
+    );
+}
+
+#[test]
+fn three_different_complainants_within_a_month_are_grade_2() {
+    soon(Facts { complainants: 3, ..facts() }, 2, &["2b"]);
+    soon(Facts { complainants: 2, ..facts() }, 4, &["4"]);
+}
+
+#[test]
+fn three_persons_and_fewer_than_ten_households_are_grade_2() {
+    soon(Facts { persons: 3, ..facts() }, 2, &["2c"]);
+    soon(Facts { persons: 2, ..facts() }, 4, &["4"]);
+    soon(Facts { households: 3, ..facts() }, 2, &["2c"]);
+    soon(Facts { households: 2, persons: 3, ..facts() }, 2, &["2c"]);
+}
+
+#[test]
+fn unresolved_for_more_than_a_month_is_grade_2_when_the_delay_is_ours() {
+    check(Facts { cause: Cause::Ours, ..facts() }, Open::OverAMonth, 2, &["2d"]);
+    check(Facts { cause: Cause::Undetermined, ..facts() }, Open::OverAMonth, 2, &["2d"]);
+    check(Facts { cause: Cause::NotOurs, ..facts() }, Open::OverAMonth, 4, &["4"]);
+    check(Facts { cause: Cause::Ours, ..facts() }, Open::WithinAMonth, 4, &["4"]);
+}
+
+#[test]
+fn coming_back_three_times_after_handling_is_grade_3() {
+    soon(Facts { returned: 3, ..facts() }, 3, &["3a"]);
+    soon(Facts { returned: 2, ..facts() }, 4, &["4"]);
+    soon(Facts { returned: 9, help: true, ..facts() }, 3, &["3a", "3b"]);
+}
+
+#[test]
+fn help_from_another_department_is_grade_3() {
+    soon(Facts { help: true, ..facts() }, 3, &["3b"]);
+    soon(Facts { help: true, complainants: 3, ..facts() }, 2, &["2b", "3b"]);
+}
+
+#[test]
+fn one_month_is_a_calendar_month_in_the_communitys_zone() {
+    let at = |text: &str| Moment::from_local(text.parse().expect("a date"), Zone::CHINA);
+    let rows = [
+        ("2026-01-31T10:00:00", "2026-02-28T10:00:00", Open::WithinAMonth),
+        ("2026-01-31T10:00:00", "2026-02-28T10:01:00", Open::OverAMonth),
+        ("2026-11-18T14:06:00", "2026-12-18T14:06:00", Open::WithinAMonth),
+        ("2026-11-18T14:06:00", "2026-12-18T14:07:00", Open::OverAMonth),
+        ("2028-01-30T00:10:00", "2028-02-29T00:10:00", Open::WithinAMonth),
+    ];
+    for (received, now, wanted) in rows {
+        assert_eq!(Open::at(at(now), at(received), Zone::CHINA), wanted, "{received} → {now}");
+    }
+}
+
+#[test]
+fn residents_never_read_what_staff_assessed_about_media_lawsuits_or_integrity() {
+    let hidden = [
+        Reason::SeriousMedia,
+        Reason::IntegrityExposed,
+        Reason::GroupLawsuit { households: 12 },
+        Reason::LawsuitPossible,
+        Reason::LawsuitHappened,
+        Reason::MediaPossible,
+        Reason::MediaHappened,
+    ];
+    assert!(hidden.iter().all(|reason| !reason.is_told_to_resident()));
+    let told = [
+        Reason::ManyHouseholds { households: 10 },
+        Reason::SameComplaint { complainants: 3 },
+        Reason::Collective { persons: 3, households: 1 },
+        Reason::OverAMonth,
+        Reason::CameBack { times: 3 },
+        Reason::OtherDepartment,
+        Reason::EverythingElse,
+    ];
+    assert!(told.iter().all(Reason::is_told_to_resident));
+}
+
+#[test]
+fn a_grade_is_sent_as_its_number() {
+    for grade in Grade::ALL {
+        let sent = serde_json::to_string(grade).expect("plain");
+        assert_eq!(sent, grade.number().to_string());
+        assert_eq!(serde_json::from_str::<Grade>(&sent).ok(), Some(*grade));
+    }
+    assert!(serde_json::from_str::<Grade>("5").is_err());
+    assert!(Rule::ALL.is_sorted());
+    assert!(Grade::One > Grade::Two && Grade::Three > Grade::Four);
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod never_less_serious {
+    use super::{Cause, Facts, Lawsuit, Media, Open, grade};
+    use proptest::prelude::*;
+
+    fn any_facts() -> impl Strategy<Value = Facts> {
+        let media = proptest::sample::select(Media::ALL);
+        let lawsuit = proptest::sample::select(Lawsuit::ALL);
+        let cause = proptest::sample::select(Cause::ALL);
+        let counts = (1u16..14, 1u16..14, 1u16..5, 0u16..5);
+        (media, lawsuit, cause, counts, any::<(bool, bool, bool)>()).prop_map(
+            |(media, lawsuit, cause, (households, persons, complainants, returned), flags)| {
+                let (integrity, safety, help) = flags;
+                Facts {
+                    media,
+                    lawsuit,
+                    integrity,
+                    safety,
+                    households,
+                    persons,
+                    complainants,
+                    returned,
+                    help,
+                    cause,
+                }
+            },
+        )
+    }
+
+    /// Every fact of `facts` made a step worse, one at a time.
+    fn worsened(facts: &Facts) -> Vec<Facts> {
+        let next_media = match facts.media {
+            Media::None => Media::Possible,
+            Media::Possible => Media::Happened,
+            _ => Media::Serious,
+        };
+        let next_lawsuit = if facts.lawsuit == Lawsuit::None { Lawsuit::Possible } else { Lawsuit::Happened };
+        vec![
+            Facts { media: next_media, ..facts.clone() },
+            Facts { lawsuit: next_lawsuit, ..facts.clone() },
+            Facts { integrity: true, ..facts.clone() },
+            Facts { safety: true, ..facts.clone() },
+            Facts { households: facts.households + 1, ..facts.clone() },
+            Facts { persons: facts.persons + 1, ..facts.clone() },
+            Facts { complainants: facts.complainants + 1, ..facts.clone() },
+            Facts { returned: facts.returned + 1, ..facts.clone() },
+            Facts { help: true, ..facts.clone() },
+            Facts { cause: Cause::Ours, ..facts.clone() },
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_grade_never_becomes_less_serious_when_a_fact_worsens(facts in any_facts(), late in any::<bool>()) {
+            let open = if late { Open::OverAMonth } else { Open::WithinAMonth };
+            let before = grade(&facts, open);
+            for worse in worsened(&facts) {
+                prop_assert!(grade(&worse, open).grade >= before.grade, "{facts:?} → {worse:?}");
+            }
+            prop_assert!(grade(&facts, Open::OverAMonth).grade >= before.grade);
+        }
+
+        #[test]
+        fn the_most_serious_rule_decides_and_comes_first(facts in any_facts(), late in any::<bool>()) {
+            let open = if late { Open::OverAMonth } else { Open::WithinAMonth };
+            let graded = grade(&facts, open);
+            prop_assert!(graded.reasons.is_sorted_by_key(|reason| reason.rule()));
+            let decided = graded.reasons.iter().map(|reason| reason.rule().grade()).max();
+            prop_assert_eq!(decided, Some(graded.grade));
+        }
+    }
+}
