@@ -10,6 +10,7 @@ use crate::code::coded;
 mod email;
 mod numbering;
 mod phone;
+mod typed;
 
 pub use email::{EMAIL_OCTETS_MAX, Email, EmailProblem, LOCAL_PART_OCTETS_MAX};
 pub use phone::{EXTENSION_DIGITS_MAX, PHONE_CHARS_MAX, Phone, PhoneProblem};

@@ -27,13 +27,18 @@ pub enum EmailProblem {
     /// More than one `@`: two addresses in one field, perhaps.
     SeveralAts,
     /// A space, comma or other character that no address has.
-    Unexpected { character: char },
+    Unexpected {
+        character: char,
+    },
     /// A dot at an end of a part, or two in a row.
     MisplacedDot,
     /// The domain has no dot: `chen@qq`.
     DomainWithoutDot,
     /// The whole address, or the part before the `@`, in octets.
-    TooLong { octets: usize, max: usize },
+    TooLong {
+        octets: usize,
+        max: usize,
+    },
 }
 
 impl Email {

@@ -12,12 +12,8 @@ pub(super) struct Subscriber {
     pub national: String,
 }
 
-const COUNTRY_CODES: [(&str, Region); 4] = [
-    ("86", Region::Mainland),
-    ("852", Region::HongKong),
-    ("853", Region::Macau),
-    ("886", Region::Taiwan),
-];
+const COUNTRY_CODES: [(&str, Region); 4] =
+    [("86", Region::Mainland), ("852", Region::HongKong), ("853", Region::Macau), ("886", Region::Taiwan)];
 
 pub(super) const fn country_code(region: Region) -> &'static str {
     match region {
@@ -30,8 +26,7 @@ pub(super) const fn country_code(region: Region) -> &'static str {
 
 /// Digits after a `+` or `00`.
 pub(super) fn international(digits: &str) -> Result<Subscriber, PhoneProblem> {
-    let (region, national) =
-        split_country_code(digits).ok_or_else(|| unknown(digits, 3))?;
+    let (region, national) = split_country_code(digits).ok_or_else(|| unknown(digits, 3))?;
     in_plan(region, national.strip_prefix('0').unwrap_or(national))
 }
 
@@ -48,7 +43,8 @@ pub(super) fn bare(digits: &str, home: Region) -> Result<Subscriber, PhoneProble
     if digits.len() == 10 && digits.starts_with("09") {
         return dialled(Region::Taiwan, digits);
     }
-    if home != Region::Mainland && (is_mainland_mobile(digits) || digits.starts_with('0')) {
+    let trunk_of_mainland = digits.starts_with('0') && !(home == Region::Taiwan && digits.starts_with("09"));
+    if home != Region::Mainland && (is_mainland_mobile(digits) || trunk_of_mainland) {
         let mainland = dialled(Region::Mainland, digits);
         let meant = is_mainland_mobile(digits) || home != Region::Taiwan;
         if mainland.is_ok() || (meant && digits.len() > 8) {
@@ -81,9 +77,7 @@ fn dialled(home: Region, digits: &str) -> Result<Subscriber, PhoneProblem> {
         None if digits.len() < 7 && (home == Region::Taiwan || !starts_like_a_short_code(digits)) => {
             mobile_too_short(home, digits.len())
         }
-        None if home == Region::Taiwan && digits.starts_with('9') => {
-            mobile_too_short(home, digits.len())
-        }
+        None if home == Region::Taiwan && digits.starts_with('9') => mobile_too_short(home, digits.len()),
         None => Err(unknown(digits, 3)),
     }
 }
