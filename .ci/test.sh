@@ -11,7 +11,7 @@ NATIVE=(-p rules -p store -p app -p server --features app/ssr)
 WASM=(--target wasm32-unknown-unknown)
 
 part_format() {
-    cargo fmt --check
+    cargo fmt -- --check -l --color never || fail "These files differ from what cargo fmt writes."
 }
 
 part_lints() {
