@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, test } from '../linli/test.ts'
+
+const lighthouse = fileURLToPath(new URL('node_modules/.bin/lighthouse', import.meta.url))
+const categories = ['performance', 'accessibility', 'best-practices'] as const
+const runs = 5
+const least = 95
+
+for (const path of ['/', '/settings']) {
+  test(`Lighthouse, mobile, median of ${runs}: ${path}`, async ({ linli }) => {
+    const scores: number[][] = []
+    for (let run = 0; run < runs; run++) scores.push(await audit(linli.address + path))
+    const medians = categories.map((_, index) => median(scores.map((score) => score[index])))
+    console.log(`lighthouse ${path}: ${categories.map((name, index) => `${name} ${medians[index]}`).join(', ')}`)
+    for (const [index, name] of categories.entries()) expect.soft(medians[index], name).toBeGreaterThanOrEqual(least)
+  })
+}
+
+/** One audit by Lighthouse's own defaults: a mid-range phone on slow 4G. */
+async function audit(url: string): Promise<number[]> {
+  const options = ['--quiet', '--output=json', `--only-categories=${categories.join(',')}`]
+  const { stdout } = await promisify(execFile)(lighthouse, [url, ...options, '--chrome-flags=--headless=new --no-sandbox'], {
+    env: { ...process.env, CHROME_PATH: process.env.CHROME_PATH || '/usr/bin/chromium' },
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  const report = JSON.parse(stdout)
+  return categories.map((name) => Math.round(report.categories[name].score * 100))
+}
+
+function median(numbers: number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
+}
