@@ -1,1 +1,8 @@
+//! The browser's entry: takes over the page that the server rendered.
 
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_body(app::routes::App);
+}

@@ -1,0 +1,182 @@
+//! Turns `words/LANGUAGE/FEATURE.toml` into one enum of keys and a table per language, and refuses
+//! to build when a language lacks a text, has one too many, or has other placeholders.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+/// In the order of `rules::language::Language`, whose discriminant is the row of the table. The
+/// first is the one the others are compared with.
+const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
+
+/// Texts by dotted key, such as `complaint.file.title`.
+type Texts = BTreeMap<String, String>;
+
+fn main() {
+    println!("cargo::rerun-if-changed=words");
+    println!("cargo::rerun-if-changed=build.rs");
+    let mut faults = Vec::new();
+    let tables = LANGUAGES.map(|language| read(language, &mut faults));
+    compare(&tables, &mut faults);
+    let code = generate(&tables, &mut faults);
+    for fault in &faults {
+        println!("cargo::error={fault}");
+    }
+    if faults.is_empty() {
+        let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+        fs::write(Path::new(&out).join("words.rs"), code).expect("OUT_DIR can be written");
+    }
+}
+
+fn read(language: &str, faults: &mut Vec<String>) -> Texts {
+    let folder = Path::new("words").join(language);
+    let mut texts = Texts::new();
+    let Ok(files) = fs::read_dir(&folder) else {
+        faults.push(format!("the folder app/{} is missing", folder.display()));
+        return texts;
+    };
+    for path in files.flatten().map(|file| file.path()) {
+        let feature = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let content = fs::read_to_string(&path).unwrap_or_default();
+        match content.parse::<toml::Table>() {
+            Ok(table) => flatten(&feature, &table, &mut texts, faults),
+            Err(error) => faults.push(format!("app/{}: {}", path.display(), error.message())),
+        }
+    }
+    texts
+}
+
+fn flatten(key: &str, table: &toml::Table, texts: &mut Texts, faults: &mut Vec<String>) {
+    for (name, value) in table {
+        let key = format!("{key}.{name}");
+        match value {
+            toml::Value::String(text) => drop(texts.insert(key, text.clone())),
+            toml::Value::Table(inner) => flatten(&key, inner, texts, faults),
+            _ => faults.push(format!("{key} is neither a text nor a section")),
+        }
+    }
+}
+
+fn compare(tables: &[Texts; 3], faults: &mut Vec<String>) {
+    for (language, texts) in LANGUAGES.iter().zip(tables) {
+        for (other, theirs) in LANGUAGES.iter().zip(tables) {
+            for key in theirs.keys().filter(|key| !texts.contains_key(*key)) {
+                let file = key.split('.').next().unwrap_or_default();
+                faults.push(format!("{key} is in {other} and missing from app/words/{language}/{file}.toml"));
+            }
+        }
+        for (key, text) in texts {
+            let file = key.split('.').next().unwrap_or_default();
+            match (blanks(text), tables[0].get(key).map(|first| blanks(first))) {
+                (Err(fault), _) => faults.push(format!("{key} in app/words/{language}/{file}.toml: {fault}")),
+                (Ok(here), Some(Ok(first))) if sorted(&here) != sorted(&first) => faults.push(format!(
+                    "{key} has the placeholders {here:?} in app/words/{language}/{file}.toml and {first:?} in {}",
+                    LANGUAGES[0]
+                )),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn sorted(names: &[String]) -> Vec<String> {
+    let mut names = names.to_vec();
+    names.sort();
+    names
+}
+
+/// The names between braces, each once, in order of first appearance.
+fn blanks(text: &str) -> Result<Vec<String>, String> {
+    let mut names = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(['{', '}']) {
+        let (name, after) = rest[start..]
+            .strip_prefix('{')
+            .and_then(|inner| inner.split_once('}'))
+            .ok_or_else(|| format!("a brace without its partner in {text:?}"))?;
+        if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+            return Err(format!("{{{name}}} is not a placeholder: use lower-case letters"));
+        }
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+        rest = after;
+    }
+    Ok(names)
+}
+
+fn generate(tables: &[Texts; 3], faults: &mut Vec<String>) -> String {
+    let blanks_of = |key: &str| tables[0].get(key).and_then(|text| blanks(text).ok()).unwrap_or_default();
+    let (plain, phrases): (Vec<&String>, Vec<&String>) =
+        tables[0].keys().partition(|key| blanks_of(key).is_empty());
+    let mut variants = BTreeMap::new();
+    let mut keys = String::new();
+    for key in &plain {
+        let variant = pascal(key);
+        let _ = writeln!(keys, "    /// {}\n    {variant},", doc(&tables[0][*key]));
+        if let Some(twin) = variants.insert(variant, *key) {
+            faults.push(format!("{key} and {twin} would have the same name; rename one"));
+        }
+    }
+    let mut functions = String::new();
+    for (key, index) in phrases.iter().zip(plain.len()..) {
+        let names = blanks_of(key);
+        let arguments: Vec<String> =
+            names.iter().map(|name| format!("{name}: impl Into<super::Blank>")).collect();
+        let values: Vec<String> = names.iter().map(|name| format!("{name}.into()")).collect();
+        let _ = writeln!(
+            functions,
+            "    /// {}\n    #[must_use]\n    pub fn {}({}) -> super::Phrase {{ super::Phrase::filled({index}, vec![{}]) }}",
+            doc(&tables[0][*key]),
+            key.replace(['.', '-'], "_"),
+            arguments.join(", "),
+            values.join(", "),
+        );
+    }
+    let rows: Vec<String> =
+        tables.iter().map(|texts| row(texts, plain.iter().chain(&phrases), &blanks_of)).collect();
+    format!(
+        "/// Every text without placeholders; the comment is the text in the first language.\n\
+         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n#[repr(u16)]\npub enum Key {{\n{keys}}}\n\n\
+         /// Every text with placeholders, as a function of what fills them.\n\
+         #[allow(clippy::needless_pass_by_value, reason = \"what fills a blank is mostly a number or a literal\")]\n\
+         pub mod phrase {{\n{functions}}}\n\n\
+         static TABLE: [[&str; {}]; 3] = [\n{}\n];\n",
+        plain.len() + phrases.len(),
+        rows.join(",\n")
+    )
+}
+
+/// One language's texts in the order of the keys, the placeholders numbered as in the first language.
+fn row<'k>(
+    texts: &Texts,
+    keys: impl Iterator<Item = &'k &'k String>,
+    blanks_of: &dyn Fn(&str) -> Vec<String>,
+) -> String {
+    let texts: Vec<String> = keys
+        .map(|key| {
+            let mut text = texts.get(*key).cloned().unwrap_or_default();
+            for (number, name) in blanks_of(key).iter().enumerate() {
+                text = text.replace(&format!("{{{name}}}"), &format!("{{{number}}}"));
+            }
+            format!("{text:?}")
+        })
+        .collect();
+    format!("    [{}]", texts.join(", "))
+}
+
+fn pascal(key: &str) -> String {
+    let capital = |part: &str| {
+        let mut letters = part.chars();
+        letters
+            .next()
+            .map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
+            .unwrap_or_default()
+    };
+    key.split(['.', '_', '-']).map(capital).collect()
+}
+
+fn doc(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
+}

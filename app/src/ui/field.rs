@@ -1,0 +1,117 @@
+//! One input with its label, hint and problem.
+//!
+//! The draft lives in the page: `value` is where it starts, and nothing here ever writes to an
+//! input again, so what is typed before the scripts arrive stays.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, icon};
+use super::problems::{Problems, sentence};
+use crate::words::{Key, text};
+
+/// What every labelled input has in common.
+#[derive(Clone, Copy)]
+pub struct Label {
+    /// Of the input, unique on the page; problems name it.
+    pub id: &'static str,
+    pub label: Key,
+    pub hint: Option<Key>,
+    pub optional: bool,
+}
+
+impl Label {
+    #[must_use]
+    pub const fn new(id: &'static str, label: Key) -> Self {
+        Self { id, label, hint: None, optional: false }
+    }
+
+    #[must_use]
+    pub const fn hint(mut self, hint: Key) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// May stay empty, and says so.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+}
+
+/// A one-line input.
+#[component]
+pub fn Field(
+    label: Label,
+    name: &'static str,
+    problems: Problems,
+    /// What it starts with.
+    #[prop(optional, into)]
+    value: String,
+    #[prop(default = "text")] r#type: &'static str,
+    #[prop(optional)] autocomplete: Option<&'static str>,
+    #[prop(optional)] inputmode: Option<&'static str>,
+    /// `input`, `input medium` or `input short`.
+    #[prop(default = "input")]
+    class: &'static str,
+) -> impl IntoView {
+    let (invalid, described) = describe(label, problems);
+    view! {
+        <Labelled label problems>
+            <input
+                class=class
+                id=label.id
+                name=name
+                r#type=r#type
+                value=value
+                autocomplete=autocomplete
+                inputmode=inputmode
+                aria-invalid=invalid
+                aria-describedby=described
+            />
+        </Labelled>
+    }
+}
+
+/// Label, hint and problem around any one control.
+#[component]
+pub fn Labelled(label: Label, problems: Problems, children: Children) -> impl IntoView {
+    let wrong = sentence(problems, label.id);
+    view! {
+        <div class="field" class:wrong=move || wrong.with(Option::is_some)>
+            <label for=label.id>{text(label.label)}{optional(label)}</label>
+            {remarks(label, wrong)}
+            {children()}
+        </div>
+    }
+}
+
+/// `aria-invalid` and `aria-describedby` of a labelled control.
+pub fn describe(label: Label, problems: Problems) -> (Signal<Option<&'static str>>, Signal<Option<String>>) {
+    let wrong = sentence(problems, label.id);
+    let invalid = Signal::derive(move || wrong.with(Option::is_some).then_some("true"));
+    let described = Signal::derive(move || {
+        let hint = label.hint.map(|_| format!("{}-hint", label.id));
+        let wrong = wrong.with(Option::is_some).then(|| format!("{}-wrong", label.id));
+        let ids: Vec<String> = [hint, wrong].into_iter().flatten().collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    });
+    (invalid, described)
+}
+
+pub(super) fn optional(label: Label) -> impl IntoView {
+    label.optional.then(|| view! { <span class="optional">{text(Key::UiOptional)}</span> })
+}
+
+/// The hint under a label, and the problem under the hint.
+pub(super) fn remarks(label: Label, wrong: Signal<Option<String>>) -> impl IntoView {
+    let hint = label.hint.map(|hint| {
+        view! { <p class="hint" id=format!("{}-hint", label.id)>{text(hint)}</p> }
+    });
+    let wrong = move || {
+        wrong.get().map(|words| {
+            view! { <p class="why-wrong" id=format!("{}-wrong", label.id)>{icon(Icon::Alert)}{words}</p> }
+        })
+    };
+    (hint, wrong)
+}

@@ -1,0 +1,171 @@
+//! One form, with scripts or without: it posts to its own page's address, and where scripts run the
+//! same server function is called and no document loads.
+
+use leptos::form::{FromFormData, form_data_from_event};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{FormData, HtmlFormElement, HtmlInputElement, SubmitEvent};
+
+use super::icon::Icon;
+use super::notice::{Notice, Tone};
+use super::problems::{Problem, Problems, focus_summary};
+use crate::error::{Failure, Refused};
+use crate::words::text;
+
+/// Where a person goes when a form was accepted: a path of this site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Next(pub String);
+
+/// What a refused form post hands to its page, which is rendered again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Posted<F, P> {
+    /// The server function's arguments: everything that was typed.
+    pub typed: F,
+    pub refused: Refused<P>,
+}
+
+/// One form on a page: what it starts with, what came of posting it.
+pub struct Form<F, P>
+where
+    F: ServerFn<Output = Next, Error = Refused<P>> + 'static,
+    P: 'static,
+{
+    action: ServerAction<F>,
+    refused: RwSignal<Option<Refused<P>>>,
+}
+
+impl<F, P> Clone for Form<F, P>
+where
+    F: ServerFn<Output = Next, Error = Refused<P>>,
+{
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F, P> Copy for Form<F, P> where F: ServerFn<Output = Next, Error = Refused<P>> {}
+
+/// The form that calls `F`, and what was typed when it has just been refused without scripts.
+///
+/// Accepted, it goes to the [`Next`] page; refused, its problems are named and focused.
+#[must_use]
+pub fn use_form<F, P>() -> (Form<F, P>, Option<F>)
+where
+    F: ServerFn<Output = Next, Error = Refused<P>> + Clone + Serialize + DeserializeOwned + Sync + 'static,
+    P: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    let posted = SharedValue::new(use_context::<Posted<F, P>>).into_inner();
+    let (typed, refused) = posted.map(|posted| (posted.typed, posted.refused)).unzip();
+    let form = Form { action: ServerAction::new(), refused: RwSignal::new(refused) };
+    let navigate = use_navigate();
+    let answer = form.action.value();
+    Effect::new(move || {
+        let answer: Option<Result<Next, Refused<P>>> = answer.get();
+        match answer {
+            Some(Ok(next)) => navigate(&next.0, NavigateOptions::default()),
+            Some(Err(refused)) => {
+                form.refused.set(Some(refused));
+                request_animation_frame(focus_summary);
+            }
+            None => {}
+        }
+    });
+    (form, typed)
+}
+
+impl<F, P> Form<F, P>
+where
+    F: ServerFn<Output = Next, Error = Refused<P>> + Clone + DeserializeOwned + Sync + 'static,
+    P: Clone + Send + Sync + 'static,
+{
+    /// What the server found wrong, each as `say` puts it.
+    #[must_use]
+    pub fn problems(self, say: fn(&P) -> Problem) -> Problems {
+        Signal::derive(move || {
+            self.refused.with(|refused| match refused {
+                Some(Refused::Problems(problems)) => problems.iter().map(say).collect(),
+                _ => Vec::new(),
+            })
+        })
+    }
+
+    /// Why it was refused where no field is to blame.
+    #[must_use]
+    pub fn failure(self) -> Signal<Option<Failure>> {
+        Signal::derive(move || self.refused.with(|refused| refused.as_ref().and_then(Refused::failure)))
+    }
+
+    /// Whether an answer is being waited for.
+    #[must_use]
+    pub fn pending(self) -> Signal<bool> {
+        self.action.pending().into()
+    }
+
+    /// Where it led, once it was accepted without loading a document.
+    #[must_use]
+    pub fn accepted(self) -> Signal<Option<Next>> {
+        Signal::derive(move || self.action.value().get().and_then(Result::ok))
+    }
+
+    /// For `on:submit`. A second press while the first is under way does nothing; what cannot be
+    /// read as the function's arguments is left to the browser to post.
+    pub fn submit(self) -> impl Fn(SubmitEvent) + Copy + 'static {
+        move |event| {
+            if self.action.pending().get_untracked() {
+                event.prevent_default();
+            } else if let Some(call) = read::<F>(&event) {
+                event.prevent_default();
+                self.action.dispatch(call);
+            }
+        }
+    }
+}
+
+/// A form's fields as the arguments of a server function; files travel on their own.
+fn read<F: DeserializeOwned>(event: &SubmitEvent) -> Option<F> {
+    let data = form_data_from_event(event).ok()?;
+    leave_out_files(&event.target()?.dyn_into().ok()?, &data);
+    F::from_form_data(&data).ok()
+}
+
+/// What a form holds right now as `D`, for explaining while a person types.
+#[must_use]
+pub fn typed_in<D: DeserializeOwned>(form: &HtmlFormElement) -> Option<D> {
+    let data = FormData::new_with_form(form).ok()?;
+    leave_out_files(form, &data);
+    D::from_form_data(&data).ok()
+}
+
+fn leave_out_files(form: &HtmlFormElement, data: &FormData) {
+    let Ok(inputs) = form.query_selector_all("input[type=file][name]") else { return };
+    for at in 0..inputs.length() {
+        let Some(input) = inputs.item(at).and_then(|node| node.dyn_into::<HtmlInputElement>().ok()) else {
+            continue;
+        };
+        let kept: Vec<String> =
+            data.get_all(&input.name()).iter().filter_map(|value| value.as_string()).collect();
+        data.delete(&input.name());
+        for value in kept {
+            let _ = data.append_with_str(&input.name(), &value);
+        }
+    }
+}
+
+/// Says above a form why it was refused where no field is to blame.
+#[component]
+pub fn FormFailure(failure: Signal<Option<Failure>>) -> impl IntoView {
+    move || {
+        failure.get().map(|failure| {
+            view! {
+                <Notice mark=Icon::Alert tone=Tone::Alarm title=failure.title()>
+                    <p>{text(failure.advice())}</p>
+                </Notice>
+            }
+        })
+    }
+}

@@ -1,0 +1,25 @@
+//! The hidden key that makes a form posted twice count once.
+
+use leptos::prelude::*;
+
+/// `key` is the one a refused form came back with; empty means a fresh one.
+#[component]
+pub fn Once(name: &'static str, #[prop(optional, into)] key: String) -> impl IntoView {
+    let key = if key.is_empty() { fresh() } else { key };
+    view! { <input type="hidden" name=name value=key/> }
+}
+
+/// 128 random bits. While a page is hydrated the server's key stays, this one is dropped.
+#[cfg(feature = "ssr")]
+fn fresh() -> String {
+    Nonce::new().to_string()
+}
+
+#[cfg(not(feature = "ssr"))]
+fn fresh() -> String {
+    let mut bits = [0_u8; 16];
+    if let Ok(crypto) = window().crypto() {
+        let _ = crypto.get_random_values_with_u8_array(&mut bits);
+    }
+    bits.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,90 @@
+//! What is wrong with what was typed: all of it on top, each beside its field.
+
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+use web_sys::wasm_bindgen::JsCast;
+
+use super::icon::{Icon, icon};
+use crate::session;
+use crate::words::{Key, Phrase, phrase, say, spoken, text};
+
+/// One thing to correct: at which input, in which words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The `id` of the input it belongs to.
+    pub field: &'static str,
+    pub words: Phrase,
+}
+
+impl Problem {
+    #[must_use]
+    pub fn at(field: &'static str, words: impl Into<Phrase>) -> Self {
+        Self { field, words: words.into() }
+    }
+}
+
+/// All problems of a form, shared by its summary and its fields.
+pub type Problems = Signal<Vec<Problem>>;
+
+/// Linked to the fields, announced when it appears. Empty while there is nothing to correct.
+#[component]
+pub fn ProblemSummary(problems: Problems) -> impl IntoView {
+    let preferences = session::preferences();
+    let some = Memo::new(move |_| !problems.with(Vec::is_empty));
+    let entries = move || {
+        let language = preferences.get().language;
+        let entry = |problem: Problem| {
+            let to = format!("#{}", problem.field);
+            view! { <li><a href=to rel="external">{problem.words.say(language)}</a></li> }
+        };
+        problems.get().into_iter().map(entry).collect_view()
+    };
+    move || {
+        some.get().then(|| {
+            view! {
+                <div class="problems" id="problems" role="alert" tabindex="-1" aria-labelledby="problems-title">
+                    <h2 id="problems-title">{icon(Icon::Alert)}{spoken(move || count(problems.with(Vec::len)))}</h2>
+                    <p>{text(Key::UiProblemsKept)}</p>
+                    <ul>{entries}</ul>
+                </div>
+            }
+        })
+    }
+}
+
+/// The sentence above one input, and whether there is one.
+pub(super) fn sentence(problems: Problems, field: &'static str) -> Signal<Option<String>> {
+    let preferences = session::preferences();
+    Signal::derive(move || {
+        let language = preferences.get().language;
+        problems.with(|all| {
+            all.iter().find(|problem| problem.field == field).map(|found| found.words.say(language))
+        })
+    })
+}
+
+/// The title of a form's page, which says first that there is something to correct.
+#[must_use]
+pub fn title_with(problems: Problems, title: Key) -> Signal<String> {
+    let preferences = session::preferences();
+    Signal::derive(move || {
+        let language = preferences.get().language;
+        match problems.with(Vec::len) {
+            0 => say(language, title).to_owned(),
+            many => {
+                phrase::ui_problems_in_title(count(many).say(language), say(language, title)).say(language)
+            }
+        }
+    })
+}
+
+fn count(many: usize) -> Phrase {
+    if many == 1 { Key::UiProblemsOne.into() } else { phrase::ui_problems_many(many) }
+}
+
+/// Puts the reader where the problems are named.
+pub(super) fn focus_summary() {
+    if let Some(summary) = document().get_element_by_id("problems") {
+        let _ = summary.unchecked_into::<HtmlElement>().focus();
+    }
+}

@@ -1,0 +1,65 @@
+//! Long text, and the only `<textarea>` of the house.
+
+use leptos::prelude::*;
+
+use super::field::{Label, Labelled, describe};
+use super::problems::Problems;
+
+/// Leptos 0.8 does not escape the children of a `<textarea>`, so what it starts with is escaped
+/// here and given as its inner HTML, which hydration leaves alone.
+#[component]
+pub fn TextArea(
+    label: Label,
+    name: &'static str,
+    problems: Problems,
+    /// What it starts with.
+    #[prop(optional, into)]
+    value: String,
+    #[prop(default = 5)] rows: u16,
+    /// Whatever stands under it, such as how much room is left.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let (invalid, described) = describe(label, problems);
+    view! {
+        <Labelled label problems>
+            <textarea
+                class="textarea"
+                id=label.id
+                name=name
+                rows=rows
+                aria-invalid=invalid
+                aria-describedby=described
+                inner_html=escape(&value)
+            ></textarea>
+            {children.map(|children| children())}
+        </Labelled>
+    }
+}
+
+/// Text as the inside of a `<textarea>`, whose first line break a browser would swallow.
+fn escape(text: &str) -> String {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    if escaped.starts_with(['\n', '\r']) { format!("\n{escaped}") } else { escaped }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_typed_can_leave_the_text_area() {
+        let rows = [
+            (
+                "</textarea><script>alert(1)</script>",
+                "&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;",
+            ),
+            ("&lt;", "&amp;lt;"),
+            ("a\nb", "a\nb"),
+            ("\nb", "\n\nb"),
+        ];
+        for (typed, html) in rows {
+            assert_eq!(escape(typed), html);
+        }
+    }
+}

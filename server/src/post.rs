@@ -1,0 +1,171 @@
+//! One handler for every form: reads what was posted, runs the same server function that scripts
+//! call, and answers 303, or shows the page again with all that was typed.
+
+use app::error::{Failure, Refused};
+use app::shell::shell;
+use app::ui::form::{Next, Posted};
+use axum::body::{Body, to_bytes};
+use axum::extract::multipart::{Field, Multipart};
+use axum::extract::{FromRequest, Request, State};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::{Owner, expect_context, provide_context};
+use leptos::reactive::computed::ScopedFuture;
+use leptos::server_fn::ServerFn;
+use leptos_axum::ResponseOptions;
+use rules::limits::{PHOTO_BYTES_MAX, PHOTOS_MAX};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::guard;
+use crate::house::House;
+use crate::refuse::refuse;
+use crate::uploads::{Upload, Uploads};
+
+/// Bytes of a form without its files: a text of 1 MB in Chinese is three times that on the way, and
+/// must arrive to be answered with what is wrong with it.
+pub const FORM_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Bytes of a form with its files.
+pub const UPLOAD_BYTES_MAX: usize = FORM_BYTES_MAX + (PHOTOS_MAX + 1) * PHOTO_BYTES_MAX;
+/// Fields and files of one form.
+const FIELDS_MAX: usize = 500;
+/// How deep `a[b][c]` may go, as in Leptos.
+const NESTED_MAX: usize = 5;
+
+/// The fields of a form in the order they came, files replaced by what stands in their place.
+type Fields = Vec<(String, String)>;
+
+/// The `POST` of the page whose form calls `F`.
+pub async fn post_page<F, P>(State(house): State<House>, request: Request) -> Response
+where
+    F: ServerFn<Output = Next, Error = Refused<P>> + Clone + Serialize + DeserializeOwned + Sync + 'static,
+    P: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    let (parts, body) = request.into_parts();
+    let call: F = match read(&house, &parts, body).await.and_then(|fields| arguments(&fields)) {
+        Ok(call) => call,
+        Err(failure) => return refuse(&house, parts, failure).await,
+    };
+    let (result, answer) = run(call.clone(), parts.clone()).await;
+    match result {
+        Ok(Next(path)) => see_other(&path, &answer),
+        Err(refused) => show_again(&house, parts, Posted { typed: call, refused }).await,
+    }
+}
+
+async fn read(house: &House, parts: &Parts, body: Body) -> Result<Fields, Failure> {
+    let content_type = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let content_type = content_type.unwrap_or_default();
+    if content_type.starts_with("application/x-www-form-urlencoded") {
+        let bytes = to_bytes(body, FORM_BYTES_MAX).await.map_err(|_| Failure::TooLarge)?;
+        return fields_of(&bytes);
+    }
+    if content_type.starts_with("multipart/form-data") {
+        let request = Request::from_parts(parts.clone(), body);
+        let multipart = Multipart::from_request(request, &()).await.map_err(|_| Failure::Malformed)?;
+        return receive(&*house.uploads, multipart).await;
+    }
+    Err(Failure::Malformed)
+}
+
+/// Browsers send UTF-8, percent-encoded. What is not would silently become question marks.
+fn fields_of(bytes: &[u8]) -> Result<Fields, Failure> {
+    let fields: Fields = form_urlencoded::parse(bytes).into_owned().take(FIELDS_MAX + 1).collect();
+    let readable =
+        std::str::from_utf8(bytes).is_ok() && !fields.iter().any(|(_, text)| text.contains('\u{fffd}'));
+    if !readable {
+        return Err(Failure::Malformed);
+    }
+    if fields.len() > FIELDS_MAX { Err(Failure::TooLarge) } else { Ok(fields) }
+}
+
+async fn receive(uploads: &dyn Uploads, mut multipart: Multipart) -> Result<Fields, Failure> {
+    let mut fields = Fields::new();
+    while let Some(field) = multipart.next_field().await.map_err(|error| unread(error.status()))? {
+        let name = field.name().ok_or(Failure::Malformed)?.to_owned();
+        let value = match field.file_name().map(str::to_owned) {
+            None => Some(String::from_utf8(text_of(field).await?).map_err(|_| Failure::Malformed)?),
+            // What a browser sends for a file input that was left empty.
+            Some(file_name) if file_name.is_empty() => None,
+            Some(file_name) => {
+                Some(uploads.receive(Upload { file_name, bytes: bytes_of(field).await? }).await?)
+            }
+        };
+        fields.extend(value.map(|value| (name, value)));
+        if fields.len() > FIELDS_MAX {
+            return Err(Failure::TooLarge);
+        }
+    }
+    Ok(fields)
+}
+
+async fn text_of(mut field: Field<'_>) -> Result<Vec<u8>, Failure> {
+    let mut text = Vec::new();
+    while let Some(chunk) = field.chunk().await.map_err(|error| unread(error.status()))? {
+        if text.len() + chunk.len() > FORM_BYTES_MAX {
+            return Err(Failure::TooLarge);
+        }
+        text.extend_from_slice(&chunk);
+    }
+    Ok(text)
+}
+
+/// `None` when there is more than one photo may have; the rest of it is read and dropped.
+async fn bytes_of(mut field: Field<'_>) -> Result<Option<Vec<u8>>, Failure> {
+    let mut bytes = Some(Vec::new());
+    while let Some(chunk) = field.chunk().await.map_err(|error| unread(error.status()))? {
+        bytes = bytes.filter(|so_far| so_far.len() + chunk.len() <= PHOTO_BYTES_MAX);
+        if let Some(bytes) = &mut bytes {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    Ok(bytes)
+}
+
+fn unread(status: StatusCode) -> Failure {
+    if status == StatusCode::PAYLOAD_TOO_LARGE { Failure::TooLarge } else { Failure::Malformed }
+}
+
+/// Read exactly as Leptos reads the same fields when scripts send them.
+fn arguments<F: DeserializeOwned>(fields: &Fields) -> Result<F, Failure> {
+    let encoded = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    serde_qs::Config::new(NESTED_MAX, false).deserialize_str(&encoded).map_err(|_| Failure::Malformed)
+}
+
+/// The body of the server function, in the context it has when scripts call it.
+async fn run<F: ServerFn>(call: F, parts: Parts) -> (Result<F::Output, F::Error>, ResponseOptions) {
+    let answer = ResponseOptions::default();
+    let context = answer.clone();
+    let body = async move {
+        provide_context(parts);
+        provide_context(context);
+        call.run_body().await
+    };
+    (Owner::new().with(|| ScopedFuture::new(body)).await, answer)
+}
+
+/// Carries along what the server function answered besides: its cookies.
+fn see_other(path: &str, answer: &ResponseOptions) -> Response {
+    let mut response = Redirect::to(path).into_response();
+    if let Ok(mut answered) = answer.0.write() {
+        response.headers_mut().extend(std::mem::take(&mut answered.headers));
+    }
+    response
+}
+
+async fn show_again<F, P>(house: &House, parts: Parts, posted: Posted<F, P>) -> Response
+where
+    F: Clone + Send + Sync + 'static,
+    P: Clone + Send + Sync + 'static,
+{
+    let status = StatusCode::from_u16(posted.refused.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let context = move || {
+        guard::answer_policy();
+        expect_context::<ResponseOptions>().set_status(status);
+        provide_context(posted.clone());
+    };
+    let options = house.options.clone();
+    let page = leptos_axum::render_app_async_with_context(context, move || shell(options.clone()));
+    page(Request::from_parts(parts, Body::empty())).await
+}

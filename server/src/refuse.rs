@@ -1,0 +1,31 @@
+//! Answers to requests that are refused before any page has its say.
+
+use app::error::{Failure, Refused};
+use app::shell::shell;
+use axum::Json;
+use axum::body::Body;
+use axum::http::request::Parts;
+use axum::http::{Request, StatusCode};
+use axum::response::{IntoResponse, Response};
+use leptos::prelude::provide_context;
+
+use crate::guard;
+use crate::house::House;
+
+/// Where server functions are called.
+pub const CALLS: &str = "/api/";
+
+/// A page in the reader's language that says what happened; a call gets the same as data.
+pub async fn refuse(house: &House, parts: Parts, failure: Failure) -> Response {
+    let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    if parts.uri.path().starts_with(CALLS) {
+        return (status, Json(Refused::<()>::Because(failure))).into_response();
+    }
+    let context = move || {
+        guard::answer_policy();
+        provide_context(failure);
+    };
+    let options = house.options.clone();
+    let page = leptos_axum::render_app_async_with_context(context, move || shell(options.clone()));
+    page(Request::from_parts(parts, Body::empty())).await
+}

@@ -1,0 +1,94 @@
+//! Every address, and what stands before it.
+
+use app::error::Failure;
+use app::routes::{self, App};
+use app::settings::ChangeSettings;
+use app::shell::shell;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+
+use crate::house::{self, House};
+use crate::post::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX, post_page};
+use crate::refuse::{CALLS, refuse};
+use crate::{files, guard, preferences, trace};
+
+/// Brotli's own default is for files compressed once, not for a page each time.
+const BROTLI: CompressionLevel = CompressionLevel::Precise(4);
+
+/// Everything the server answers.
+pub fn router(house: House) -> Router {
+    let mut router = pages(&house)
+        .merge(forms())
+        .route("/healthz", get(healthz))
+        .route(routes::SET, get(preferences::set))
+        .route(&format!("{CALLS}{{*call}}"), post(call).layer(DefaultBodyLimit::max(FORM_BYTES_MAX)))
+        .route("/pkg/{*file}", files::pkg(&house.options));
+    for name in ["favicon.svg", "manifest.webmanifest", "robots.txt"] {
+        router = router.route(&format!("/{name}"), files::public(&house.options, name));
+    }
+    let guarded = |router: Router<House>| {
+        router
+            .layer(from_fn_with_state(house.clone(), guard::in_time))
+            .layer(from_fn_with_state(house.clone(), guard::same_origin))
+            .layer(from_fn_with_state(house.clone(), house::attach))
+            .layer(CatchPanicLayer::new())
+            .layer(from_fn(trace::requests))
+            .layer(CompressionLayer::new().quality(BROTLI))
+            .layer(from_fn_with_state(house.clone(), guard::headers))
+    };
+    guarded(router.fallback(not_found)).with_state(house)
+}
+
+/// The `POST` of every page that has a form.
+fn forms() -> Router<House> {
+    Router::new()
+        .route(routes::SETTINGS, post(post_page::<ChangeSettings, _>))
+        .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX))
+}
+
+/// The `GET` of every page.
+fn pages(house: &House) -> Router<House> {
+    let options = house.options.clone();
+    Router::new().leptos_routes_with_context(
+        house,
+        generate_route_list(App),
+        guard::answer_policy,
+        move || shell(options.clone()),
+    )
+}
+
+/// A server function called by scripts.
+async fn call(State(house): State<House>, request: Request) -> Response {
+    let known =
+        leptos::server_fn::axum::get_server_fn_service(request.uri().path(), request.method().clone());
+    if known.is_none() {
+        return refuse(&house, request.into_parts().0, Failure::NotFound).await;
+    }
+    handle_server_fns(request).await.into_response()
+}
+
+/// An address nobody has: a page like any other, that says so.
+async fn not_found(State(house): State<House>, request: Request) -> Response {
+    let options = house.options.clone();
+    let page =
+        leptos_axum::render_app_async_with_context(guard::answer_policy, move || shell(options.clone()));
+    page(Request::from_parts(request.into_parts().0, Body::empty())).await
+}
+
+async fn healthz(State(house): State<House>) -> Response {
+    match house.store.answers().await {
+        Ok(()) => "ok".into_response(),
+        Err(error) => {
+            tracing::error!("the database does not answer: {error}");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
