@@ -9,7 +9,7 @@ use crate::grading::Facts;
 use crate::id::{CommunityId, PhotoId};
 use crate::kind::Kind;
 use crate::limits;
-use crate::place::{BuildingName, Place};
+use crate::place::{Area, BuildingName, Place};
 use crate::problem::{Field, Problems, What, read};
 
 coded! {
@@ -20,14 +20,6 @@ coded! {
         Family = "family",
         /// For somebody else: a neighbour, parents.
         Behalf = "behalf",
-    }
-}
-
-coded! {
-    /// Where it is: in somebody's home, or where everybody goes.
-    pub enum Area {
-        Home = "home",
-        Public = "public",
     }
 }
 
@@ -156,29 +148,32 @@ impl Draft {
         let region = community.map_or(Region::Mainland, |sign| sign.region);
         let kind = problems.keep(Field::Kind, read::choice(&self.kind, Kind::from_code));
         let place = problems.keep(Field::Place, read::text(&self.place, limits::PLACE_CHARS_MAX));
-        let area = problems.keep(Field::Area, read::choice_or(&self.area, Area::Public, Area::from_code));
+        let area = problems
+            .keep(Field::Area, read::choice_or(&self.area, None, |code| Area::from_code(code).map(Some)));
         let text = problems.keep(Field::Text, read::text(&self.text, limits::TEXT_CHARS_MAX));
         let since = problems.keep(Field::Since, self.since(ground.today));
-        let households = problems
-            .keep(Field::Households, read::count(&self.households, 1, 1, limits::HOUSEHOLDS_MAX));
+        let households =
+            problems.keep(Field::Households, read::count(&self.households, 1, 1, limits::HOUSEHOLDS_MAX));
         let returned =
             problems.keep(Field::Returned, read::count(&self.returned, 0, 0, limits::RETURNED_TIMES_MAX));
         let photos = problems.keep(Field::Photos, photos(&self.photos));
         let wishes = problems.keep(Field::Wish, self.wishes());
         let remedy =
             problems.keep(Field::Remedy, read::optional_text(&self.remedy, limits::REMEDY_CHARS_MAX));
-        let filer = problems.keep(Field::Filer, read::choice_or(&self.filer, Filer::HomeOwner, Filer::from_code));
+        let filer =
+            problems.keep(Field::Filer, read::choice_or(&self.filer, Filer::HomeOwner, Filer::from_code));
         let home = problems.keep(Field::Home, read::optional_text(&self.home, limits::PLACE_CHARS_MAX));
         let name = problems.keep(Field::Name, read::optional_text(&self.name, limits::NAME_CHARS_MAX));
         let (phone, email) = self.contact(region, &mut problems);
         let notice = problems.keep(Field::Notice, self.notice(ground.notice));
         let filing = (|| {
+            let place = Place::read(&place?, buildings);
             Some(Filing {
                 community: community?.id.clone(),
                 filer: filer?,
                 kind: kind?,
-                area: area?,
-                place: Place::read(&place?, buildings),
+                area: area?.unwrap_or(place.area),
+                place,
                 home: home.filter(|home| !home.is_empty()).map(|home| Place::read(&home, buildings)),
                 text: text?,
                 since: since?,
@@ -251,8 +246,8 @@ impl Draft {
         }
         let phone = (!phone.is_empty())
             .then(|| problems.keep(Field::Phone, Phone::parse(phone, region).map_err(What::Phone)));
-        let email =
-            (!email.is_empty()).then(|| problems.keep(Field::Email, Email::parse(email).map_err(What::Email)));
+        let email = (!email.is_empty())
+            .then(|| problems.keep(Field::Email, Email::parse(email).map_err(What::Email)));
         (phone.flatten(), email.flatten())
     }
 

@@ -35,14 +35,23 @@ pub struct FollowDraft {
 #[serde(rename_all = "snake_case")]
 pub enum Follow {
     /// Adds words, photos or both.
-    Add { text: String, photos: Vec<PhotoId> },
-    Withdraw { text: String },
+    Add {
+        text: String,
+        photos: Vec<PhotoId>,
+    },
+    Withdraw {
+        text: String,
+    },
     /// The result holds.
     Accept,
     /// It does not; opens it again.
-    NotSolved { text: String },
+    NotSolved {
+        text: String,
+    },
     /// Asks for a person to review the grade.
-    Review { text: String },
+    Review {
+        text: String,
+    },
 }
 
 impl Follow {
@@ -66,8 +75,7 @@ impl FollowDraft {
         let mut problems = Problems::default();
         let act = problems.keep(Field::Act, read::choice(&self.act, FollowAct::from_code));
         let photos = problems.keep(Field::Photos, photos(&self.photos));
-        let must_speak =
-            act == Some(FollowAct::Add) && photos.as_ref().is_some_and(Vec::is_empty);
+        let must_speak = act == Some(FollowAct::Add) && photos.as_ref().is_some_and(Vec::is_empty);
         let text = if must_speak {
             read::text(&self.text, limits::TEXT_CHARS_MAX)
         } else {

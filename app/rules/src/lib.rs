@@ -13,25 +13,33 @@
 //! - [`stage`], [`follow`], [`work`]: what happens to a complaint, by the resident and by staff
 //! - [`access`]: who may do what
 //! - [`timeline`], [`view`], [`queue`]: what is kept, and what each side sees of it
-//! - [`survey`]: whether it held
+//! - [`change`]: state before, act, state after: the one place that decides what happens
+//! - [`notice`], [`survey`]: who is told, and whether it held
 
 pub mod access;
 pub mod calendar;
+pub mod change;
 mod code;
-//pub mod complaint;
+pub mod complaint;
+pub mod contact;
 pub mod deadline;
-//pub mod follow;
+mod fold;
+pub mod follow;
 pub mod grading;
 pub mod id;
 pub mod kind;
 pub mod language;
 pub mod limits;
 pub mod moment;
-//pub mod problem;
-//pub mod queue;
-//pub mod resolution;
+pub mod notice;
+pub mod place;
+pub mod problem;
+pub mod queue;
+pub mod reply;
+pub mod resolution;
+pub mod score;
 pub mod stage;
-//pub mod survey;
-//pub mod timeline;
-//pub mod view;
-//pub mod work;
+pub mod survey;
+pub mod timeline;
+pub mod view;
+pub mod work;

@@ -53,15 +53,25 @@ coded! {
 #[serde(rename_all = "snake_case")]
 pub enum What {
     Missing,
-    TooLong { chars: usize, max: usize },
+    TooLong {
+        chars: usize,
+        max: usize,
+    },
     /// Not one of the choices offered: a form altered by hand.
     NotAChoice,
     NotADate,
     /// The date is after today.
-    InTheFuture { today: NaiveDate },
-    TooLongAgo { years: i32 },
+    InTheFuture {
+        today: NaiveDate,
+    },
+    TooLongAgo {
+        years: i32,
+    },
     NotANumber,
-    OutOfRange { min: u16, max: u16 },
+    OutOfRange {
+        min: u16,
+        max: u16,
+    },
     Phone(PhoneProblem),
     Email(EmailProblem),
     /// Neither phone nor e-mail.
@@ -70,7 +80,9 @@ pub enum What {
     NotAgreed,
     /// The notice changed while the form was open.
     NoticeChanged,
-    TooMany { max: usize },
+    TooMany {
+        max: usize,
+    },
     /// A less serious grade needs a reason.
     LowerNeedsReason,
     /// A photo could not be used.

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::id::ComplaintNumber;
 use crate::kind::Kind;
 use crate::limits;
+use crate::moment::Moment;
 use crate::problem::{Field, Problems, What, read};
-use crate::score::Score;
 
 /// A survey answer as sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,16 +88,17 @@ pub struct Asked {
     pub answered: bool,
 }
 
-/// Results over a period. Counts are answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Results over a period. Counts are answers; a scale's are those who said 1 to 5, in that order,
+/// for [`crate::score::Score::of`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Results {
     pub invited: u32,
     pub answered: u32,
     pub solved: u32,
-    pub satisfaction: Score,
-    pub attitude: Score,
-    pub speed: Score,
-    pub result: Score,
+    pub satisfaction: [u32; 5],
+    pub attitude: [u32; 5],
+    pub speed: [u32; 5],
+    pub result: [u32; 5],
     /// The newest answers that say something in words.
     pub words: Vec<Said>,
 }
@@ -106,7 +107,7 @@ pub struct Results {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     pub number: ComplaintNumber,
-    pub at: crate::moment::Moment,
+    pub at: Moment,
     pub satisfaction: u8,
     pub solved: bool,
     pub words: String,

@@ -41,33 +41,77 @@ pub enum Way {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "event")]
 pub enum Event {
-    Filed { grade: Grade, reasons: Vec<Reason>, deadlines: Deadlines },
+    Filed {
+        grade: Grade,
+        reasons: Vec<Reason>,
+        deadlines: Deadlines,
+    },
     /// The first touch: responsible from now on.
     Taken,
     Verifying,
     Handling,
-    Offered { to: Person, reason: String },
-    OfferAccepted { from: Person },
-    OfferDeclined { reason: String },
+    Offered {
+        to: Person,
+        reason: String,
+    },
+    OfferAccepted {
+        from: Person,
+    },
+    OfferDeclined {
+        reason: String,
+    },
     OfferRecalled,
     /// Internal.
-    Noted { text: String },
-    Replied { text: String, asks: bool },
+    Noted {
+        text: String,
+    },
+    Replied {
+        text: String,
+        asks: bool,
+    },
     /// The resident added something; `again` when she had to ask before being answered (I3).
-    Added { text: String, photos: Vec<PhotoId>, again: bool },
+    Added {
+        text: String,
+        photos: Vec<PhotoId>,
+        again: bool,
+    },
     /// Facts as they now stand.
-    Established { facts: Facts },
-    Regraded { from: Grade, to: Grade, reasons: Vec<Reason>, reason: String, deadlines: Deadlines },
-    Resolved { finding: Finding, outcomes: Vec<Outcome>, text: String },
+    Established {
+        facts: Facts,
+    },
+    Regraded {
+        from: Grade,
+        to: Grade,
+        reasons: Vec<Reason>,
+        reason: String,
+        deadlines: Deadlines,
+    },
+    Resolved {
+        finding: Finding,
+        outcomes: Vec<Outcome>,
+        text: String,
+    },
     Confirmed,
     /// "Not solved": open again, with fresh clocks.
-    Reopened { text: String, deadlines: Deadlines },
-    Withdrawn { text: String },
-    ReviewAsked { text: String },
-    Told { way: Way },
+    Reopened {
+        text: String,
+        deadlines: Deadlines,
+    },
+    Withdrawn {
+        text: String,
+    },
+    ReviewAsked {
+        text: String,
+    },
+    Told {
+        way: Way,
+    },
     Reminded,
     Lapsed,
-    SurveyAnswered { solved: bool, satisfaction: u8 },
+    SurveyAnswered {
+        solved: bool,
+        satisfaction: u8,
+    },
 }
 
 impl Event {

@@ -4,13 +4,14 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::complaint::{Area, Filer, Wish};
+use crate::complaint::{Filer, Wish};
 use crate::contact::{Email, Phone};
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Reason};
-use crate::id::{CommunityId, ComplaintId, ComplaintNumber, NoticeId, PhotoId};
+use crate::id::{CommunityId, ComplaintId, ComplaintNumber, PhotoId};
 use crate::kind::Kind;
 use crate::moment::{Moment, Zone};
+use crate::place::Area;
 use crate::resolution::Resolution;
 use crate::stage::Stage;
 use crate::timeline::{Entry, Person};
@@ -98,37 +99,4 @@ pub struct Offer {
     pub to: Person,
     pub reason: String,
     pub at: Moment,
-}
-
-/// A line of the to-tell list: what no e-mail and no SMS could carry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ToTell {
-    pub id: NoticeId,
-    pub number: ComplaintNumber,
-    pub community: CommunityId,
-    pub place: String,
-    pub name: String,
-    pub phone: Option<Phone>,
-    pub at: Moment,
-    pub news: News,
-    /// The link to give along, whole.
-    pub link: String,
-    /// What a reply or resolution says; empty for other news.
-    pub text: String,
-}
-
-/// What a notice is about. Jobs hold this and ids, never a rendered text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum News {
-    Received,
-    Accepted,
-    Replied,
-    Asked,
-    Resolved,
-    /// The result waits for her word.
-    Reminded,
-    ClosedNoReply,
-    Reopened,
-    Regraded,
 }

@@ -71,16 +71,33 @@ pub enum Work {
     /// Begins to put it right.
     Handle,
     /// Offers responsibility; it moves when the other accepts.
-    Offer { to: StaffId, reason: String },
+    Offer {
+        to: StaffId,
+        reason: String,
+    },
     AcceptOffer,
-    DeclineOffer { reason: String },
+    DeclineOffer {
+        reason: String,
+    },
     RecallOffer,
     /// Internal; residents never see it.
-    Note { text: String },
-    Reply { text: String, asks: bool },
+    Note {
+        text: String,
+    },
+    Reply {
+        text: String,
+        asks: bool,
+    },
     /// Sets facts and re-grades. `reason` is needed where the grade becomes less serious.
-    Establish { facts: Facts, reason: String },
-    Resolve { finding: Finding, outcomes: Vec<Outcome>, text: String },
+    Establish {
+        facts: Facts,
+        reason: String,
+    },
+    Resolve {
+        finding: Finding,
+        outcomes: Vec<Outcome>,
+        text: String,
+    },
 }
 
 impl WorkDraft {
@@ -93,8 +110,8 @@ impl WorkDraft {
     /// # Errors
     /// Everything wrong with the fields of the form that was sent.
     pub fn parse(&self) -> Result<Work, Problems> {
-        let act = read::choice(&self.act, WorkAct::from_code)
-            .map_err(|what| Problems::one(Field::Act, what))?;
+        let act =
+            read::choice(&self.act, WorkAct::from_code).map_err(|what| Problems::one(Field::Act, what))?;
         match act {
             WorkAct::Take => Ok(Work::Take),
             WorkAct::Verify => Ok(Work::Verify),
@@ -169,11 +186,11 @@ impl FactsDraft {
         let media = problems.keep(Field::Media, read::choice_or(&self.media, Media::None, Media::from_code));
         let lawsuit =
             problems.keep(Field::Lawsuit, read::choice_or(&self.lawsuit, Lawsuit::None, Lawsuit::from_code));
-        let households = problems
-            .keep(Field::Households, read::count(&self.households, 1, 1, limits::HOUSEHOLDS_MAX));
+        let households =
+            problems.keep(Field::Households, read::count(&self.households, 1, 1, limits::HOUSEHOLDS_MAX));
         let persons = problems.keep(Field::Persons, read::count(&self.persons, 1, 1, limits::PERSONS_MAX));
-        let complainants = problems
-            .keep(Field::Complainants, read::count(&self.complainants, 1, 1, limits::HOUSEHOLDS_MAX));
+        let complainants =
+            problems.keep(Field::Complainants, read::count(&self.complainants, 1, 1, limits::HOUSEHOLDS_MAX));
         let returned =
             problems.keep(Field::Returned, read::count(&self.returned, 0, 0, limits::RETURNED_TIMES_MAX));
         let cause =

@@ -1,0 +1,156 @@
+//! How a complaint changes: its state before, an act, and its state after with everything the act
+//! leaves behind. The store loads the state inside the transaction, asks here, and writes the
+//! answer; no other place decides what happens to a complaint.
+
+mod follow;
+mod time;
+mod work;
+
+pub use follow::follow;
+pub use time::{lapse, overdue_month, remind, told};
+pub use work::work;
+
+use serde::{Deserialize, Serialize};
+
+use crate::access::Refusal;
+use crate::deadline::Deadlines;
+use crate::grading::{Facts, Graded, Open, grade};
+use crate::id::CommunityId;
+use crate::moment::{Moment, Zone};
+use crate::notice::News;
+use crate::problem::Problems;
+use crate::resolution::Resolution;
+use crate::stage::Stage;
+use crate::timeline::{Event, Person, Who};
+use crate::view::Offer;
+
+/// What of a complaint can change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    pub community: CommunityId,
+    pub zone: Zone,
+    pub received: Moment,
+    pub stage: Stage,
+    pub graded: Graded,
+    pub facts: Facts,
+    /// Raised whenever facts are established; a form made from an older one is refused.
+    pub facts_version: i64,
+    pub deadlines: Deadlines,
+    pub handler: Option<Person>,
+    pub offer: Option<Offer>,
+    /// Messages nobody has answered yet.
+    pub unread: u32,
+    /// Second contacts (I3).
+    pub contacts_again: u32,
+    /// When it was closed or withdrawn.
+    pub ended: Option<Moment>,
+}
+
+/// What an act leaves behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub state: State,
+    pub who: Who,
+    /// In the order they happened; never empty.
+    pub events: Vec<Event>,
+    /// What the resident must be told.
+    pub news: Vec<News>,
+    /// Set when the act resolves: the survey goes out with it.
+    pub resolution: Option<Resolution>,
+}
+
+/// Why an act was not done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Denied {
+    /// The person can put it right.
+    Problems(Problems),
+    /// The person may not, or not now.
+    Refusal(Refusal),
+}
+
+impl From<Refusal> for Denied {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refusal(refusal)
+    }
+}
+
+impl From<Problems> for Denied {
+    fn from(problems: Problems) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+impl State {
+    /// The state of a complaint just received, and its first event.
+    #[must_use]
+    pub fn filed(community: CommunityId, zone: Zone, facts: Facts, now: Moment) -> (Self, Event) {
+        let graded = grade(&facts, Open::WithinAMonth);
+        let deadlines = Deadlines::start(graded.grade, now, zone);
+        let event = Event::Filed { grade: graded.grade, reasons: graded.reasons.clone(), deadlines };
+        let state = Self {
+            community,
+            zone,
+            received: now,
+            stage: Stage::Received,
+            graded,
+            facts,
+            facts_version: 1,
+            deadlines,
+            handler: None,
+            offer: None,
+            unread: 0,
+            contacts_again: 0,
+            ended: None,
+        };
+        (state, event)
+    }
+
+    /// The grade by the facts as they stand, now.
+    fn graded_at(&self, now: Moment) -> Graded {
+        let open = if self.stage.is_unresolved() {
+            Open::at(now, self.received, self.zone)
+        } else {
+            Open::WithinAMonth
+        };
+        grade(&self.facts, open)
+    }
+}
+
+impl Change {
+    fn of(state: &State, who: Who) -> Self {
+        Self { state: state.clone(), who, events: Vec::new(), news: Vec::new(), resolution: None }
+    }
+
+    fn event(&mut self, event: Event) {
+        self.events.push(event);
+    }
+
+    /// Takes over a grade, moves deadlines earlier where it asks for it, and says so; silent when
+    /// nothing but the order of reasons is the same as before.
+    fn regrade(&mut self, graded: Graded, reason: String, now: Moment) {
+        let state = &mut self.state;
+        if graded == state.graded {
+            return;
+        }
+        let from = state.graded.grade;
+        if graded.grade > from {
+            self.news.push(News::Regraded);
+        }
+        if graded.grade != from && state.stage.is_unresolved() {
+            state.deadlines = state.deadlines.regraded(graded.grade, now, state.zone);
+        }
+        let (to, reasons) = (graded.grade, graded.reasons.clone());
+        state.graded = graded;
+        let deadlines = state.deadlines;
+        self.event(Event::Regraded { from, to, reasons, reason, deadlines });
+    }
+
+    /// The machine makes a grade more serious by itself, never less (handbook §2).
+    fn regrade_upwards(&mut self, now: Moment) {
+        let graded = self.state.graded_at(now);
+        if graded.grade > self.state.graded.grade {
+            self.regrade(graded, String::new(), now);
+        }
+    }
+}

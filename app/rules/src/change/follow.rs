@@ -1,0 +1,88 @@
+//! What the resident does by her link.
+
+use super::{Change, Denied, State};
+use crate::access::Refusal;
+use crate::deadline::Deadlines;
+use crate::follow::Follow;
+use crate::id::PhotoId;
+use crate::moment::Moment;
+use crate::notice::News;
+use crate::stage::Act;
+use crate::timeline::{Event, Who};
+
+/// Does what the resident asks for.
+///
+/// # Errors
+/// `Refusal::NotNow` when the complaint has moved on, or its thirty days are over.
+pub fn follow(state: &State, follow: Follow, now: Moment) -> Result<Change, Denied> {
+    let mut change = Change::of(state, Who::Resident);
+    match follow {
+        Follow::Add { text, photos } => add(&mut change, text, photos)?,
+        Follow::Withdraw { text } => {
+            step(&mut change, Act::Withdraw)?;
+            change.state.ended = Some(now);
+            change.state.offer = None;
+            change.event(Event::Withdrawn { text });
+        }
+        Follow::Accept => {
+            step(&mut change, Act::Confirm)?;
+            change.state.ended = Some(now);
+            change.state.deadlines = heard(state, now);
+            change.event(Event::Confirmed);
+        }
+        Follow::NotSolved { text } => reopen(&mut change, text, now)?,
+        Follow::Review { text } => {
+            if !change.state.stage.is_open() {
+                return Err(Refusal::NotNow.into());
+            }
+            change.state.unread += 1;
+            change.event(Event::ReviewAsked { text });
+        }
+    }
+    Ok(change)
+}
+
+fn step(change: &mut Change, act: Act) -> Result<(), Refusal> {
+    change.state.stage = change.state.stage.after(act).ok_or(Refusal::NotNow)?;
+    Ok(())
+}
+
+/// A second contact (I3) is one before she was answered: before the first answer, or on top of a
+/// message that still waits.
+fn add(change: &mut Change, text: String, photos: Vec<PhotoId>) -> Result<(), Refusal> {
+    step(change, Act::Add)?;
+    let state = &mut change.state;
+    let again = state.deadlines.first_answer.met.is_none() || state.unread > 0;
+    state.contacts_again += u32::from(again);
+    state.unread += 1;
+    change.event(Event::Added { text, photos, again });
+    Ok(())
+}
+
+/// She has answered, so she has been told, whatever became of the notice.
+fn heard(state: &State, now: Moment) -> Deadlines {
+    let mut deadlines = state.deadlines.answered(now);
+    if deadlines.resolution.met.is_none() {
+        deadlines = deadlines.resolved(state.graded.grade, now, state.zone);
+    }
+    deadlines.confirmation = deadlines.confirmation.map(|deadline| deadline.met_at(now));
+    deadlines
+}
+
+/// Open again with the same handler and fresh clocks; once more it came back after being reported
+/// handled (3a).
+fn reopen(change: &mut Change, text: String, now: Moment) -> Result<(), Refusal> {
+    if !change.state.stage.can_be_contested(change.state.ended, now) {
+        return Err(Refusal::NotNow);
+    }
+    step(change, Act::Contest)?;
+    let state = &mut change.state;
+    state.ended = None;
+    state.unread += 1;
+    state.facts.returned = state.facts.returned.saturating_add(1);
+    state.deadlines = Deadlines::start(state.graded.grade, now, state.zone);
+    change.event(Event::Reopened { text, deadlines: change.state.deadlines });
+    change.news.push(News::Reopened);
+    change.regrade_upwards(now);
+    Ok(())
+}

@@ -1,0 +1,224 @@
+//! What staff do (handbook I2: the first to touch is responsible; responsibility moves only when
+//! the receiver accepts).
+
+use super::{Change, Denied, State};
+use crate::access::{Duty, Refusal, Staff, Want};
+use crate::grading::Facts;
+use crate::id::StaffId;
+use crate::moment::Moment;
+use crate::notice::News;
+use crate::problem::{Field, Problems, What};
+use crate::resolution::{Finding, Outcome, Resolution};
+use crate::stage::{Act, Stage};
+use crate::timeline::{Event, Person, Who};
+use crate::view::Offer;
+use crate::work::Work;
+
+/// Does `work` for `staff`. `facts_version` is the one the facts form was made from; `colleagues`
+/// are those who can be offered the complaint.
+///
+/// # Errors
+/// `Refusal` when the duty, the responsibility or the stage does not allow it; `Problems` when a
+/// field has to be put right. The state is then unchanged.
+pub fn work(
+    state: &State,
+    staff: &Staff,
+    colleagues: &[Person],
+    facts_version: i64,
+    work: Work,
+    now: Moment,
+) -> Result<Change, Denied> {
+    let mut desk = Desk { staff, now, change: Change::of(state, Who::Staff(person(staff))) };
+    desk.allow(&work)?;
+    match work {
+        Work::Take => desk.take()?,
+        Work::Verify => desk.step(Act::Verify, Event::Verifying)?,
+        Work::Handle => desk.step(Act::Handle, Event::Handling)?,
+        Work::Offer { to, reason } => desk.offer(&to, reason, colleagues)?,
+        Work::AcceptOffer => desk.accept_offer()?,
+        Work::DeclineOffer { reason } => desk.answer_offer(Event::OfferDeclined { reason })?,
+        Work::RecallOffer => desk.recall_offer()?,
+        Work::Note { text } => desk.note(text),
+        Work::Reply { text, asks } => desk.reply(text, asks)?,
+        Work::Establish { facts, reason } => desk.establish(facts, facts_version, reason)?,
+        Work::Resolve { finding, outcomes, text } => desk.resolve(finding, outcomes, text)?,
+    }
+    Ok(desk.change)
+}
+
+fn person(staff: &Staff) -> Person {
+    Person { id: staff.id.clone(), name: staff.name.clone(), department: staff.department }
+}
+
+/// One member of staff at one complaint at one moment.
+struct Desk<'a> {
+    staff: &'a Staff,
+    now: Moment,
+    change: Change,
+}
+
+impl Desk<'_> {
+    fn allow(&self, work: &Work) -> Result<(), Refusal> {
+        let community = &self.change.state.community;
+        let want = if matches!(work, Work::Note { .. }) { Want::Note } else { Want::Handle };
+        if !self.staff.may(Want::Read, community) {
+            return Err(Refusal::NotFound);
+        }
+        if self.staff.may(want, community) { Ok(()) } else { Err(Refusal::NotYours) }
+    }
+
+    fn is_handler(&self) -> bool {
+        self.change.state.handler.as_ref().is_some_and(|handler| handler.id == self.staff.id)
+    }
+
+    /// A head acts where the handler is away.
+    fn is_head(&self) -> bool {
+        let leads = |duty: Duty| matches!(duty, Duty::DepartmentHead | Duty::StandIn | Duty::GeneralManager);
+        let community = &self.change.state.community;
+        self.staff.duties.iter().any(|(held_in, duty)| held_in == community && leads(*duty))
+    }
+
+    /// First touch makes responsible; after that only the handler, or a head, goes on.
+    fn touch(&mut self) -> Result<(), Refusal> {
+        if self.change.state.handler.is_none() {
+            return self.take();
+        }
+        if !self.is_handler() && !self.is_head() {
+            return Err(Refusal::HandlerOnly);
+        }
+        if self.change.state.stage == Stage::Reopened { self.take_up() } else { Ok(()) }
+    }
+
+    fn take(&mut self) -> Result<(), Refusal> {
+        let state = &mut self.change.state;
+        match &state.handler {
+            None => state.handler = Some(person(self.staff)),
+            Some(handler) if handler.id == self.staff.id => {}
+            Some(_) => return Err(Refusal::NotNow),
+        }
+        self.take_up()
+    }
+
+    /// Moves a waiting complaint to accepted.
+    fn take_up(&mut self) -> Result<(), Refusal> {
+        let state = &mut self.change.state;
+        state.stage = state.stage.after(Act::Take).ok_or(Refusal::NotNow)?;
+        self.change.event(Event::Taken);
+        self.change.news.push(News::Accepted);
+        Ok(())
+    }
+
+    fn step(&mut self, act: Act, event: Event) -> Result<(), Refusal> {
+        self.touch()?;
+        let state = &mut self.change.state;
+        state.stage = state.stage.after(act).ok_or(Refusal::NotNow)?;
+        self.change.event(event);
+        Ok(())
+    }
+
+    fn offer(&mut self, to: &StaffId, reason: String, colleagues: &[Person]) -> Result<(), Denied> {
+        if !self.change.state.stage.is_open() || self.change.state.offer.is_some() {
+            return Err(Refusal::NotNow.into());
+        }
+        self.touch()?;
+        let to = colleagues.iter().find(|colleague| &colleague.id == to);
+        let is_handler = |to: &&Person| self.change.state.handler.as_ref().is_some_and(|now| now.id == to.id);
+        let Some(to) = to.filter(|to| !is_handler(to)).cloned() else {
+            return Err(Problems::one(Field::To, What::NotAChoice).into());
+        };
+        let from = person(self.staff);
+        self.change.state.offer = Some(Offer { from, to: to.clone(), reason: reason.clone(), at: self.now });
+        self.change.event(Event::Offered { to, reason });
+        Ok(())
+    }
+
+    fn accept_offer(&mut self) -> Result<(), Refusal> {
+        let from = self.change.state.handler.clone();
+        let offered_by = self.change.state.offer.as_ref().map(|offer| offer.from.clone());
+        let Some(from) = from.or(offered_by) else { return Err(Refusal::NotNow) };
+        self.answer_offer(Event::OfferAccepted { from })?;
+        self.change.state.handler = Some(person(self.staff));
+        if self.change.state.stage == Stage::Reopened { self.take_up() } else { Ok(()) }
+    }
+
+    fn answer_offer(&mut self, event: Event) -> Result<(), Refusal> {
+        let offer = self.change.state.offer.take().ok_or(Refusal::NotNow)?;
+        if offer.to.id != self.staff.id {
+            return Err(Refusal::NotOfferedToYou);
+        }
+        self.change.event(event);
+        Ok(())
+    }
+
+    fn recall_offer(&mut self) -> Result<(), Refusal> {
+        let offer = self.change.state.offer.take().ok_or(Refusal::NotNow)?;
+        if offer.from.id != self.staff.id && !self.is_handler() && !self.is_head() {
+            return Err(Refusal::HandlerOnly);
+        }
+        self.change.event(Event::OfferRecalled);
+        Ok(())
+    }
+
+    /// Anyone who reads may leave a note; by those who handle it is a first touch.
+    fn note(&mut self, text: String) {
+        let may_handle = self.staff.may(Want::Handle, &self.change.state.community);
+        let untouched = self.change.state.handler.is_none() && self.change.state.stage.awaits_a_handler();
+        if may_handle && untouched && self.take().is_err() {
+            debug_assert!(false, "an untouched complaint can be taken");
+        }
+        self.change.event(Event::Noted { text });
+    }
+
+    /// A reply. The first answer counts once it is told, see [`super::told`].
+    fn reply(&mut self, text: String, asks: bool) -> Result<(), Refusal> {
+        if !self.change.state.stage.is_open() {
+            return Err(Refusal::NotNow);
+        }
+        self.touch()?;
+        let state = &mut self.change.state;
+        if asks {
+            state.stage = state.stage.after(Act::Ask).ok_or(Refusal::NotNow)?;
+        }
+        state.unread = 0;
+        self.change.event(Event::Replied { text, asks });
+        self.change.news.push(if asks { News::Asked } else { News::Replied });
+        Ok(())
+    }
+
+    /// Sets facts and re-grades in one step; making a grade less serious needs a reason.
+    fn establish(&mut self, facts: Facts, facts_version: i64, reason: String) -> Result<(), Denied> {
+        if !self.change.state.stage.is_open() {
+            return Err(Refusal::NotNow.into());
+        }
+        if facts_version != self.change.state.facts_version {
+            return Err(Refusal::Changed.into());
+        }
+        if self.change.state.handler.is_none() {
+            self.take()?;
+        }
+        let before = self.change.state.graded.grade;
+        self.change.state.facts = facts.clone();
+        self.change.state.facts_version += 1;
+        let graded = self.change.state.graded_at(self.now);
+        if graded.grade < before && reason.is_empty() {
+            return Err(Problems::one(Field::Reason, What::LowerNeedsReason).into());
+        }
+        self.change.event(Event::Established { facts });
+        self.change.regrade(graded, reason, self.now);
+        Ok(())
+    }
+
+    fn resolve(&mut self, finding: Finding, outcomes: Vec<Outcome>, text: String) -> Result<(), Refusal> {
+        self.touch()?;
+        let state = &mut self.change.state;
+        state.stage = state.stage.after(Act::Resolve).ok_or(Refusal::NotNow)?;
+        state.unread = 0;
+        state.offer = None;
+        let (by, at) = (person(self.staff), self.now);
+        let resolution = Resolution { finding, outcomes: outcomes.clone(), text: text.clone(), by, at };
+        self.change.resolution = Some(resolution);
+        self.change.event(Event::Resolved { finding, outcomes, text });
+        self.change.news.push(News::Resolved);
+        Ok(())
+    }
+}

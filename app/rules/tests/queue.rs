@@ -1,0 +1,76 @@
+//! The order of the queue, and who may read it.
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use rules::access::{Duty, Staff, Want};
+use rules::deadline::{Clock, Deadline};
+use rules::grading::Grade;
+use rules::id::{CommunityId, ComplaintId, ComplaintNumber, StaffId};
+use rules::kind::{Department, Kind};
+use rules::moment::{Moment, Zone};
+use rules::queue::{QueueRow, order};
+use rules::stage::Stage;
+
+fn row(id: &str, safety: bool, grade: Grade, due: Option<i64>) -> QueueRow {
+    let start = Deadline::start(Clock::Resolution, grade, Moment::default(), Zone::CHINA);
+    QueueRow {
+        id: ComplaintId::new(id),
+        number: ComplaintNumber::compose(&CommunityId::new("wt"), 2026, 11, 1),
+        community: CommunityId::new("wt"),
+        kind: Kind::Works,
+        place: String::new(),
+        summary: String::new(),
+        stage: Stage::Handling,
+        grade,
+        safety,
+        handler: None,
+        offered_to: None,
+        deadline: due.map(|due| Deadline { due: Moment::from_millis(due), ..start }),
+        unread: 0,
+        contacts_again: 0,
+        received: Moment::default(),
+        version: 1,
+    }
+}
+
+#[test]
+fn danger_first_then_grade_1_then_what_is_due_next_then_the_older() {
+    let wanted = [
+        row("h", true, Grade::Four, Some(900)),
+        row("c", false, Grade::One, Some(800)),
+        row("d", false, Grade::Four, Some(100)),
+        row("a", false, Grade::Two, Some(200)),
+        row("b", false, Grade::Three, Some(200)),
+        row("e", false, Grade::Two, None),
+    ];
+    let mut rows = wanted.to_vec();
+    rows.reverse();
+    rows.sort_by(order);
+    assert_eq!(rows, wanted);
+}
+
+#[test]
+fn each_duty_allows_what_the_handbook_gives_it() {
+    let wants = [Want::Read, Want::Note, Want::Handle, Want::ReadScores];
+    let rows = [
+        (Duty::Agent, [true, true, true, true]),
+        (Duty::Butler, [true, true, true, true]),
+        (Duty::Technician, [true, true, true, false]),
+        (Duty::DepartmentHead, [true, true, true, true]),
+        (Duty::StandIn, [true, true, true, true]),
+        (Duty::Supervisor, [true, true, false, true]),
+        (Duty::GeneralManager, [true, true, true, true]),
+        (Duty::Administrator, [false, false, false, false]),
+    ];
+    for (duty, wanted) in rows {
+        let staff = Staff {
+            id: StaffId::new("s1"),
+            name: "林晓岚".to_owned(),
+            department: Department::CustomerService,
+            duties: vec![(CommunityId::new("wt"), duty)],
+        };
+        assert_eq!(wants.map(|want| staff.may(want, &CommunityId::new("wt"))), wanted, "{duty:?}");
+        assert!(wants.iter().all(|want| !staff.may(*want, &CommunityId::new("wj"))), "{duty:?} elsewhere");
+    }
+}
