@@ -77,7 +77,7 @@ pub fn mark_side(side: Side) {
 }
 
 #[cfg(feature = "ssr")]
-pub use server::{Clock, answer_cookie, answer_status, moment, of_request};
+pub use server::{answer_cookie, answer_status, moment, of_request};
 
 #[cfg(feature = "ssr")]
 fn read() -> Session {
@@ -97,37 +97,11 @@ pub fn answer_status(_status: u16) {}
 /// What only the server knows of a request.
 #[cfg(feature = "ssr")]
 mod server {
-    use std::sync::Arc;
-
     use axum::http::request::Parts;
     use axum::http::{HeaderValue, StatusCode, header};
     use leptos::prelude::use_context;
     use leptos_axum::ResponseOptions;
     use rules::moment::Moment;
-
-    /// Where the moment comes from: the system, or in tests wherever they say.
-    #[derive(Clone)]
-    pub struct Clock(Arc<dyn Fn() -> Moment + Send + Sync>);
-
-    impl Clock {
-        pub fn new(read: impl Fn() -> Moment + Send + Sync + 'static) -> Self {
-            Self(Arc::new(read))
-        }
-
-        #[must_use]
-        pub fn system() -> Self {
-            Self::new(|| {
-                let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-                let millis = since.map_or(0, |since| since.as_millis());
-                Moment::from_millis(i64::try_from(millis).unwrap_or(i64::MAX))
-            })
-        }
-
-        #[must_use]
-        pub fn read(&self) -> Moment {
-            (self.0)()
-        }
-    }
 
     /// What the middleware attached to this request: `Moment`, `Session`, the store, the viewer.
     #[must_use]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::preferences::Preferences;
-use app::session::{Clock, Masthead, Session};
+use app::session::{Masthead, Session};
 use axum::extract::{FromRef, Request, State};
 use axum::http::{HeaderMap, HeaderName, header};
 use axum::middleware::Next;
@@ -11,6 +11,7 @@ use axum::response::Response;
 use leptos::config::LeptosOptions;
 use store::Store;
 
+use crate::clock::Clock;
 use crate::uploads::Uploads;
 
 /// All that outlives a request. Cloning it is cheap.

@@ -4,13 +4,14 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::session::{Clock, Masthead};
+use app::session::Masthead;
 use axum::Router;
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
+use crate::clock::Clock;
 use crate::config::{Config, leptos_options};
 use crate::house::House;
 use crate::router::router;

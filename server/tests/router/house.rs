@@ -1,0 +1,116 @@
+//! A house for one test, and a visitor who knocks.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use app::session::Masthead;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use leptos::config::LeptosOptions;
+use rules::moment::Moment;
+use server::clock::Clock;
+use server::house::House;
+use server::router::router;
+use server::uploads::NoUploads;
+use store::Store;
+use tower::ServiceExt;
+
+/// Sunday, 22 November 2026, 10:00 in China.
+pub const NOW: Moment = Moment::from_millis(1_795_312_800_000);
+/// As it stands in every test.
+pub const HOTLINE: &str = "0571-8890 3366";
+const BODY_BYTES_MAX: usize = 16 * 1024 * 1024;
+
+/// A router on a database of its own, removed when the test ends.
+pub struct TestHouse {
+    pub router: Router,
+    pub store: Store,
+    folder: PathBuf,
+}
+
+impl TestHouse {
+    pub async fn open() -> Self {
+        let folder = std::env::temp_dir().join(format!("linli-router-{}", leptos::nonce::Nonce::new()));
+        fs::create_dir_all(&folder).expect("the temporary folder can be written");
+        let database_url = format!("sqlite://{}", folder.join("linli.db").display());
+        let config = store::Config { database_url, data_dir: folder.clone(), key: None };
+        let store = Store::open(&config, NOW).await.expect("an empty folder makes a new database");
+        let house = House {
+            store: store.clone(),
+            clock: Clock::new(|| NOW),
+            masthead: Masthead { name: String::new(), hotline: HOTLINE.into() },
+            base_url: "https://wuye.example".into(),
+            uploads: Arc::new(NoUploads),
+            options: LeptosOptions::builder().output_name("linli").build(),
+        };
+        Self { router: router(house), store, folder }
+    }
+
+    pub async fn ask(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("a router always answers");
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, BODY_BYTES_MAX).await.expect("the answer has an end");
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8(body.to_vec()).expect("the answer is text"),
+        }
+    }
+
+    /// A page, by a browser that wants `language`.
+    pub async fn get(&self, path: &str, language: &str) -> Answer {
+        let request = Request::get(path).header(header::ACCEPT_LANGUAGE, language).body(Body::empty());
+        self.ask(request.expect("the path is one")).await
+    }
+
+    /// A form, as a browser without scripts posts it from our own page.
+    pub async fn post(&self, path: &str, form: &str) -> Answer {
+        self.send(path, "application/x-www-form-urlencoded", form.to_owned()).await
+    }
+
+    pub async fn send(&self, path: &str, content_type: &str, body: impl Into<Body>) -> Answer {
+        let request = Request::post(path)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::ACCEPT_LANGUAGE, "en")
+            .header(header::CONTENT_TYPE, content_type)
+            .body(body.into());
+        self.ask(request.expect("the path is one")).await
+    }
+}
+
+impl Drop for TestHouse {
+    fn drop(&mut self) {
+        // What cannot be removed lies in the system's temporary folder and harms nothing.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().expect("our headers are text"))
+    }
+
+    #[track_caller]
+    pub fn expect(&self, status: u16, words: &str) {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text);
+        assert!(self.text.contains(words), "no {words:?} in {}", self.text);
+    }
+
+    /// The opening tag of the input with this `value`.
+    #[track_caller]
+    pub fn input(&self, value: &str) -> &str {
+        let tag = self
+            .text
+            .split('<')
+            .find(|tag| tag.starts_with("input") && tag.contains(&format!("value=\"{value}\"")));
+        tag.unwrap_or_else(|| panic!("no input {value:?} in {}", self.text))
+    }
+}
