@@ -89,16 +89,18 @@ function filesBelow(folder, ending) {
   })
 }
 
-const definesTests = (path) => /#\[(?:\w+::)*(?:wasm_bindgen_)?test\b|#!\[tests\]|\bstor(?:y|ies)!|\bon_both!/.test(readFileSync(path, 'utf8'))
+const definesTests = (path) => /#\[(tokio::)?test\b|#\[wasm_bindgen_test\b|\bon_both!/.test(readFileSync(path, 'utf8'))
 
-/** A Rust test file is reported when its program ran, or a test whose path passes through it. */
+/** A Rust file is reported when its program ran a test of a module of that name, or of its own. */
 function isReported(path, programs) {
-  const [, crate, inside] = /^(.*?)\/(?:tests|src)\/(.*)\.rs$/.exec(path)
+  const [, place, inside] = /\/(tests|src)\/(.*)\.rs$/.exec(path)
+  const [first, ...rest] = inside.split('/')
   const step = basename(inside)
-  return programs.some(({ source, name, tests }) =>
-    (crate.endsWith(name) || path.endsWith(source)) && tests.length > 0 &&
-    (path === join(crate, source) || tests.some((test) => test.name.split('::').includes(step)) ||
-      (step === 'lib' || step === 'main')))
+  return programs.some(({ source, tests }) => {
+    const isRoot = source === `${place}/${inside}.rs`
+    const isAbove = place === 'src' ? source.startsWith('src/') : rest.length > 0 && source.startsWith(`tests/${first}`)
+    return tests.length > 0 && (isRoot || (isAbove && tests.some(({ name }) => name.split('::').includes(step))))
+  })
 }
 
 function tellUnreported(native, wasm, specs) {
