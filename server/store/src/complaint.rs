@@ -1,0 +1,23 @@
+//! Complaints: filed once, read by whoever may, changed only by what the rules decide.
+//!
+//! - [`file`]: a filing becomes a row, its first entry and its first notice
+//! - [`row`]: what stands in a row and how it is opened
+//! - [`change`]: the state before, the rules' answer, the state after, all in one transaction
+//! - [`read`]: what a resident and what staff see
+//! - [`queue`]: the staff queue, by index and keyset
+
+mod change;
+mod file;
+mod queue;
+mod read;
+mod row;
+
+pub use change::Tick;
+pub use file::Filed;
+
+use crate::sql::Statement;
+
+/// The statements of all files of this noun.
+pub(crate) fn statements() -> impl Iterator<Item = &'static Statement> {
+    [change::STATEMENTS, file::STATEMENTS, queue::STATEMENTS, read::STATEMENTS].into_iter().flatten()
+}

@@ -1,0 +1,196 @@
+//! Filing: one transaction for the complaint, its first entry, its photos, its notice and its jobs.
+
+use rules::{
+    change::State,
+    complaint::Filing,
+    id::{ComplaintId, ComplaintNumber, HomeId, PhotoId},
+    language::Language,
+    moment::{Moment, Zone},
+    notice::News,
+    problem::{Field, PhotoProblem, Problems, What},
+    queue::Rank,
+    stage::Stage,
+    timeline::Who,
+};
+
+use super::row::{Contact, Glance, Words};
+use crate::{
+    Changed, Error, Purpose, Scope, Store, Tx, fresh,
+    job::Work,
+    sql::{args, sql},
+    timeline::write_json,
+};
+
+sql! {
+    FILED = "SELECT id, number, code, generation FROM complaint WHERE key = $1";
+    ZONE = "SELECT zone_minutes FROM community WHERE id = $1";
+    INSERT = "INSERT INTO complaint (id, community, number, code, generation, key, language, channel, filer, kind, area,
+            building, home, since, wishes, notice_version, words, contact, glance, phone_hash, email_hash, received,
+            stage, open, grade, reasons, facts, facts_version, deadlines, band, due, soon, unread, contacts_again, version)
+        VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+            $22, 1, $23, $24, $25, $26, $27, $28, $29, $30, 0, 0, 1)";
+}
+
+/// How many characters of what happened a row of the queue shows.
+const SUMMARY_CHARS: usize = 60;
+
+/// A complaint that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    pub id: ComplaintId,
+    pub number: ComplaintNumber,
+    /// Token of the private link.
+    pub link: String,
+}
+
+/// A row that is in, and what its link is derived from.
+struct Kept {
+    id: String,
+    number: String,
+    code: i64,
+    generation: i64,
+}
+
+impl Store {
+    /// Files a complaint. The same idempotency key again is the same complaint again.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] with a problem when a photo never arrived or was kept too long ago;
+    /// [`Error::NotFound`] when the community is gone.
+    pub async fn file_complaint(&self, filing: Filing, language: Language, now: Moment) -> Result<Filed, Error> {
+        let scope = Scope::Community(filing.community.clone());
+        let kept = self.write(scope, async move |tx| tx.file(filing, language, now).await).await?;
+        let generation = u16::try_from(kept.generation).unwrap_or(u16::MAX);
+        Ok(Filed {
+            id: ComplaintId::new(kept.id),
+            number: super::row::known(ComplaintNumber::read(&kept.number))?,
+            link: self.links().token(Purpose::Complaint, kept.code, generation),
+        })
+    }
+}
+
+impl Tx {
+    async fn file(&mut self, filing: Filing, language: Language, now: Moment) -> Result<Kept, Error> {
+        let key = (!filing.key.is_empty()).then(|| self.keys().lookup("key", &filing.key));
+        if let Some(key) = key {
+            let filed: Option<(String, String, i64, i64)> = self.optional(FILED, args![key]).await?;
+            if let Some((id, number, code, generation)) = filed {
+                return Ok(Kept { id, number, code, generation });
+            }
+        }
+        let (zone_minutes,): (i64,) = self.one(ZONE, args![&filing.community]).await?;
+        let zone = Zone { offset_minutes: i16::try_from(zone_minutes).unwrap_or(Zone::CHINA.offset_minutes) };
+        let (state, event) = State::filed(filing.community.clone(), zone, filing.facts(), now);
+        let id = ComplaintId::new(fresh::id(now)?);
+        let (year, month) = now.year_month(zone);
+        let running = self.number(&filing.community, &format!("complaint {year}-{month:02}")).await?;
+        let number = ComplaintNumber::compose(&filing.community, year, month, u32::try_from(running).unwrap_or(u32::MAX));
+        let code = fresh::code()?;
+        let home = match filing.complaining_home() {
+            Some(place) => self.home(place).await?,
+            None => None,
+        };
+        let row = NewRow { id: &id, number: &number, code, key, language, home, filing: &filing, state: &state, now };
+        self.insert(row).await?;
+        let entry = self.append(&filing.community, &id, &Who::Resident, &event, now).await?;
+        self.attach(&id, None, &filing.photos).await?;
+        self.tell(&filing.community, &id, &entry, News::Received, now).await?;
+        let month_over = state.received.month_later(zone).plus_minutes(1);
+        self.plan(&Work::Month(id.clone()), month_over).await?;
+        self.count(&filing.community, crate::community::day(now, zone), "received", 1).await?;
+        self.changed(Changed::Complaint { id: id.clone(), community: filing.community.clone() });
+        Ok(Kept { id: id.as_str().to_owned(), number: number.as_str().to_owned(), code, generation: 0 })
+    }
+
+    async fn insert(&mut self, row: NewRow<'_>) -> Result<(), Error> {
+        let NewRow { id, number, code, key, language, home, filing, state, now } = row;
+        let keys = self.keys();
+        let seal = |column: &str, plain: Vec<u8>| keys.seal("complaint", column, id.as_str(), &plain);
+        let words = Words {
+            text: filing.text.clone(),
+            remedy: filing.remedy.clone(),
+            place: filing.place.clone(),
+            home: filing.home.clone(),
+        };
+        let contact =
+            Contact { name: filing.name.clone(), phone: filing.phone.clone(), email: filing.email.clone() };
+        let glance = Glance { place: filing.place.text.clone(), summary: summary(&filing.text) };
+        let running = state.deadlines.running();
+        let wishes: Vec<&str> = filing.wishes.iter().map(|wish| wish.code()).collect();
+        let args = args![
+            id,
+            &filing.community,
+            number.as_str(),
+            code,
+            key,
+            language.code(),
+            "portal",
+            filing.filer.code(),
+            filing.kind.code(),
+            filing.area.code(),
+            filing.place.building_id.as_ref().map(|building| building.as_str().to_owned()),
+            home.map(|home| home.as_str().to_owned()),
+            filing.since.map(|date| date.to_string()),
+            wishes.join(","),
+            filing.notice,
+            seal("words", write_json(&words)?)?,
+            seal("contact", write_json(&contact)?)?,
+            seal("glance", write_json(&glance)?)?,
+            filing.phone.as_ref().map(|phone| keys.lookup("phone", &phone.normalised())),
+            filing.email.as_ref().map(|email| keys.lookup("email", email.as_str())),
+            now,
+            Stage::Received.code(),
+            state.graded.grade.number(),
+            json_text(&state.graded.reasons)?,
+            json_text(&state.facts)?,
+            state.facts_version,
+            json_text(&state.deadlines)?,
+            Rank::band(state.facts.safety, state.graded.grade),
+            running.map_or(Rank::NEVER, |deadline| deadline.due),
+            running.map_or(Rank::NEVER, |deadline| deadline.soon_from())
+        ];
+        self.execute(INSERT, args).await.map(drop)
+    }
+
+    /// Ties photos that have arrived to the complaint that shows them, or to one entry of it.
+    pub(crate) async fn attach(
+        &mut self,
+        complaint: &ComplaintId,
+        entry: Option<&rules::id::EntryId>,
+        photos: &[PhotoId],
+    ) -> Result<(), Error> {
+        for (position, photo) in (0_u32..).zip(photos) {
+            if !self.claim_photo(photo, complaint, entry, position).await? {
+                let gone = Problems::one(Field::Photos, What::Photo(PhotoProblem::Gone));
+                return Err(Error::Denied(gone.into()));
+            }
+        }
+        Ok(())
+    }
+}
+
+struct NewRow<'a> {
+    id: &'a ComplaintId,
+    number: &'a ComplaintNumber,
+    code: i64,
+    key: Option<[u8; 16]>,
+    language: Language,
+    home: Option<HomeId>,
+    filing: &'a Filing,
+    state: &'a State,
+    now: Moment,
+}
+
+/// JSON that stands in a plain column.
+pub(super) fn json_text(value: &impl serde::Serialize) -> Result<String, Error> {
+    serde_json::to_string(value).map_err(|error| Error::failed(error.to_string()))
+}
+
+/// The beginning of what happened, on one line.
+pub(super) fn summary(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(SUMMARY_CHARS) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}

@@ -1,0 +1,180 @@
+//! A complaint's row: which cells are sealed, and how a row becomes the rules' types.
+
+use rules::{
+    change::State,
+    complaint::{Filer, Wish},
+    contact::{Email, Phone},
+    deadline::Deadlines,
+    grading::{Grade, Graded, Reason},
+    id::{CommunityId, ComplaintId, ComplaintNumber, StaffId},
+    kind::Kind,
+    language::Language,
+    moment::{Moment, Zone},
+    place::{Area, Place},
+    stage::Stage,
+    timeline::Person,
+};
+use serde::{Deserialize, Serialize};
+use sqlx::FromRow;
+
+use crate::{Error, Keyring, timeline::read_json};
+
+/// All free text by the resident.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Words {
+    pub text: String,
+    pub remedy: String,
+    pub place: Place,
+    pub home: Option<Place>,
+}
+
+/// How she is called and reached.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Contact {
+    pub name: String,
+    pub phone: Option<Phone>,
+    pub email: Option<Email>,
+}
+
+/// What one row of the queue shows of the words.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Glance {
+    pub place: String,
+    pub summary: String,
+}
+
+/// Everything of a complaint that its pages and its changes need.
+#[derive(FromRow)]
+pub(crate) struct ComplaintRow {
+    pub id: String,
+    pub community: String,
+    pub community_name: String,
+    pub zone_minutes: i64,
+    pub number: String,
+    pub code: i64,
+    pub generation: i64,
+    pub language: String,
+    pub filer: String,
+    pub kind: String,
+    pub area: String,
+    pub since: Option<String>,
+    pub wishes: String,
+    pub words: Vec<u8>,
+    pub contact: Vec<u8>,
+    pub received: i64,
+    pub stage: String,
+    pub grade: i64,
+    pub reasons: String,
+    pub facts: String,
+    pub facts_version: i64,
+    pub deadlines: String,
+    pub handler: Option<String>,
+    pub handler_name: Option<String>,
+    pub handler_department: Option<String>,
+    pub unread: i64,
+    pub contacts_again: i64,
+    pub ended: Option<i64>,
+    pub version: i64,
+}
+
+/// A word of ours that the rules no longer know is a defect.
+pub(crate) fn known<T>(word: Option<T>) -> Result<T, Error> {
+    word.ok_or_else(|| Error::failed("a stored word the rules do not know"))
+}
+
+pub(crate) fn open_json<T: serde::de::DeserializeOwned>(
+    keys: &Keyring,
+    column: &str,
+    id: &str,
+    sealed: &[u8],
+) -> Result<T, Error> {
+    read_json(&keys.open("complaint", column, id, sealed)?)
+}
+
+impl ComplaintRow {
+    pub fn id(&self) -> ComplaintId {
+        ComplaintId::new(self.id.as_str())
+    }
+
+    pub fn community(&self) -> CommunityId {
+        CommunityId::new(self.community.as_str())
+    }
+
+    pub fn zone(&self) -> Zone {
+        Zone { offset_minutes: i16::try_from(self.zone_minutes).unwrap_or(Zone::CHINA.offset_minutes) }
+    }
+
+    pub fn number(&self) -> Result<ComplaintNumber, Error> {
+        known(ComplaintNumber::read(&self.number))
+    }
+
+    pub fn language(&self) -> Language {
+        Language::from_code(&self.language).unwrap_or_default()
+    }
+
+    pub fn kind(&self) -> Result<Kind, Error> {
+        known(Kind::from_code(&self.kind))
+    }
+
+    pub fn area(&self) -> Result<Area, Error> {
+        known(Area::from_code(&self.area))
+    }
+
+    pub fn filer(&self) -> Result<Filer, Error> {
+        known(Filer::from_code(&self.filer))
+    }
+
+    pub fn wishes(&self) -> Vec<Wish> {
+        self.wishes.split(',').filter_map(Wish::from_code).collect()
+    }
+
+    pub fn generation(&self) -> u16 {
+        u16::try_from(self.generation).unwrap_or(u16::MAX)
+    }
+
+    pub fn words(&self, keys: &Keyring) -> Result<Words, Error> {
+        open_json(keys, "words", &self.id, &self.words)
+    }
+
+    pub fn contact(&self, keys: &Keyring) -> Result<Contact, Error> {
+        open_json(keys, "contact", &self.id, &self.contact)
+    }
+
+    fn graded(&self) -> Result<Graded, Error> {
+        let grade = u8::try_from(self.grade).ok().and_then(Grade::from_number);
+        let reasons: Vec<Reason> = read_json(self.reasons.as_bytes())?;
+        Ok(Graded { grade: known(grade)?, reasons })
+    }
+
+    pub fn handler(&self) -> Result<Option<Person>, Error> {
+        let (Some(id), Some(name), Some(department)) = (&self.handler, &self.handler_name, &self.handler_department)
+        else {
+            return Ok(None);
+        };
+        let department = known(rules::kind::Department::from_code(department))?;
+        Ok(Some(Person { id: StaffId::new(id.as_str()), name: name.clone(), department }))
+    }
+
+    pub fn deadlines(&self) -> Result<Deadlines, Error> {
+        read_json(self.deadlines.as_bytes())
+    }
+
+    /// What the rules need to decide; the open offer is read beside it.
+    pub fn state(&self) -> Result<State, Error> {
+        Ok(State {
+            community: self.community(),
+            zone: self.zone(),
+            received: Moment::from_millis(self.received),
+            stage: known(Stage::from_code(&self.stage))?,
+            graded: self.graded()?,
+            facts: read_json(self.facts.as_bytes())?,
+            facts_version: self.facts_version,
+            deadlines: self.deadlines()?,
+            handler: self.handler()?,
+            offer: None,
+            unread: u32::try_from(self.unread).unwrap_or(0),
+            contacts_again: u32::try_from(self.contacts_again).unwrap_or(0),
+            ended: self.ended.map(Moment::from_millis),
+        })
+    }
+}

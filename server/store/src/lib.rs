@@ -1,0 +1,66 @@
+//! All data of Linli, in SQLite or PostgreSQL: all SQL, no policy.
+//!
+//! - [`Store::open`], [`Store::write`], [`Store::read`]: the one way in; `engine/` is where the two
+//!   engines differ
+//! - [`Changed`]: what is announced after a commit
+//! - [`Keyring`], [`Links`]: what is sealed, what is found by keyed hash, what stands in a link
+//! - [`record`], [`counter`], [`job`], [`session`]: what the nouns stand on
+//!
+//! Reads are methods of [`Reader`], changes methods of [`Tx`], which is a `Reader` too. Every SQL
+//! text is declared by `sql!` and listed in [`statements`], so that a test prepares each on both
+//! engines.
+//!
+//! ```no_run
+//! # async fn example(store: store::Store, now: rules::moment::Moment) -> Result<(), store::Error> {
+//! use rules::id::CommunityId;
+//! use store::Scope;
+//!
+//! let community = CommunityId::new("wt");
+//! let number = store
+//!     .write(Scope::Community(community.clone()), async move |tx| {
+//!         tx.enqueue("greet", &serde_json::json!({ "community": community.as_str() }), now, None).await?;
+//!         tx.number(&community, "example").await
+//!     })
+//!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod changed;
+pub mod counter;
+mod engine;
+mod error;
+pub mod fresh;
+pub mod job;
+mod keyring;
+mod links;
+mod migrations;
+pub mod record;
+mod scope;
+pub mod session;
+mod sql;
+mod store;
+mod tx;
+
+pub use self::{
+    changed::Changed,
+    error::Error,
+    keyring::{Keyring, MasterKey},
+    links::{Links, Purpose},
+    scope::Scope,
+    sql::Statement,
+    store::{Config, Store},
+    tx::{Reader, Tx},
+};
+
+/// Every statement there is.
+pub fn statements() -> impl Iterator<Item = &'static Statement> {
+    [counter::STATEMENTS, job::STATEMENTS, keyring::check::STATEMENTS, session::STATEMENTS, store::STATEMENTS]
+        .into_iter()
+        .flatten()
+}
+
+/// Number and name of every migration, in order; the files are `migrations/ENGINE/NAME.sql`.
+pub fn migrations() -> impl Iterator<Item = &'static (i64, &'static str)> {
+    migrations::LIST.iter()
+}

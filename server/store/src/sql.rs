@@ -1,0 +1,176 @@
+//! Portable SQL: statements that are all listed, typed arguments, rows of either engine.
+
+use rules::{
+    id::{
+        BuildingId, CommunityId, ComplaintId, EntryId, HomeId, NoticeId, PhotoId, ResolutionId, StaffId,
+        SurveyId, TransferId,
+    },
+    moment::Moment,
+};
+use sqlx::{
+    Arguments, FromRow, Postgres, Sqlite, postgres::PgArguments, postgres::PgRow, sqlite::SqliteArguments,
+    sqlite::SqliteRow,
+};
+
+use crate::Error;
+
+/// One SQL text that both engines understand, its parameters `$1`, `$2`, ….
+#[derive(Clone, Copy, Debug)]
+pub struct Statement {
+    /// Module and constant, as in `store::job::CLAIM`.
+    pub name: &'static str,
+    pub text: &'static str,
+    /// The index it is meant to use, checked by `EXPLAIN` on both engines.
+    pub index: Option<&'static str>,
+    /// How many arguments it takes.
+    pub arity: usize,
+}
+
+impl Statement {
+    pub(crate) const fn new(name: &'static str, text: &'static str, index: Option<&'static str>) -> Self {
+        Self { name, text, index, arity: arity(text) }
+    }
+
+    /// SQLite would bind NULL to a forgotten argument.
+    pub(crate) fn check(&self, args: &[Value]) -> Result<(), Error> {
+        if args.len() == self.arity {
+            return Ok(());
+        }
+        Err(Error::failed(format!("{} takes {} arguments, not {}", self.name, self.arity, args.len())))
+    }
+}
+
+/// The highest number behind a `$`.
+const fn arity(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut at, mut highest) = (0, 0);
+    while at < bytes.len() {
+        if bytes[at] == b'$' {
+            let mut number = 0;
+            while at + 1 < bytes.len() && bytes[at + 1].is_ascii_digit() {
+                at += 1;
+                number = number * 10 + (bytes[at] - b'0') as usize;
+            }
+            if number > highest {
+                highest = number;
+            }
+        }
+        at += 1;
+    }
+    highest
+}
+
+/// Declares a file's statements, once per file: `sql! { FIND by "some_index" = "SELECT …"; }`.
+/// They are listed as the file's `STATEMENTS`, which `lib.rs` adds to [`crate::statements`].
+macro_rules! sql {
+    ($($name:ident $(by $index:literal)? = $text:literal;)+) => {
+        $(const $name: $crate::sql::Statement = $crate::sql::Statement::new(
+            concat!(module_path!(), "::", stringify!($name)),
+            $text,
+            $crate::sql::sql!(@index $($index)?),
+        );)+
+        pub(crate) const STATEMENTS: &[$crate::sql::Statement] = &[$($name),+];
+    };
+    (@index) => { None };
+    (@index $index:literal) => { Some($index) };
+}
+
+/// The arguments of a statement, in the order of their numbers.
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { vec![$($crate::sql::Value::from($value)),*] };
+}
+
+pub(crate) use {args, sql};
+
+/// An argument. Absent values keep their type, because PostgreSQL asks for it.
+pub(crate) enum Value {
+    Int(Option<i64>),
+    Text(Option<String>),
+    Bytes(Option<Vec<u8>>),
+}
+
+macro_rules! values {
+    ($($from:ty => $variant:ident($value:ident => $to:expr);)+) => {$(
+        impl From<$from> for Value {
+            fn from($value: $from) -> Self {
+                Self::$variant(Some($to))
+            }
+        }
+
+        impl From<Option<$from>> for Value {
+            fn from(value: Option<$from>) -> Self {
+                Self::$variant(value.map(|$value| $to))
+            }
+        }
+    )+};
+}
+
+values! {
+    i64 => Int(value => value);
+    i32 => Int(value => i64::from(value));
+    u32 => Int(value => i64::from(value));
+    u16 => Int(value => i64::from(value));
+    u8 => Int(value => i64::from(value));
+    bool => Int(value => i64::from(value));
+    Moment => Int(value => value.millis());
+    String => Text(value => value);
+    &String => Text(value => value.clone());
+    &str => Text(value => value.to_owned());
+    Vec<u8> => Bytes(value => value);
+    &[u8] => Bytes(value => value.to_vec());
+    [u8; 16] => Bytes(value => value.to_vec());
+    [u8; 32] => Bytes(value => value.to_vec());
+    &BuildingId => Text(value => value.as_str().to_owned());
+    &CommunityId => Text(value => value.as_str().to_owned());
+    &ComplaintId => Text(value => value.as_str().to_owned());
+    &EntryId => Text(value => value.as_str().to_owned());
+    &HomeId => Text(value => value.as_str().to_owned());
+    &NoticeId => Text(value => value.as_str().to_owned());
+    &PhotoId => Text(value => value.as_str().to_owned());
+    &ResolutionId => Text(value => value.as_str().to_owned());
+    &StaffId => Text(value => value.as_str().to_owned());
+    &SurveyId => Text(value => value.as_str().to_owned());
+    &TransferId => Text(value => value.as_str().to_owned());
+}
+
+pub(crate) fn sqlite(args: Vec<Value>) -> Result<SqliteArguments, Error> {
+    let mut bound = SqliteArguments::default();
+    for value in args {
+        bind::<Sqlite, _>(&mut bound, value)?;
+    }
+    Ok(bound)
+}
+
+pub(crate) fn postgres(args: Vec<Value>) -> Result<PgArguments, Error> {
+    let mut bound = PgArguments::default();
+    for value in args {
+        bind::<Postgres, _>(&mut bound, value)?;
+    }
+    Ok(bound)
+}
+
+fn bind<D, A>(bound: &mut A, value: Value) -> Result<(), Error>
+where
+    D: sqlx::Database,
+    A: Arguments<Database = D>,
+    Option<i64>: for<'q> sqlx::Encode<'q, D> + sqlx::Type<D>,
+    Option<String>: for<'q> sqlx::Encode<'q, D> + sqlx::Type<D>,
+    Option<Vec<u8>>: for<'q> sqlx::Encode<'q, D> + sqlx::Type<D>,
+{
+    match value {
+        Value::Int(value) => bound.add(value),
+        Value::Text(value) => bound.add(value),
+        Value::Bytes(value) => bound.add(value),
+    }
+    .map_err(|error| Error::failed(error.to_string()))
+}
+
+/// A row of either engine: derive [`sqlx::FromRow`], or read a tuple. Whole numbers are `i64`, also
+/// for yes and no, so that no column needs a type the other engine lacks.
+pub(crate) trait Row:
+    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin + 'static
+{
+}
+
+impl<R> Row for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin + 'static
+{}

@@ -1,0 +1,145 @@
+//! Staff, their duties, and how they are found when they sign in.
+
+use rules::{
+    access::{Duty, Staff, Want},
+    id::{CommunityId, StaffId},
+    kind::Department,
+    moment::Moment,
+    timeline::Person,
+};
+use sqlx::FromRow;
+
+use crate::{
+    Changed, Error, Reader, Scope, Store, fresh,
+    sql::{args, sql},
+};
+
+sql! {
+    ACCOUNT = "SELECT id, password_hash FROM staff WHERE account = $1 AND left_at IS NULL";
+    STAFF = "SELECT id, name, department FROM staff WHERE id = $1 AND left_at IS NULL";
+    ACCOUNTS = "SELECT account, name FROM staff WHERE left_at IS NULL ORDER BY account";
+    DUTIES = "SELECT community, duty FROM duty WHERE staff = $1 AND from_at <= $2 AND (until_at IS NULL OR until_at > $2)
+        ORDER BY community, duty";
+    COLLEAGUES by "duty_community" = "SELECT s.id, s.name, s.department, d.duty FROM duty d JOIN staff s ON s.id = d.staff
+        WHERE d.community = $1 AND d.from_at <= $2 AND (d.until_at IS NULL OR d.until_at > $2) AND s.left_at IS NULL
+        ORDER BY s.department, s.name, s.id";
+    ADD = "INSERT INTO staff (id, account, name, department, email, password_hash, made_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account) DO NOTHING";
+    ADD_DUTY = "INSERT INTO duty (staff, community, duty, from_at) VALUES ($1, $2, $3, $4)";
+    SET_PASSWORD = "UPDATE staff SET password_hash = $2 WHERE account = $1 AND left_at IS NULL";
+}
+
+/// A member of staff to add.
+#[derive(Clone, Debug)]
+pub struct NewStaff {
+    /// What is typed to sign in: the staff number.
+    pub account: String,
+    pub name: String,
+    pub department: Department,
+    pub email: Option<String>,
+    /// A PHC string, never the password.
+    pub password_hash: String,
+    pub duties: Vec<(CommunityId, Duty)>,
+}
+
+#[derive(FromRow)]
+pub(crate) struct PersonRow {
+    pub id: String,
+    pub name: String,
+    pub department: String,
+}
+
+impl PersonRow {
+    pub(crate) fn into_person(self) -> Result<Person, Error> {
+        Ok(Person { id: StaffId::new(self.id), name: self.name, department: department(&self.department)? })
+    }
+}
+
+fn department(code: &str) -> Result<Department, Error> {
+    Department::from_code(code).ok_or_else(|| Error::failed("a department we do not know"))
+}
+
+impl Reader {
+    /// Those who may handle complaints of a community now, each once.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn colleagues(&mut self, community: &CommunityId, now: Moment) -> Result<Vec<Person>, Error> {
+        let rows: Vec<(String, String, String, String)> = self.all(COLLEAGUES, args![community, now]).await?;
+        let mut colleagues: Vec<Person> = Vec::new();
+        for (id, name, department, duty) in rows {
+            let handles = Duty::from_code(&duty).is_some_and(|duty| duty.allows(Want::Handle));
+            if handles && colleagues.last().is_none_or(|last| last.id.as_str() != id) {
+                colleagues.push(PersonRow { id, name, department }.into_person()?);
+            }
+        }
+        Ok(colleagues)
+    }
+}
+
+impl Store {
+    /// Id and password hash of an account in use.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn account(&self, account: &str) -> Result<Option<(StaffId, String)>, Error> {
+        let row: Option<(String, String)> = self.read().await?.optional(ACCOUNT, args![account]).await?;
+        Ok(row.map(|(id, hash)| (StaffId::new(id), hash)))
+    }
+
+    /// Accounts in use with the names behind them.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn accounts(&self) -> Result<Vec<(String, String)>, Error> {
+        self.read().await?.all(ACCOUNTS, args![]).await
+    }
+
+    /// A member of staff with the duties held now.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also for who has left.
+    pub async fn staff(&self, id: &StaffId, now: Moment) -> Result<Staff, Error> {
+        let mut read = self.read().await?;
+        let person = read.one::<PersonRow>(STAFF, args![id]).await?.into_person()?;
+        let rows: Vec<(String, String)> = read.all(DUTIES, args![id, now]).await?;
+        let duties = rows
+            .into_iter()
+            .filter_map(|(community, duty)| Some((CommunityId::new(community), Duty::from_code(&duty)?)))
+            .collect();
+        Ok(Staff { id: person.id, name: person.name, department: person.department, duties })
+    }
+
+    /// # Errors
+    /// [`Error::Conflict`] when the account is taken or a community unknown.
+    pub async fn add_staff(&self, staff: NewStaff, now: Moment) -> Result<StaffId, Error> {
+        let id = StaffId::new(fresh::id(now)?);
+        let email = staff.email.as_deref().map(|email| self.keys().seal("staff", "email", id.as_str(), email.as_bytes()));
+        let email = email.transpose()?;
+        self.write(Scope::Company, async move |tx| {
+            let NewStaff { account, name, department, password_hash, duties, .. } = staff;
+            let args = args![&id, &account, &name, department.code(), email, &password_hash, now];
+            if tx.execute(ADD, args).await? == 0 {
+                return Err(Error::Conflict);
+            }
+            for (community, duty) in &duties {
+                tx.execute(ADD_DUTY, args![&id, community, duty.code(), now]).await?;
+            }
+            tx.changed(Changed::Staff(id.clone()));
+            Ok(id)
+        })
+        .await
+    }
+
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such account.
+    pub async fn set_password(&self, account: String, password_hash: String) -> Result<(), Error> {
+        self.write(Scope::Company, async move |tx| {
+            match tx.execute(SET_PASSWORD, args![&account, &password_hash]).await? {
+                0 => Err(Error::NotFound),
+                _ => Ok(()),
+            }
+        })
+        .await
+    }
+}

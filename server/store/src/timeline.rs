@@ -1,0 +1,97 @@
+//! What happened to a complaint: appended with every change, sealed, numbered and committed to.
+
+use rules::{
+    id::{CommunityId, ComplaintId, EntryId},
+    moment::Moment,
+    timeline::{Entry, Event, Who},
+};
+use serde::{Deserialize, Serialize};
+use sqlx::FromRow;
+
+use crate::{
+    Error, Keyring, Reader, Tx, fresh,
+    record::Ledger,
+    sql::{args, sql},
+};
+
+sql! {
+    APPEND = "INSERT INTO timeline (id, complaint, community, seq, at, payload, salt, commitment)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    OF_COMPLAINT by "timeline_complaint" = "SELECT id, seq, at, payload FROM timeline WHERE complaint = $1 ORDER BY seq";
+    BY_ID = "SELECT id, seq, at, payload FROM timeline WHERE id = $1";
+}
+
+/// The payload of an entry as it is sealed.
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    who: Who,
+    event: Event,
+}
+
+#[derive(FromRow)]
+struct EntryRow {
+    id: String,
+    seq: i64,
+    at: i64,
+    payload: Option<Vec<u8>>,
+}
+
+impl EntryRow {
+    /// `None` once its payload has been erased.
+    fn into_entry(self, keys: &Keyring) -> Result<Option<Entry>, Error> {
+        let Some(sealed) = self.payload else { return Ok(None) };
+        let plain = keys.open("timeline", "payload", &self.id, &sealed)?;
+        let Payload { who, event } = read_json(&plain)?;
+        Ok(Some(Entry { seq: self.seq, at: Moment::from_millis(self.at), who, event }))
+    }
+}
+
+/// JSON we wrote ourselves; that it cannot be read is a defect.
+pub(crate) fn read_json<T: serde::de::DeserializeOwned>(plain: &[u8]) -> Result<T, Error> {
+    serde_json::from_slice(plain).map_err(|error| Error::failed(error.to_string()))
+}
+
+pub(crate) fn write_json(value: &impl Serialize) -> Result<Vec<u8>, Error> {
+    serde_json::to_vec(value).map_err(|error| Error::failed(error.to_string()))
+}
+
+impl Reader {
+    /// Every entry of a complaint, oldest first; erased ones are left out.
+    pub(crate) async fn timeline(&mut self, complaint: &ComplaintId) -> Result<Vec<Entry>, Error> {
+        let rows: Vec<EntryRow> = self.all(OF_COMPLAINT, args![complaint]).await?;
+        rows.into_iter().filter_map(|row| row.into_entry(self.keys()).transpose()).collect()
+    }
+
+    pub(crate) async fn entry(&mut self, id: &EntryId) -> Result<Option<Entry>, Error> {
+        let row: Option<EntryRow> = self.optional(BY_ID, args![id]).await?;
+        row.map_or(Ok(None), |row| row.into_entry(self.keys()))
+    }
+}
+
+impl Tx {
+    pub(crate) async fn append(
+        &mut self,
+        community: &CommunityId,
+        complaint: &ComplaintId,
+        who: &Who,
+        event: &Event,
+        now: Moment,
+    ) -> Result<EntryId, Error> {
+        let id = EntryId::new(fresh::id(now)?);
+        let payload = write_json(&Payload { who: who.clone(), event: event.clone() })?;
+        let recorded = self.record(community, Ledger::Timeline, &payload).await?;
+        let sealed = self.keys().seal("timeline", "payload", id.as_str(), &payload)?;
+        let args = args![
+            &id,
+            complaint,
+            community,
+            recorded.seq,
+            now,
+            sealed,
+            recorded.salt,
+            recorded.commitment
+        ];
+        self.execute(APPEND, args).await?;
+        Ok(id)
+    }
+}

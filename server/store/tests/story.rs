@@ -1,0 +1,20 @@
+//! What the store promises, told once per noun and run on both engines.
+//!
+//! SQLite runs on a file in a temporary folder. PostgreSQL needs `LINLI_TEST_POSTGRES`, a
+//! `postgres://` URL of a role that may create databases; without it the PostgreSQL half fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a story that cannot go on has failed")]
+
+mod story {
+    #[macro_use]
+    mod house;
+    mod changes;
+    mod jobs;
+    mod keys;
+    mod links;
+    mod records;
+    mod schema;
+    mod sessions;
+    mod statements;
+    mod writers;
+    mod writes;
+}

@@ -1,0 +1,37 @@
+use super::house::{Engine, House, NOON};
+
+on_both! {
+    a_session_is_kept_until_it_expires_or_ends,
+    a_session_is_neither_found_by_its_row_nor_read_in_it,
+}
+
+async fn a_session_is_kept_until_it_expires_or_ends(house: &House) {
+    let (store, until) = (&house.store, NOON.plus_minutes(10));
+    assert_eq!(store.session("s1", NOON).await.unwrap(), None);
+    store.keep_session("s1", b"first", until).await.unwrap();
+    store.keep_session("s1", b"second", until).await.unwrap();
+    store.keep_session("s2", b"other", until.plus_minutes(10)).await.unwrap();
+    assert_eq!(store.session("s1", NOON).await.unwrap().unwrap(), b"second");
+    assert_eq!(store.session("s1", until).await.unwrap(), None);
+    assert_eq!(store.expire_sessions(until).await.unwrap(), 1);
+    assert_eq!(store.session("s1", NOON).await.unwrap(), None);
+    store.end_session("s2").await.unwrap();
+    store.end_session("unknown").await.unwrap();
+    assert_eq!(store.session("s2", NOON).await.unwrap(), None);
+}
+
+async fn a_session_is_neither_found_by_its_row_nor_read_in_it(house: &House) {
+    house.store.keep_session("s1", b"viewer of wutong", NOON.plus_minutes(10)).await.unwrap();
+    let rows: Vec<(Vec<u8>, Vec<u8>)> = match house.engine {
+        Engine::Sqlite => {
+            sqlx::query_as("SELECT id, data FROM session").fetch_all(&mut house.sqlite().await).await
+        }
+        Engine::Postgres => {
+            sqlx::query_as("SELECT id, data FROM session").fetch_all(&mut house.postgres().await).await
+        }
+    }
+    .unwrap();
+    assert_eq!(rows.len(), 1);
+    assert_ne!(rows[0].0, b"s1");
+    assert!(!rows[0].1.windows(6).any(|bytes| bytes == b"viewer"));
+}
