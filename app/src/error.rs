@@ -3,18 +3,21 @@
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use leptos::server_fn::{Bytes, Encodes};
+use rules::access::Refusal;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::session;
-use crate::words::Key;
+use crate::words::{Key, Phrase};
+use crate::{say, session};
 
 /// The error of every server function. `P` is what can be wrong with what the person typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refused<P> {
     /// The person can mend it: all problems at once, each with its field.
     Problems(Vec<P>),
-    /// The person cannot.
+    /// The person may not, or not now.
+    Refusal(Refusal),
+    /// It cannot be done.
     Because(Failure),
 }
 
@@ -94,20 +97,57 @@ impl<P> From<Failure> for Refused<P> {
     }
 }
 
+impl<P> From<Refusal> for Refused<P> {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refusal(refusal)
+    }
+}
+
+/// The HTTP status that says the same as a refusal.
+#[must_use]
+pub const fn status(refusal: Refusal) -> u16 {
+    match refusal {
+        Refusal::SignInFirst => 401,
+        Refusal::NotYours | Refusal::HandlerOnly | Refusal::NotOfferedToYou | Refusal::ForeignForm => 403,
+        Refusal::UnknownLink | Refusal::NotFound => 404,
+        Refusal::NotNow | Refusal::Changed => 409,
+        Refusal::WrongSignIn => 422,
+        Refusal::SlowDown { .. } => 429,
+        Refusal::Busy => 503,
+    }
+}
+
 impl<P> Refused<P> {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
             Self::Problems(_) => 422,
+            Self::Refusal(refusal) => status(*refusal),
             Self::Because(failure) => failure.status(),
         }
     }
 
+    /// What happened and what to do, where no field is to blame.
     #[must_use]
-    pub const fn failure(&self) -> Option<Failure> {
+    pub fn said(&self) -> Option<(Key, Phrase)> {
         match self {
             Self::Problems(_) => None,
-            Self::Because(failure) => Some(*failure),
+            Self::Refusal(refusal) => Some((Key::FailureNotAllowedTitle, say::refusal(*refusal))),
+            Self::Because(failure) => Some((failure.title(), failure.advice().into())),
+        }
+    }
+
+    /// What a page that could not be read shows in its place.
+    #[must_use]
+    pub const fn failure(&self) -> Failure {
+        match self {
+            Self::Problems(_) => Failure::Malformed,
+            Self::Refusal(Refusal::UnknownLink | Refusal::NotFound) => Failure::NotFound,
+            Self::Refusal(Refusal::NotNow | Refusal::Changed) => Failure::Changed,
+            Self::Refusal(Refusal::SlowDown { .. } | Refusal::Busy) => Failure::Busy,
+            Self::Refusal(Refusal::ForeignForm) => Failure::Foreign,
+            Self::Refusal(_) => Failure::NotAllowed,
+            Self::Because(failure) => *failure,
         }
     }
 }
@@ -131,5 +171,21 @@ where
     fn ser(&self) -> Bytes {
         session::answer_status(self.status());
         JsonEncoding::encode(self).unwrap_or_default()
+    }
+}
+
+/// What the store says, for whoever asked. Its detail goes to the trace.
+#[cfg(feature = "ssr")]
+impl From<store::Error> for Refused<rules::problem::Problem> {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::NotFound => Self::Because(Failure::NotFound),
+            store::Error::Conflict => Self::Because(Failure::Changed),
+            store::Error::Busy => Self::Because(Failure::Busy),
+            other => {
+                tracing::error!("{other}: {:?}", std::error::Error::source(&other));
+                Self::Because(if other.is_passing() { Failure::Busy } else { Failure::Failed })
+            }
+        }
     }
 }

@@ -14,8 +14,8 @@ use web_sys::{FormData, HtmlFormElement, HtmlInputElement, SubmitEvent};
 use super::icon::Icon;
 use super::notice::{Notice, Tone};
 use super::problems::{Problem, Problems, focus_summary};
-use crate::error::{Failure, Refused};
-use crate::words::text;
+use crate::error::Refused;
+use crate::words::{Key, Phrase, spoken};
 
 /// Where a person goes when a form was accepted: a path of this site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,10 +94,16 @@ where
         })
     }
 
-    /// Why it was refused where no field is to blame.
+    /// Why it was refused where no field is to blame, in a title and a sentence.
     #[must_use]
-    pub fn failure(self) -> Signal<Option<Failure>> {
-        Signal::derive(move || self.refused.with(|refused| refused.as_ref().and_then(Refused::failure)))
+    pub fn failure(self) -> Signal<Option<(Key, Phrase)>> {
+        Signal::derive(move || self.refused.with(|refused| refused.as_ref().and_then(Refused::said)))
+    }
+
+    /// The last refusal as it came.
+    #[must_use]
+    pub fn refused(self) -> RwSignal<Option<Refused<P>>> {
+        self.refused
     }
 
     /// Whether an answer is being waited for.
@@ -115,12 +121,28 @@ where
     /// For `on:submit`. A second press while the first is under way does nothing; what cannot be
     /// read as the function's arguments is left to the browser to post.
     pub fn submit(self) -> impl Fn(SubmitEvent) + Copy + 'static {
+        self.submit_unless(|_| None)
+    }
+
+    /// The same, for a form whose rules run here too: what `check` finds wrong is named at once,
+    /// without asking the server.
+    pub fn submit_unless<C>(self, check: C) -> impl Fn(SubmitEvent) + Copy + 'static
+    where
+        C: Fn(&F) -> Option<Refused<P>> + Copy + 'static,
+    {
         move |event| {
             if self.action.pending().get_untracked() {
                 event.prevent_default();
             } else if let Some(call) = read::<F>(&event) {
                 event.prevent_default();
-                self.action.dispatch(call);
+                let refused = check(&call);
+                let wrong = refused.is_some();
+                self.refused.set(refused);
+                if wrong {
+                    request_animation_frame(focus_summary);
+                } else {
+                    self.action.dispatch(call);
+                }
             }
         }
     }
@@ -158,12 +180,12 @@ fn leave_out_files(form: &HtmlFormElement, data: &FormData) {
 
 /// Says above a form why it was refused where no field is to blame.
 #[component]
-pub fn FormFailure(failure: Signal<Option<Failure>>) -> impl IntoView {
+pub fn FormFailure(failure: Signal<Option<(Key, Phrase)>>) -> impl IntoView {
     move || {
-        failure.get().map(|failure| {
+        failure.get().map(|(title, advice)| {
             view! {
-                <Notice mark=Icon::Alert tone=Tone::Alarm title=failure.title()>
-                    <p>{text(failure.advice())}</p>
+                <Notice mark=Icon::Alert tone=Tone::Alarm title>
+                    <p>{spoken(move || advice.clone())}</p>
                 </Notice>
             }
         })
