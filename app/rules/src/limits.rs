@@ -34,3 +34,7 @@ pub const PHOTO_PIXELS_MAX: u64 = 64_000_000;
 /// Messages a resident can add to one complaint in a day (community's time zone does not matter
 /// here: the last 24 hours).
 pub const MESSAGES_PER_DAY_MAX: usize = 30;
+/// Lines of the to-tell list shown per community; the oldest come first, so none is forgotten.
+pub const TO_TELL_ROWS_MAX: u32 = 100;
+/// Answers in words shown on the results page.
+pub const WORDS_ROWS_MAX: usize = 50;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::coded;
 use crate::contact::Phone;
 use crate::id::{CommunityId, ComplaintNumber, NoticeId};
+use crate::language::Language;
 use crate::moment::Moment;
 
 coded! {
@@ -83,8 +84,12 @@ pub struct ToTell {
     pub phone: Option<Phone>,
     pub at: Moment,
     pub news: News,
-    /// Token of her private link, to give along; for a result, of the survey.
+    /// The language she filed in: what is read out or sent along is in it.
+    pub language: Language,
+    /// Token of her private link, to give along.
     pub link: String,
+    /// Token of the survey's link, with a result.
+    pub survey: Option<String>,
     /// What the reply or the result says; empty for other news.
     pub text: String,
 }

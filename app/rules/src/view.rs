@@ -59,8 +59,10 @@ pub struct Complaint {
     pub community: CommunityId,
     pub community_name: String,
     pub zone: Zone,
-    /// Raised by every change; sent back with a form.
+    /// Raised by every change.
     pub version: i64,
+    /// Raised by every change of the facts; the facts form sends it back.
+    pub facts_version: i64,
     pub filer: Filer,
     pub kind: Kind,
     pub area: Area,

@@ -39,8 +39,8 @@ pub struct WorkDraft {
     pub facts: FactsDraft,
     pub finding: String,
     pub outcome: Vec<String>,
-    /// Version of the complaint the page was made from: a change since then is told, not overwritten.
-    pub version: String,
+    /// Version of the facts the page was made from: a change since then is told, not overwritten.
+    pub facts_version: String,
     pub key: String,
 }
 
@@ -103,8 +103,8 @@ pub enum Work {
 impl WorkDraft {
     /// The version the page was made from; 0 where none was sent, which never matches.
     #[must_use]
-    pub fn version(&self) -> i64 {
-        self.version.trim().parse().unwrap_or(0)
+    pub fn facts_version(&self) -> i64 {
+        self.facts_version.trim().parse().unwrap_or(0)
     }
 
     /// # Errors

@@ -38,16 +38,8 @@ impl Tx {
         let payload = write_json(&Look { staff, complaint, at: now })?;
         let recorded = self.record(community, Ledger::Access, &payload).await?;
         let sealed = self.keys().seal("access", "payload", id.as_str(), &payload)?;
-        let args = args![
-            &id,
-            complaint,
-            community,
-            recorded.seq,
-            now,
-            sealed,
-            recorded.salt,
-            recorded.commitment
-        ];
+        let args =
+            args![&id, complaint, community, recorded.seq, now, sealed, recorded.salt, recorded.commitment];
         self.execute(LOOKED, args).await.map(drop)
     }
 }

@@ -9,7 +9,11 @@ use tokio::sync::broadcast;
 #[non_exhaustive]
 pub enum Changed {
     /// A complaint or anything on its page.
-    Complaint(ComplaintId),
+    Complaint(ComplaintId, CommunityId),
+    /// The list of what a person has to say.
+    ToTell(CommunityId),
+    /// A survey was answered.
+    Survey(CommunityId),
     /// A community's own settings, places or numbers.
     Community(CommunityId),
     /// A person of the staff, their duties or sign-in.

@@ -68,13 +68,16 @@ struct CommunityRow {
 
 impl CommunityRow {
     fn into_community(self, buildings: Vec<(String, String)>) -> Result<Community, Error> {
-        let region = Region::from_code(&self.region).ok_or_else(|| Error::failed("a region we do not know"))?;
+        let region =
+            Region::from_code(&self.region).ok_or_else(|| Error::failed("a region we do not know"))?;
         let phone = |text: &str| {
             Phone::parse(text, region).map_err(|_| Error::failed("a community's phone number cannot be read"))
         };
-        let name = |(id, name)| BuildingName { id: BuildingId::new::<String>(id), name };
+        let name = |(id, name): (String, String)| BuildingName { id: BuildingId::new(id), name };
         Ok(Community {
-            zone: Zone { offset_minutes: i16::try_from(self.zone_minutes).unwrap_or(Zone::CHINA.offset_minutes) },
+            zone: Zone {
+                offset_minutes: i16::try_from(self.zone_minutes).unwrap_or(Zone::CHINA.offset_minutes),
+            },
             sign: CommunitySign {
                 id: CommunityId::new(self.id),
                 name: self.name,
@@ -83,7 +86,12 @@ impl CommunityRow {
                 desk_hours: self.desk_hours,
                 emergency: phone(&self.emergency)?,
                 buildings: buildings.into_iter().map(name).collect(),
-                public_areas: self.public_areas.split('\n').filter(|area| !area.is_empty()).map(str::to_owned).collect(),
+                public_areas: self
+                    .public_areas
+                    .split('\n')
+                    .filter(|area| !area.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
             },
         })
     }
@@ -160,7 +168,8 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub async fn name_company(&self, name: String) -> Result<(), Error> {
-        self.write(Scope::Company, async move |tx| tx.execute(NAME_COMPANY, args![&name]).await.map(drop)).await
+        self.write(Scope::Company, async move |tx| tx.execute(NAME_COMPANY, args![&name]).await.map(drop))
+            .await
     }
 
     /// Adds a community in a transaction of its own.

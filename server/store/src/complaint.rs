@@ -12,6 +12,7 @@ mod queue;
 mod read;
 mod row;
 
+pub(crate) use change::Found;
 pub use change::Tick;
 pub use file::Filed;
 

@@ -3,6 +3,8 @@
 
 use std::{error::Error as StdError, fmt, sync::Arc};
 
+use rules::change::Denied;
+
 /// Kept behind an `Arc` because one failed commit answers every write that was in it.
 type Source = Arc<dyn StdError + Send + Sync>;
 
@@ -16,6 +18,8 @@ pub enum Error {
     Conflict,
     /// Too much is waiting; the same request may succeed in a moment (503).
     Busy,
+    /// The rules do not allow it, or a field has to be put right.
+    Denied(Denied),
     /// The database was sealed with another key.
     WrongKey,
     /// A sealed value was altered, or moved from another row or column.
@@ -50,6 +54,7 @@ impl fmt::Display for Error {
             Self::NotFound => "not found",
             Self::Conflict => "something else was changed first",
             Self::Busy => "too much is waiting; try again in a moment",
+            Self::Denied(_) => "the rules do not allow it",
             Self::WrongKey => {
                 "this database was made with another key; start with the key file or key that belongs to it, \
                  restored from the backup if need be"

@@ -5,6 +5,7 @@
 //! - [`Changed`]: what is announced after a commit
 //! - [`Keyring`], [`Links`]: what is sealed, what is found by keyed hash, what stands in a link
 //! - [`record`], [`counter`], [`job`], [`session`]: what the nouns stand on
+//! - the nouns, as methods of [`Store`]: communities, staff, complaints, notices, surveys, photos
 //!
 //! Reads are methods of [`Reader`], changes methods of [`Tx`], which is a `Reader` too. Every SQL
 //! text is declared by `sql!` and listed in [`statements`], so that a test prepares each on both
@@ -26,7 +27,11 @@
 //! # }
 //! ```
 
+mod access;
 mod changed;
+mod chore;
+mod community;
+mod complaint;
 pub mod counter;
 mod engine;
 mod error;
@@ -35,29 +40,53 @@ pub mod job;
 mod keyring;
 mod links;
 mod migrations;
+mod notice;
+mod photo;
 pub mod record;
 mod scope;
 pub mod session;
 mod sql;
+mod staff;
 mod store;
+mod survey;
+mod timeline;
 mod tx;
 
 pub use self::{
     changed::Changed,
+    chore::Chore,
+    community::{Community, Company, NOTICE_VERSION, NewBuilding},
+    complaint::{Filed, Tick},
     error::Error,
     keyring::{Keyring, MasterKey},
     links::{Links, Purpose},
+    notice::Outgoing,
     scope::Scope,
     sql::Statement,
+    staff::NewStaff,
     store::{Config, Store},
     tx::{Reader, Tx},
 };
 
 /// Every statement there is.
 pub fn statements() -> impl Iterator<Item = &'static Statement> {
-    [counter::STATEMENTS, job::STATEMENTS, keyring::check::STATEMENTS, session::STATEMENTS, store::STATEMENTS]
-        .into_iter()
-        .flatten()
+    [
+        access::STATEMENTS,
+        community::STATEMENTS,
+        counter::STATEMENTS,
+        job::STATEMENTS,
+        keyring::check::STATEMENTS,
+        notice::STATEMENTS,
+        photo::STATEMENTS,
+        session::STATEMENTS,
+        staff::STATEMENTS,
+        store::STATEMENTS,
+        survey::STATEMENTS,
+        timeline::STATEMENTS,
+    ]
+    .into_iter()
+    .flatten()
+    .chain(complaint::statements())
 }
 
 /// Number and name of every migration, in order; the files are `migrations/ENGINE/NAME.sql`.

@@ -18,6 +18,7 @@ macro_rules! migrations {
 
 migrations! {
     1 "0001_foundation",
+    2 "0002_desk",
 }
 
 /// Brings a database up to date; refuses one whose applied migrations differ from ours.

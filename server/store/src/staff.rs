@@ -114,7 +114,10 @@ impl Store {
     /// [`Error::Conflict`] when the account is taken or a community unknown.
     pub async fn add_staff(&self, staff: NewStaff, now: Moment) -> Result<StaffId, Error> {
         let id = StaffId::new(fresh::id(now)?);
-        let email = staff.email.as_deref().map(|email| self.keys().seal("staff", "email", id.as_str(), email.as_bytes()));
+        let email = staff
+            .email
+            .as_deref()
+            .map(|email| self.keys().seal("staff", "email", id.as_str(), email.as_bytes()));
         let email = email.transpose()?;
         self.write(Scope::Company, async move |tx| {
             let NewStaff { account, name, department, password_hash, duties, .. } = staff;

@@ -81,16 +81,8 @@ impl Tx {
         let payload = write_json(&Payload { who: who.clone(), event: event.clone() })?;
         let recorded = self.record(community, Ledger::Timeline, &payload).await?;
         let sealed = self.keys().seal("timeline", "payload", id.as_str(), &payload)?;
-        let args = args![
-            &id,
-            complaint,
-            community,
-            recorded.seq,
-            now,
-            sealed,
-            recorded.salt,
-            recorded.commitment
-        ];
+        let args =
+            args![&id, complaint, community, recorded.seq, now, sealed, recorded.salt, recorded.commitment];
         self.execute(APPEND, args).await?;
         Ok(id)
     }

@@ -8,6 +8,7 @@ mod story {
     #[macro_use]
     mod house;
     mod changes;
+    mod complaints;
     mod jobs;
     mod keys;
     mod links;

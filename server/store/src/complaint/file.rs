@@ -3,7 +3,7 @@
 use rules::{
     change::State,
     complaint::Filing,
-    id::{ComplaintId, ComplaintNumber, HomeId, PhotoId},
+    id::{ComplaintId, ComplaintNumber, EntryId, HomeId, PhotoId},
     language::Language,
     moment::{Moment, Zone},
     notice::News,
@@ -15,8 +15,7 @@ use rules::{
 
 use super::row::{Contact, Glance, Words};
 use crate::{
-    Changed, Error, Purpose, Scope, Store, Tx, fresh,
-    job::Work,
+    Changed, Chore, Error, Purpose, Scope, Store, Tx, fresh,
     sql::{args, sql},
     timeline::write_json,
 };
@@ -57,7 +56,12 @@ impl Store {
     /// # Errors
     /// [`Error::Denied`] with a problem when a photo never arrived or was kept too long ago;
     /// [`Error::NotFound`] when the community is gone.
-    pub async fn file_complaint(&self, filing: Filing, language: Language, now: Moment) -> Result<Filed, Error> {
+    pub async fn file_complaint(
+        &self,
+        filing: Filing,
+        language: Language,
+        now: Moment,
+    ) -> Result<Filed, Error> {
         let scope = Scope::Community(filing.community.clone());
         let kept = self.write(scope, async move |tx| tx.file(filing, language, now).await).await?;
         let generation = u16::try_from(kept.generation).unwrap_or(u16::MAX);
@@ -84,21 +88,36 @@ impl Tx {
         let id = ComplaintId::new(fresh::id(now)?);
         let (year, month) = now.year_month(zone);
         let running = self.number(&filing.community, &format!("complaint {year}-{month:02}")).await?;
-        let number = ComplaintNumber::compose(&filing.community, year, month, u32::try_from(running).unwrap_or(u32::MAX));
+        let number = ComplaintNumber::compose(
+            &filing.community,
+            year,
+            month,
+            u32::try_from(running).unwrap_or(u32::MAX),
+        );
         let code = fresh::code()?;
         let home = match filing.complaining_home() {
             Some(place) => self.home(place).await?,
             None => None,
         };
-        let row = NewRow { id: &id, number: &number, code, key, language, home, filing: &filing, state: &state, now };
+        let row = NewRow {
+            id: &id,
+            number: &number,
+            code,
+            key,
+            language,
+            home,
+            filing: &filing,
+            state: &state,
+            now,
+        };
         self.insert(row).await?;
         let entry = self.append(&filing.community, &id, &Who::Resident, &event, now).await?;
         self.attach(&id, None, &filing.photos).await?;
         self.tell(&filing.community, &id, &entry, News::Received, now).await?;
         let month_over = state.received.month_later(zone).plus_minutes(1);
-        self.plan(&Work::Month(id.clone()), month_over).await?;
+        self.plan(&Chore::Month(id.clone()), month_over).await?;
         self.count(&filing.community, crate::community::day(now, zone), "received", 1).await?;
-        self.changed(Changed::Complaint { id: id.clone(), community: filing.community.clone() });
+        self.changed(Changed::Complaint(id.clone(), filing.community.clone()));
         Ok(Kept { id: id.as_str().to_owned(), number: number.as_str().to_owned(), code, generation: 0 })
     }
 
@@ -156,7 +175,7 @@ impl Tx {
     pub(crate) async fn attach(
         &mut self,
         complaint: &ComplaintId,
-        entry: Option<&rules::id::EntryId>,
+        entry: Option<&EntryId>,
         photos: &[PhotoId],
     ) -> Result<(), Error> {
         for (position, photo) in (0_u32..).zip(photos) {

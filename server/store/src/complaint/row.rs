@@ -6,7 +6,7 @@ use rules::{
     contact::{Email, Phone},
     deadline::Deadlines,
     grading::{Grade, Graded, Reason},
-    id::{CommunityId, ComplaintId, ComplaintNumber, StaffId},
+    id::{CommunityId, ComplaintNumber, StaffId},
     kind::Kind,
     language::Language,
     moment::{Moment, Zone},
@@ -92,10 +92,6 @@ pub(crate) fn open_json<T: serde::de::DeserializeOwned>(
 }
 
 impl ComplaintRow {
-    pub fn id(&self) -> ComplaintId {
-        ComplaintId::new(self.id.as_str())
-    }
-
     pub fn community(&self) -> CommunityId {
         CommunityId::new(self.community.as_str())
     }
@@ -147,7 +143,8 @@ impl ComplaintRow {
     }
 
     pub fn handler(&self) -> Result<Option<Person>, Error> {
-        let (Some(id), Some(name), Some(department)) = (&self.handler, &self.handler_name, &self.handler_department)
+        let (Some(id), Some(name), Some(department)) =
+            (&self.handler, &self.handler_name, &self.handler_department)
         else {
             return Ok(None);
         };

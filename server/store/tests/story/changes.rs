@@ -7,7 +7,7 @@ use tokio::time::timeout;
 use super::house::{Engine, House, tell, wutong};
 
 fn complaint(id: &str) -> Changed {
-    Changed::Complaint(ComplaintId::new(id))
+    Changed::Complaint(ComplaintId::new(id), wutong())
 }
 
 on_both! {

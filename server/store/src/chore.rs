@@ -1,0 +1,70 @@
+//! The kinds of job there are. A job holds ids, never a rendered text, and is safe to run twice.
+
+use rules::{
+    id::{ComplaintId, NoticeId},
+    moment::Moment,
+};
+use serde_json::json;
+
+use crate::{Error, Tx, job::Job};
+
+/// What a job does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chore {
+    /// Tell a resident something.
+    SendNotice(NoticeId),
+    /// 2d: a month since receipt is over.
+    Month(ComplaintId),
+    /// Four days without her word on the result.
+    Remind(ComplaintId),
+    /// Seven days without it.
+    Lapse(ComplaintId),
+    /// Photos nobody claimed, done jobs, ended sessions.
+    Tidy,
+}
+
+impl Chore {
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::SendNotice(_) => "send_notice",
+            Self::Month(_) => "month",
+            Self::Remind(_) => "remind",
+            Self::Lapse(_) => "lapse",
+            Self::Tidy => "tidy",
+        }
+    }
+
+    fn id(&self) -> &str {
+        match self {
+            Self::SendNotice(id) => id.as_str(),
+            Self::Month(id) | Self::Remind(id) | Self::Lapse(id) => id.as_str(),
+            Self::Tidy => "",
+        }
+    }
+
+    /// What a claimed job is; `None` for a kind this version does not know.
+    #[must_use]
+    pub fn of(job: &Job) -> Option<Self> {
+        let id = || job.payload.get("id").and_then(|id| id.as_str()).map(str::to_owned);
+        match job.kind.as_str() {
+            "send_notice" => Some(Self::SendNotice(NoticeId::new(id()?))),
+            "month" => Some(Self::Month(ComplaintId::new(id()?))),
+            "remind" => Some(Self::Remind(ComplaintId::new(id()?))),
+            "lapse" => Some(Self::Lapse(ComplaintId::new(id()?))),
+            "tidy" => Some(Self::Tidy),
+            _ => None,
+        }
+    }
+}
+
+impl Tx {
+    /// Plans a chore for `run_at`; the same chore for the same instant is planned once.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn plan(&mut self, chore: &Chore, run_at: Moment) -> Result<(), Error> {
+        let key = format!("{} {} {}", chore.kind(), chore.id(), run_at.millis());
+        let payload = json!({ "id": chore.id() });
+        self.enqueue(chore.kind(), &payload, run_at, Some(&key)).await.map(drop)
+    }
+}

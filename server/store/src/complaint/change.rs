@@ -1,0 +1,382 @@
+//! Changing a complaint. The state is loaded inside the transaction, the rules decide, and what
+//! they answer is written as it is: row, entries, notices, jobs, numbers.
+
+use rules::{
+    access::{Refusal, Staff, Viewer},
+    change::{self, Change, Denied, State},
+    follow::Follow,
+    id::{CommunityId, ComplaintId, ComplaintNumber, EntryId, ResolutionId, StaffId, SurveyId, TransferId},
+    moment::Moment,
+    notice::News,
+    queue::Rank,
+    resolution::Resolution,
+    stage::{REMIND_DAYS, Stage},
+    timeline::{Event, Way, Who},
+    view::Offer,
+    work::Work,
+};
+use sqlx::FromRow;
+
+use super::file::json_text;
+use crate::{
+    Changed, Chore, Error, Purpose, Reader, Scope, Store, Tx, fresh,
+    sql::{args, sql},
+    staff::PersonRow,
+};
+
+sql! {
+    BY_LINK = "SELECT id, community FROM complaint WHERE code = $1 AND generation = $2";
+    BY_NUMBER = "SELECT id, community FROM complaint WHERE number = $1";
+    COMMUNITY_OF = "SELECT community FROM complaint WHERE id = $1";
+    OPEN_OFFER by "transfer_open" = "SELECT t.reason, t.id, t.offered_at,
+            f.id AS from_id, f.name AS from_name, f.department AS from_department,
+            o.id AS to_id, o.name AS to_name, o.department AS to_department
+        FROM transfer t JOIN staff f ON f.id = t.from_staff JOIN staff o ON o.id = t.to_staff
+        WHERE t.complaint = $1 AND t.answered_at IS NULL";
+    SAVE = "UPDATE complaint SET stage = $2, open = $3, grade = $4, reasons = $5, facts = $6, facts_version = $7,
+            deadlines = $8, band = $9, due = $10, soon = $11, handler = $12, offered_to = $13, unread = $14,
+            contacts_again = $15, ended = $16, version = version + 1
+        WHERE id = $1";
+    POSTED = "INSERT INTO posted (complaint, key) VALUES ($1, $2) ON CONFLICT (complaint, key) DO NOTHING";
+    OFFER = "INSERT INTO transfer (id, complaint, from_staff, to_staff, reason, offered_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    ANSWER_OFFER by "transfer_open" = "UPDATE transfer SET answered_at = $2, accepted = $3
+        WHERE complaint = $1 AND answered_at IS NULL";
+    RESOLVE = "INSERT INTO resolution (id, complaint, staff, finding, outcomes, text, at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    INVITE = "INSERT INTO survey (id, complaint, community, code, generation, made_at) VALUES ($1, $2, $3, $4, 0, $5)";
+    REVOKE = "UPDATE complaint SET generation = generation + 1, version = version + 1 WHERE id = $1 AND generation < 65535";
+}
+
+/// What only time brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tick {
+    /// A month since receipt (2d).
+    Month,
+    /// Four days without the resident's word.
+    Remind,
+    /// Seven days without it.
+    Lapse,
+}
+
+/// A complaint and the community whose writes it is ordered with.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub id: ComplaintId,
+    pub community: CommunityId,
+}
+
+#[derive(FromRow)]
+struct OfferRow {
+    id: String,
+    reason: Vec<u8>,
+    offered_at: i64,
+    from_id: String,
+    from_name: String,
+    from_department: String,
+    to_id: String,
+    to_name: String,
+    to_department: String,
+}
+
+impl Store {
+    /// Does what a resident asks for by her link. The same key again does nothing more.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a link that is unknown, altered or revoked; [`Error::Denied`] when
+    /// the rules do not allow it.
+    pub async fn follow(&self, token: &str, key: &str, follow: Follow, now: Moment) -> Result<(), Error> {
+        let found = self.linked(token).await?;
+        let key = key.to_owned();
+        self.write(Scope::Community(found.community.clone()), async move |tx| {
+            if !tx.first_post(&found.id, &key).await? {
+                return Ok(());
+            }
+            let state = tx.state(&found.id).await?;
+            let photos = match &follow {
+                Follow::Add { photos, .. } => photos.clone(),
+                _ => Vec::new(),
+            };
+            let change = change::follow(&state, follow, now).map_err(Error::Denied)?;
+            let entry = tx.save(&found, &state, change, now).await?;
+            tx.attach(&found.id, Some(&entry), &photos).await
+        })
+        .await
+    }
+
+    /// Does what a member of staff wants done. The same key again does nothing more.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where the viewer may not read it; [`Error::Denied`] when the rules do
+    /// not allow it, with everything that has to be put right.
+    pub async fn work(
+        &self,
+        number: &ComplaintNumber,
+        staff: &Staff,
+        key: &str,
+        facts_version: i64,
+        work: Work,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let found = self.read().await?.numbered(number, staff).await?;
+        let (key, staff) = (key.to_owned(), staff.clone());
+        self.write(Scope::Community(found.community.clone()), async move |tx| {
+            if !tx.first_post(&found.id, &key).await? {
+                return Ok(());
+            }
+            let state = tx.state(&found.id).await?;
+            let colleagues = match work {
+                Work::Offer { .. } => tx.colleagues(&found.community, now).await?,
+                _ => Vec::new(),
+            };
+            let change = change::work(&state, &staff, &colleagues, facts_version, work, now);
+            tx.save(&found, &state, change.map_err(Error::Denied)?, now).await.map(drop)
+        })
+        .await
+    }
+
+    /// Does what time alone brings, if it is still due.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the complaint is gone.
+    pub async fn pass_time(&self, id: &ComplaintId, tick: Tick, now: Moment) -> Result<(), Error> {
+        let (community,): (String,) = self.read().await?.one(COMMUNITY_OF, args![id]).await?;
+        let found = Found { id: id.clone(), community: CommunityId::new(community) };
+        self.write(Scope::Community(found.community.clone()), async move |tx| {
+            let state = tx.state(&found.id).await?;
+            let change = match tick {
+                Tick::Month => change::overdue_month(&state, now),
+                Tick::Remind => change::remind(&state, now),
+                Tick::Lapse => change::lapse(&state, now),
+            };
+            match change {
+                Some(change) => tx.save(&found, &state, change, now).await.map(drop),
+                None => Ok(()),
+            }
+        })
+        .await
+    }
+
+    /// Makes every link given out so far worthless and answers the new one.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where the viewer may not read it, [`Error::Denied`] where she may not
+    /// handle it.
+    pub async fn revoke_link(&self, number: &ComplaintNumber, staff: &Staff) -> Result<String, Error> {
+        let found = self.read().await?.numbered(number, staff).await?;
+        if !staff.may(rules::access::Want::Handle, &found.community) {
+            return Err(Error::Denied(Refusal::NotYours.into()));
+        }
+        let id = found.id.clone();
+        let scope = Scope::Community(found.community.clone());
+        self.write(scope, async move |tx| {
+            if tx.execute(REVOKE, args![&found.id]).await? == 0 {
+                return Err(Error::Conflict);
+            }
+            tx.changed(Changed::Complaint(found.id, found.community));
+            Ok(())
+        })
+        .await?;
+        let row = self.read().await?.complaint_row(&id).await?;
+        Ok(self.links().token(Purpose::Complaint, row.code, row.generation()))
+    }
+
+    /// The complaint a private link opens.
+    pub(crate) async fn linked(&self, token: &str) -> Result<Found, Error> {
+        let (code, generation) = self.links().read(Purpose::Complaint, token).ok_or(Error::NotFound)?;
+        let row: (String, String) = self.read().await?.one(BY_LINK, args![code, generation]).await?;
+        Ok(Found { id: ComplaintId::new(row.0), community: CommunityId::new(row.1) })
+    }
+
+    /// Who a private link makes of its holder.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a link that is unknown, altered or revoked.
+    pub async fn viewer_by_link(&self, token: &str) -> Result<Viewer, Error> {
+        self.linked(token).await.map(|found| Viewer::Link(found.id))
+    }
+}
+
+impl Reader {
+    /// A complaint by its number, if this member of staff may read it.
+    pub(crate) async fn numbered(&mut self, number: &ComplaintNumber, staff: &Staff) -> Result<Found, Error> {
+        let (id, community): (String, String) = self.one(BY_NUMBER, args![number.as_str()]).await?;
+        let community = CommunityId::new(community);
+        if !staff.may(rules::access::Want::Read, &community) {
+            return Err(Error::NotFound);
+        }
+        Ok(Found { id: ComplaintId::new(id), community })
+    }
+
+    /// The offer that waits for an answer.
+    pub(crate) async fn open_offer(&mut self, complaint: &ComplaintId) -> Result<Option<Offer>, Error> {
+        let row: Option<OfferRow> = self.optional(OPEN_OFFER, args![complaint]).await?;
+        let Some(row) = row else { return Ok(None) };
+        let person = |id, name, department| PersonRow { id, name, department }.into_person();
+        Ok(Some(Offer {
+            reason: self.keys().open_text("transfer", "reason", &row.id, &row.reason)?,
+            from: person(row.from_id, row.from_name, row.from_department)?,
+            to: person(row.to_id, row.to_name, row.to_department)?,
+            at: Moment::from_millis(row.offered_at),
+        }))
+    }
+
+    /// The state the rules decide on.
+    pub(crate) async fn state(&mut self, complaint: &ComplaintId) -> Result<State, Error> {
+        let row = self.complaint_row(complaint).await?;
+        Ok(State { offer: self.open_offer(complaint).await?, ..row.state()? })
+    }
+}
+
+impl Tx {
+    /// Whether a form arrives for the first time; one without a key always does.
+    pub(crate) async fn first_post(&mut self, complaint: &ComplaintId, key: &str) -> Result<bool, Error> {
+        if key.is_empty() {
+            return Ok(true);
+        }
+        let key = self.keys().lookup("key", key);
+        Ok(self.execute(POSTED, args![complaint, key]).await? == 1)
+    }
+
+    /// Notes that a resident has been told, and what that means for her deadlines.
+    pub(crate) async fn told(
+        &mut self,
+        found: &Found,
+        news: News,
+        way: Way,
+        who: Who,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let state = self.state(&found.id).await?;
+        let change = change::told(&state, news, way, who, now);
+        self.save(found, &state, change, now).await.map(drop)
+    }
+
+    /// Writes what the rules decided and answers the last entry made.
+    pub(crate) async fn save(
+        &mut self,
+        found: &Found,
+        before: &State,
+        change: Change,
+        now: Moment,
+    ) -> Result<EntryId, Error> {
+        let Change { state, who, events, news, resolution } = change;
+        self.save_state(&found.id, &state).await?;
+        self.save_offer(&found.id, before, &state, &events, now).await?;
+        let mut last = None;
+        for event in &events {
+            last = Some(self.append(&found.community, &found.id, &who, event, now).await?);
+        }
+        let entry = last.ok_or_else(|| Error::failed("a change without an event"))?;
+        if let Some(resolution) = resolution {
+            self.save_resolution(found, &resolution).await?;
+        }
+        for news in news {
+            self.tell(&found.community, &found.id, &entry, news, now).await?;
+        }
+        self.plan_confirmation(&found.id, before, &state).await?;
+        self.count_change(found, before, &state, now).await?;
+        self.changed(Changed::Complaint(found.id.clone(), found.community.clone()));
+        Ok(entry)
+    }
+
+    async fn save_state(&mut self, id: &ComplaintId, state: &State) -> Result<(), Error> {
+        let running = if state.stage.is_open() { state.deadlines.running() } else { None };
+        let args = args![
+            id,
+            state.stage.code(),
+            state.stage.is_open(),
+            state.graded.grade.number(),
+            json_text(&state.graded.reasons)?,
+            json_text(&state.facts)?,
+            state.facts_version,
+            json_text(&state.deadlines)?,
+            Rank::band(state.facts.safety, state.graded.grade),
+            running.map_or(Rank::NEVER, |deadline| deadline.due),
+            running.map_or(Rank::NEVER, |deadline| deadline.soon_from()),
+            state.handler.as_ref().map(|handler| handler.id.as_str().to_owned()),
+            state.offer.as_ref().map(|offer| offer.to.id.as_str().to_owned()),
+            state.unread,
+            state.contacts_again,
+            state.ended
+        ];
+        self.execute(SAVE, args).await.map(drop)
+    }
+
+    async fn save_offer(
+        &mut self,
+        complaint: &ComplaintId,
+        before: &State,
+        after: &State,
+        events: &[Event],
+        now: Moment,
+    ) -> Result<(), Error> {
+        match (&before.offer, &after.offer) {
+            (None, Some(offer)) => {
+                let id = TransferId::new(fresh::id(now)?);
+                let reason = self.keys().seal("transfer", "reason", id.as_str(), offer.reason.as_bytes())?;
+                let args = args![&id, complaint, &offer.from.id, &offer.to.id, reason, now];
+                self.execute(OFFER, args).await.map(drop)
+            }
+            (Some(_), None) => {
+                let accepted = events.iter().any(|event| matches!(event, Event::OfferAccepted { .. }));
+                self.execute(ANSWER_OFFER, args![complaint, now, accepted]).await.map(drop)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The resolution, and the invitation to say how it was.
+    async fn save_resolution(&mut self, found: &Found, resolution: &Resolution) -> Result<(), Error> {
+        let id = ResolutionId::new(fresh::id(resolution.at)?);
+        let text = self.keys().seal("resolution", "text", id.as_str(), resolution.text.as_bytes())?;
+        let outcomes: Vec<&str> = resolution.outcomes.iter().map(|outcome| outcome.code()).collect();
+        let by: &StaffId = &resolution.by.id;
+        let args =
+            args![&id, &found.id, by, resolution.finding.code(), outcomes.join(","), text, resolution.at];
+        self.execute(RESOLVE, args).await?;
+        let survey = SurveyId::new(fresh::id(resolution.at)?);
+        let args = args![&survey, &found.id, &found.community, fresh::code()?, resolution.at];
+        self.execute(INVITE, args).await.map(drop)
+    }
+
+    /// Her week begins when she is told: plan the reminder and the end of it.
+    async fn plan_confirmation(
+        &mut self,
+        id: &ComplaintId,
+        before: &State,
+        after: &State,
+    ) -> Result<(), Error> {
+        let waits = |state: &State| {
+            let open = state.deadlines.confirmation.filter(|deadline| deadline.met.is_none());
+            open.filter(|_| state.stage == Stage::AwaitingConfirmation)
+        };
+        let Some(deadline) = waits(after).filter(|deadline| waits(before) != Some(*deadline)) else {
+            return Ok(());
+        };
+        self.plan(&Chore::Remind(id.clone()), deadline.from.plus_days(REMIND_DAYS)).await?;
+        self.plan(&Chore::Lapse(id.clone()), deadline.due).await
+    }
+
+    async fn count_change(
+        &mut self,
+        found: &Found,
+        before: &State,
+        after: &State,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let day = crate::community::day(now, after.zone);
+        let resolved = after.stage == Stage::AwaitingConfirmation && before.stage != after.stage;
+        if resolved {
+            self.count(&found.community, day, "resolved", 1).await?;
+        }
+        if before.stage.is_open() && !after.stage.is_open() {
+            self.count(&found.community, day, "closed", 1).await?;
+        }
+        Ok(())
+    }
+}
+
+impl From<Denied> for Error {
+    fn from(denied: Denied) -> Self {
+        Self::Denied(denied)
+    }
+}

@@ -1,0 +1,194 @@
+//! What a resident sees by her link, and what staff see.
+
+use rules::{
+    access::Staff,
+    complaint::Filer,
+    id::{ComplaintId, ComplaintNumber, PhotoId, StaffId},
+    moment::Moment,
+    resolution::{Finding, Outcome, Resolution},
+    timeline::{Entry, Person},
+    view::{Complaint, Tracking},
+};
+use sqlx::FromRow;
+
+use super::{
+    change::Found,
+    row::{ComplaintRow, known},
+};
+use crate::{
+    Error, Reader, Scope, Store,
+    sql::{args, sql},
+    staff::PersonRow,
+};
+
+sql! {
+    ROW = "SELECT c.id, c.community, m.name AS community_name, m.zone_minutes, c.number, c.code, c.generation, c.language,
+            c.filer, c.kind, c.area, c.since, c.wishes, c.words, c.contact, c.received, c.stage, c.grade, c.reasons,
+            c.facts, c.facts_version, c.deadlines, c.handler, h.name AS handler_name,
+            h.department AS handler_department, c.unread, c.contacts_again, c.ended, c.version
+        FROM complaint c JOIN community m ON m.id = c.community LEFT JOIN staff h ON h.id = c.handler WHERE c.id = $1";
+    RESOLUTION by "resolution_complaint" = "SELECT r.id, r.finding, r.outcomes, r.text, r.at, s.id AS staff,
+            s.name, s.department FROM resolution r JOIN staff s ON s.id = r.staff
+        WHERE r.complaint = $1 ORDER BY r.at DESC LIMIT 1";
+    PHOTOS by "photo_complaint" = "SELECT id FROM photo WHERE complaint = $1 AND entry IS NULL ORDER BY position";
+}
+
+#[derive(FromRow)]
+struct ResolutionRow {
+    id: String,
+    finding: String,
+    outcomes: String,
+    text: Vec<u8>,
+    at: i64,
+    staff: String,
+    name: String,
+    department: String,
+}
+
+impl Store {
+    /// The complaint a private link opens, as its complainant sees it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a link that is unknown, altered or revoked.
+    pub async fn tracking(&self, token: &str, _now: Moment) -> Result<Tracking, Error> {
+        let Found { id, .. } = self.linked(token).await?;
+        let mut read = self.read().await?;
+        let row = read.complaint_row(&id).await?;
+        let survey = read.open_survey(&id).await?;
+        let survey =
+            survey.map(|(code, generation)| self.links().token(crate::Purpose::Survey, code, generation));
+        let (words, contact, state) = (row.words(self.keys())?, row.contact(self.keys())?, row.state()?);
+        let (told, hidden): (Vec<_>, Vec<_>) =
+            state.graded.reasons.iter().cloned().partition(rules::grading::Reason::is_told_to_resident);
+        let entries = read.timeline(&id).await?;
+        Ok(Tracking {
+            number: row.number()?,
+            community: row.community(),
+            zone: row.zone(),
+            kind: row.kind()?,
+            area: row.area()?,
+            place: words.place.text,
+            text: words.text,
+            remedy: words.remedy,
+            wishes: row.wishes(),
+            photos: read.photos(&id).await?,
+            stage: state.stage,
+            grade: state.graded.grade,
+            reasons: told,
+            assessed_by_staff: !hidden.is_empty(),
+            handler: state.handler,
+            received: state.received,
+            ended: state.ended,
+            deadlines: state.deadlines,
+            entries: entries.into_iter().filter_map(for_resident).collect(),
+            resolution: read.resolution(&id).await?,
+            phone: contact.phone.map(|phone| phone.masked()),
+            email: contact.email.map(|email| email.masked()),
+            survey,
+            households: state.facts.households,
+        })
+    }
+
+    /// A complaint as staff see it; that it was opened goes on record.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] also where the viewer may not read it.
+    pub async fn complaint(
+        &self,
+        number: &ComplaintNumber,
+        staff: &Staff,
+        now: Moment,
+    ) -> Result<Complaint, Error> {
+        let found = self.read().await?.numbered(number, staff).await?;
+        self.record_look(&found, &staff.id, now).await?;
+        let Found { id, community } = found;
+        let mut read = self.read().await?;
+        let row = read.complaint_row(&id).await?;
+        let (words, contact, state) = (row.words(self.keys())?, row.contact(self.keys())?, row.state()?);
+        Ok(Complaint {
+            number: row.number()?,
+            community_name: row.community_name.clone(),
+            zone: row.zone(),
+            version: row.version,
+            facts_version: state.facts_version,
+            filer: row.filer().unwrap_or(Filer::HomeOwner),
+            kind: row.kind()?,
+            area: row.area()?,
+            place: words.place.text,
+            home: words.home.map(|home| home.text),
+            text: words.text,
+            since: row.since.as_deref().and_then(|since| since.parse().ok()),
+            remedy: words.remedy,
+            wishes: row.wishes(),
+            photos: read.photos(&id).await?,
+            name: contact.name,
+            phone: contact.phone,
+            email: contact.email,
+            stage: state.stage,
+            grade: state.graded.grade,
+            reasons: state.graded.reasons,
+            facts: state.facts,
+            received: state.received,
+            ended: state.ended,
+            deadlines: state.deadlines,
+            handler: state.handler,
+            offer: read.open_offer(&id).await?,
+            contacts_again: state.contacts_again,
+            entries: read.timeline(&id).await?,
+            resolution: read.resolution(&id).await?,
+            colleagues: read.colleagues(&community, now).await?,
+            community,
+            id,
+        })
+    }
+
+    async fn record_look(&self, found: &Found, staff: &StaffId, now: Moment) -> Result<(), Error> {
+        let (found, staff) = (found.clone(), staff.clone());
+        let scope = Scope::Community(found.community.clone());
+        self.write(scope, async move |tx| tx.looked(&found.community, &found.id, &staff, now).await).await
+    }
+}
+
+/// What the resident may see of an entry: reasons staff assessed are taken out of a re-grade, and
+/// the reason staff gave for it is theirs.
+fn for_resident(mut entry: Entry) -> Option<Entry> {
+    use rules::timeline::Event;
+    if !entry.event.is_for_resident() {
+        return None;
+    }
+    if let Event::Filed { reasons, .. } | Event::Regraded { reasons, .. } = &mut entry.event {
+        reasons.retain(rules::grading::Reason::is_told_to_resident);
+    }
+    if let Event::Regraded { reason, .. } = &mut entry.event {
+        reason.clear();
+    }
+    Some(entry)
+}
+
+impl Reader {
+    pub(crate) async fn complaint_row(&mut self, id: &ComplaintId) -> Result<ComplaintRow, Error> {
+        self.one(ROW, args![id]).await
+    }
+
+    /// Photos filed with the complaint, in the order they were added.
+    async fn photos(&mut self, complaint: &ComplaintId) -> Result<Vec<PhotoId>, Error> {
+        let ids: Vec<(String,)> = self.all(PHOTOS, args![complaint]).await?;
+        Ok(ids.into_iter().map(|(id,)| PhotoId::new(id)).collect())
+    }
+
+    /// How it ended last, if it has.
+    pub(crate) async fn resolution(&mut self, complaint: &ComplaintId) -> Result<Option<Resolution>, Error> {
+        let row: Option<ResolutionRow> = self.optional(RESOLUTION, args![complaint]).await?;
+        let Some(row) = row else { return Ok(None) };
+        let text = self.keys().open_text("resolution", "text", &row.id, &row.text)?;
+        let by: Person =
+            PersonRow { id: row.staff, name: row.name, department: row.department }.into_person()?;
+        Ok(Some(Resolution {
+            finding: known(Finding::from_code(&row.finding))?,
+            outcomes: row.outcomes.split(',').filter_map(Outcome::from_code).collect(),
+            text,
+            by,
+            at: Moment::from_millis(row.at),
+        }))
+    }
+}

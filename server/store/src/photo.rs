@@ -1,0 +1,104 @@
+//! Photos, sealed. One arrives before the form that carries it, waits under an id nobody can guess,
+//! and belongs to a complaint from then on.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use rules::{
+    access::{Staff, Want},
+    id::{CommunityId, ComplaintId, EntryId, PhotoId},
+    moment::Moment,
+};
+
+use crate::{
+    Error, Scope, Store, Tx, fresh,
+    sql::{args, sql},
+};
+
+sql! {
+    KEEP = "INSERT INTO photo (id, position, width, height, jpeg, made_at) VALUES ($1, 0, $2, $3, $4, $5)";
+    CLAIM = "UPDATE photo SET complaint = $2, entry = $3, position = $4 WHERE id = $1 AND complaint IS NULL";
+    OF_COMPLAINT = "SELECT jpeg FROM photo WHERE id = $1 AND complaint = $2";
+    WITH_COMMUNITY = "SELECT p.jpeg, c.community FROM photo p JOIN complaint c ON c.id = p.complaint WHERE p.id = $1";
+    WAITS = "SELECT width FROM photo WHERE id = $1 AND complaint IS NULL";
+    FORGET by "photo_waiting" = "DELETE FROM photo WHERE complaint IS NULL AND made_at < $1";
+}
+
+/// Hours a photo waits for its form.
+pub const WAITING_HOURS: i64 = 24;
+
+impl Store {
+    /// Keeps a photo that has been decoded and encoded anew. `width` and `height` in pixels.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn keep_photo(
+        &self,
+        jpeg: &[u8],
+        width: u32,
+        height: u32,
+        now: Moment,
+    ) -> Result<PhotoId, Error> {
+        let id = PhotoId::new(URL_SAFE_NO_PAD.encode(fresh::bytes::<18>()?));
+        let sealed = self.keys().seal("photo", "jpeg", id.as_str(), jpeg)?;
+        let kept = id.clone();
+        self.write(Scope::Unordered, async move |tx| {
+            tx.execute(KEEP, args![&kept, width, height, sealed, now]).await.map(drop)
+        })
+        .await?;
+        Ok(id)
+    }
+
+    /// A photo of the complaint a private link opens.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] also for a photo of another complaint.
+    pub async fn photo_by_link(&self, token: &str, id: &PhotoId) -> Result<Vec<u8>, Error> {
+        let found = self.linked(token).await?;
+        let (sealed,): (Vec<u8>,) = self.read().await?.one(OF_COMPLAINT, args![id, &found.id]).await?;
+        self.keys().open("photo", "jpeg", id.as_str(), &sealed)
+    }
+
+    /// A photo of a complaint this member of staff may read.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] also where the viewer may not read it.
+    pub async fn photo_for_staff(&self, id: &PhotoId, staff: &Staff) -> Result<Vec<u8>, Error> {
+        let (sealed, community): (Vec<u8>, String) =
+            self.read().await?.one(WITH_COMMUNITY, args![id]).await?;
+        if !staff.may(Want::Read, &CommunityId::new(community)) {
+            return Err(Error::NotFound);
+        }
+        self.keys().open("photo", "jpeg", id.as_str(), &sealed)
+    }
+
+    /// Whether a photo has arrived and still waits for its form.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn photo_waits(&self, id: &PhotoId) -> Result<bool, Error> {
+        let row: Option<(i64,)> = self.read().await?.optional(WAITS, args![id]).await?;
+        Ok(row.is_some())
+    }
+
+    /// Erases photos whose form never came; says how many.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn forget_photos(&self, now: Moment) -> Result<u64, Error> {
+        let before = now.plus_minutes(-WAITING_HOURS * 60);
+        self.write(Scope::Unordered, async move |tx| tx.execute(FORGET, args![before]).await).await
+    }
+}
+
+impl Tx {
+    /// Ties a waiting photo to a complaint; false when there is none, or another has it.
+    pub(crate) async fn claim_photo(
+        &mut self,
+        id: &PhotoId,
+        complaint: &ComplaintId,
+        entry: Option<&EntryId>,
+        position: u32,
+    ) -> Result<bool, Error> {
+        let entry = entry.map(|entry| entry.as_str().to_owned());
+        Ok(self.execute(CLAIM, args![id, complaint, entry, position]).await? == 1)
+    }
+}

@@ -1,0 +1,211 @@
+//! The survey that goes out with a resolution, its one answer, and what the answers say.
+
+use rules::{
+    access::{Refusal, Staff, Want},
+    change::{self, State},
+    follow::Follow,
+    id::{CommunityId, ComplaintId, ComplaintNumber},
+    limits::WORDS_ROWS_MAX,
+    moment::Moment,
+    survey::{Answer, Asked, Results, Said},
+    timeline::{Event, Who},
+};
+use sqlx::FromRow;
+
+use crate::{
+    Changed, Error, Purpose, Reader, Scope, Store,
+    complaint::Found,
+    sql::{args, sql},
+};
+
+sql! {
+    BY_LINK = "SELECT s.id, s.complaint, s.community, a.at AS answered_at, a.key FROM survey s
+        LEFT JOIN answer a ON a.survey = s.id WHERE s.code = $1 AND s.generation = $2";
+    OPEN by "survey_complaint" = "SELECT s.code, s.generation FROM survey s LEFT JOIN answer a ON a.survey = s.id
+        WHERE s.complaint = $1 AND a.survey IS NULL ORDER BY s.made_at DESC LIMIT 1";
+    ANSWER = "INSERT INTO answer (survey, community, at, key, solved, satisfaction, attitude, speed, result, words)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (survey) DO NOTHING";
+    INVITED by "survey_community" = "SELECT COUNT(*) FROM survey WHERE community = $1 AND made_at >= $2 AND made_at < $3";
+    ANSWERS by "answer_community" = "SELECT solved, satisfaction, attitude, speed, result, COUNT(*) FROM answer
+        WHERE community = $1 AND at >= $2 AND at < $3 GROUP BY solved, satisfaction, attitude, speed, result";
+    WORDS by "answer_community" = "SELECT a.survey, a.at, a.solved, a.satisfaction, a.words, c.number FROM answer a
+        JOIN survey s ON s.id = a.survey JOIN complaint c ON c.id = s.complaint
+        WHERE a.community = $1 AND a.at >= $2 AND a.at < $3 AND a.words IS NOT NULL ORDER BY a.at DESC LIMIT $4";
+}
+
+#[derive(FromRow)]
+struct SurveyRow {
+    id: String,
+    complaint: String,
+    community: String,
+    answered_at: Option<i64>,
+    key: Option<Vec<u8>>,
+}
+
+#[derive(FromRow)]
+struct WordsRow {
+    survey: String,
+    at: i64,
+    solved: i64,
+    satisfaction: i64,
+    words: Vec<u8>,
+    number: String,
+}
+
+/// Solved, satisfaction, attitude, speed, result, and how many answered just so.
+type Counted = (i64, i64, Option<i64>, Option<i64>, Option<i64>, i64);
+
+impl Store {
+    /// What a survey link asks about. Opening it spends nothing.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a link that is unknown, altered or revoked.
+    pub async fn asked(&self, token: &str) -> Result<Asked, Error> {
+        let survey = self.survey(token).await?;
+        let mut read = self.read().await?;
+        let row = read.complaint_row(&ComplaintId::new(survey.complaint)).await?;
+        Ok(Asked {
+            number: row.number()?,
+            kind: row.kind()?,
+            place: row.words(self.keys())?.place.text,
+            handler: row.handler()?.map(|handler| handler.name),
+            answered: survey.answered_at.is_some(),
+        })
+    }
+
+    /// Keeps the one answer of a link. "Not solved" opens the complaint again in the same
+    /// transaction. The same form again changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown link, [`Error::Denied`] when it was answered before.
+    pub async fn answer_survey(
+        &self,
+        token: &str,
+        key: &str,
+        answer: Answer,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let survey = self.survey(token).await?;
+        let key = (!key.is_empty()).then(|| self.keys().lookup("key", key).to_vec());
+        if survey.answered_at.is_some() {
+            let same = key.is_some() && survey.key == key;
+            return if same { Ok(()) } else { Err(Error::Denied(Refusal::NotNow.into())) };
+        }
+        let words = (!answer.words.is_empty())
+            .then(|| self.keys().seal("answer", "words", &survey.id, answer.words.as_bytes()))
+            .transpose()?;
+        let found =
+            Found { id: ComplaintId::new(survey.complaint), community: CommunityId::new(survey.community) };
+        self.write(Scope::Community(found.community.clone()), async move |tx| {
+            let args = args![
+                &survey.id,
+                &found.community,
+                now,
+                key,
+                answer.solved,
+                answer.satisfaction,
+                answer.attitude,
+                answer.speed,
+                answer.result,
+                words
+            ];
+            if tx.execute(ANSWER, args).await? == 0 {
+                return Err(Error::Denied(Refusal::NotNow.into()));
+            }
+            let (solved, satisfaction) = (answer.solved, answer.satisfaction);
+            let event = Event::SurveyAnswered { solved, satisfaction };
+            tx.append(&found.community, &found.id, &Who::Resident, &event, now).await?;
+            let state = tx.state(&found.id).await?;
+            if let Some(change) = followed(&state, solved, now) {
+                tx.save(&found, &state, change, now).await?;
+            }
+            tx.changed(Changed::Complaint(found.id, found.community.clone()));
+            tx.changed(Changed::Survey(found.community));
+            Ok(())
+        })
+        .await
+    }
+
+    /// Results over surveys sent and answers given from `from` until before `until`.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn results(
+        &self,
+        staff: &Staff,
+        community: Option<&CommunityId>,
+        from: Moment,
+        until: Moment,
+    ) -> Result<Results, Error> {
+        let mut results = Results::default();
+        let mut read = self.read().await?;
+        let mut communities = staff.communities(Want::ReadScores);
+        communities.retain(|held| community.is_none_or(|wanted| wanted == held));
+        for community in &communities {
+            read.add_results(community, from, until, &mut results).await?;
+        }
+        results.words.sort_by_key(|said| std::cmp::Reverse(said.at));
+        results.words.truncate(WORDS_ROWS_MAX);
+        Ok(results)
+    }
+
+    async fn survey(&self, token: &str) -> Result<SurveyRow, Error> {
+        let (code, generation) = self.links().read(Purpose::Survey, token).ok_or(Error::NotFound)?;
+        self.read().await?.one(BY_LINK, args![code, generation]).await
+    }
+}
+
+/// What an answer does to its complaint: "solved" confirms a result that waits for her word, "not
+/// solved" opens it again; where neither fits any more, it is only an answer.
+fn followed(state: &State, solved: bool, now: Moment) -> Option<change::Change> {
+    let follow = if solved { Follow::Accept } else { Follow::NotSolved { text: String::new() } };
+    change::follow(state, follow, now).ok()
+}
+
+impl Reader {
+    /// Code and generation of the newest survey of a complaint that is not answered.
+    pub(crate) async fn open_survey(&mut self, complaint: &ComplaintId) -> Result<Option<(i64, u16)>, Error> {
+        let row: Option<(i64, i64)> = self.optional(OPEN, args![complaint]).await?;
+        Ok(row.map(|(code, generation)| (code, u16::try_from(generation).unwrap_or(u16::MAX))))
+    }
+
+    async fn add_results(
+        &mut self,
+        community: &CommunityId,
+        from: Moment,
+        until: Moment,
+        results: &mut Results,
+    ) -> Result<(), Error> {
+        let (invited,): (i64,) = self.one(INVITED, args![community, from, until]).await?;
+        results.invited += u32::try_from(invited).unwrap_or(0);
+        let rows: Vec<Counted> = self.all(ANSWERS, args![community, from, until]).await?;
+        for (solved, satisfaction, attitude, speed, result, count) in rows {
+            let count = u32::try_from(count).unwrap_or(0);
+            results.answered += count;
+            results.solved += if solved == 1 { count } else { 0 };
+            for (counts, point) in [
+                (&mut results.satisfaction, Some(satisfaction)),
+                (&mut results.attitude, attitude),
+                (&mut results.speed, speed),
+                (&mut results.result, result),
+            ] {
+                let at = point.and_then(|point| usize::try_from(point - 1).ok());
+                if let Some(slot) = at.and_then(|at| counts.get_mut(at)) {
+                    *slot += count;
+                }
+            }
+        }
+        let limit = i64::try_from(WORDS_ROWS_MAX).unwrap_or(i64::MAX);
+        let rows: Vec<WordsRow> = self.all(WORDS, args![community, from, until, limit]).await?;
+        for row in rows {
+            results.words.push(Said {
+                number: ComplaintNumber::read(&row.number).ok_or(Error::NotFound)?,
+                at: Moment::from_millis(row.at),
+                satisfaction: u8::try_from(row.satisfaction).unwrap_or(0),
+                solved: row.solved == 1,
+                words: self.keys().open_text("answer", "words", &row.survey, &row.words)?,
+            });
+        }
+        Ok(())
+    }
+}
