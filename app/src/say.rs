@@ -1,0 +1,112 @@
+//! How the rules' types are said. `rules` returns reasons and problems with their data; the words
+//! for them are here, for pages, mail, exports and the command line alike.
+
+pub mod deadline;
+pub mod event;
+pub mod grade;
+pub mod problem;
+pub mod time;
+
+use rules::access::Refusal;
+use rules::kind::{Department, Kind};
+use rules::resolution::{Finding, Outcome};
+use rules::stage::Stage;
+
+use crate::words::{Key, Phrase, phrase};
+
+#[must_use]
+pub const fn kind(kind: Kind) -> Key {
+    match kind {
+        Kind::Works => Key::KindWorks,
+        Kind::Security => Key::KindSecurity,
+        Kind::Cleaning => Key::KindCleaning,
+        Kind::Greenery => Key::KindGreenery,
+        Kind::Parking => Key::KindParking,
+        Kind::Charges => Key::KindCharges,
+        Kind::Attitude => Key::KindAttitude,
+        Kind::Neighbours => Key::KindNeighbours,
+        Kind::Other => Key::KindOther,
+    }
+}
+
+#[must_use]
+pub const fn department(department: Department) -> Key {
+    match department {
+        Department::CustomerService => Key::KindDepartmentCustomerService,
+        Department::Engineering => Key::KindDepartmentEngineering,
+        Department::Security => Key::KindDepartmentSecurity,
+        Department::Environment => Key::KindDepartmentEnvironment,
+        Department::Finance => Key::KindDepartmentFinance,
+        Department::Supervision => Key::KindDepartmentSupervision,
+        Department::Management => Key::KindDepartmentManagement,
+    }
+}
+
+/// As the resident reads it.
+#[must_use]
+pub const fn stage(stage: Stage) -> Key {
+    match stage {
+        Stage::Received => Key::StageReceived,
+        Stage::Accepted => Key::StageAccepted,
+        Stage::Verifying => Key::StageVerifying,
+        Stage::Handling => Key::StageHandling,
+        Stage::WaitingForYou => Key::StageWaitingForYou,
+        Stage::AwaitingConfirmation => Key::StageAwaitingConfirmation,
+        Stage::Closed => Key::StageClosed,
+        Stage::ClosedNoReply => Key::StageClosedNoReply,
+        Stage::Withdrawn => Key::StageWithdrawn,
+        Stage::Reopened => Key::StageReopened,
+    }
+}
+
+/// As staff read it: "you" is then the resident.
+#[must_use]
+pub const fn stage_for_staff(at: Stage) -> Key {
+    match at {
+        Stage::WaitingForYou => Key::StageStaffWaitingForYou,
+        Stage::AwaitingConfirmation => Key::StageStaffAwaitingConfirmation,
+        other => stage(other),
+    }
+}
+
+#[must_use]
+pub const fn finding(finding: Finding) -> Key {
+    match finding {
+        Finding::Upheld => Key::ResolutionFoundUpheld,
+        Finding::Partly => Key::ResolutionFoundPartly,
+        Finding::NotUpheld => Key::ResolutionFoundNotUpheld,
+        Finding::CannotEstablish => Key::ResolutionFoundCannotEstablish,
+    }
+}
+
+#[must_use]
+pub const fn outcome(outcome: Outcome) -> Key {
+    match outcome {
+        Outcome::Repair => Key::ResolutionDoneRepair,
+        Outcome::Rework => Key::ResolutionDoneRework,
+        Outcome::Refund => Key::ResolutionDoneRefund,
+        Outcome::Compensation => Key::ResolutionDoneCompensation,
+        Outcome::Apology => Key::ResolutionDoneApology,
+        Outcome::Explanation => Key::ResolutionDoneExplanation,
+        Outcome::Referral => Key::ResolutionDoneReferral,
+        Outcome::NotSupported => Key::ResolutionDoneNotSupported,
+    }
+}
+
+#[must_use]
+pub fn refusal(refusal: Refusal) -> Phrase {
+    match refusal {
+        Refusal::SignInFirst => Key::RefusalSignInFirst.into(),
+        Refusal::NotYours => Key::RefusalNotYours.into(),
+        Refusal::HandlerOnly => Key::RefusalHandlerOnly.into(),
+        Refusal::NotOfferedToYou => Key::RefusalNotOfferedToYou.into(),
+        Refusal::NotNow => Key::RefusalNotNow.into(),
+        Refusal::Changed => Key::RefusalChanged.into(),
+        Refusal::SlowDown { minutes } => phrase::refusal_slow_down(minutes),
+        Refusal::WrongSignIn => Key::RefusalWrongSignIn.into(),
+        Refusal::UnknownLink => Key::RefusalUnknownLink.into(),
+        Refusal::NotFound => Key::RefusalNotFound.into(),
+        Refusal::Busy => Key::RefusalBusy.into(),
+        Refusal::ForeignForm => Key::RefusalForeignForm.into(),
+    }
+}

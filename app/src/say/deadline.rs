@@ -1,0 +1,57 @@
+//! Deadlines and how they stand.
+
+use rules::deadline::{Clock, Limit, Standing};
+
+use super::time;
+use crate::words::{Key, Phrase, phrase};
+
+#[must_use]
+pub const fn clock(clock: Clock) -> Key {
+    match clock {
+        Clock::FirstAnswer => Key::DeadlineFirstAnswer,
+        Clock::Resolution => Key::DeadlineResolution,
+        Clock::Confirmation => Key::DeadlineConfirmation,
+    }
+}
+
+/// As staff read it: it is the resident's word we wait for.
+#[must_use]
+pub const fn clock_for_staff(of: Clock) -> Key {
+    if matches!(of, Clock::Confirmation) { Key::DeadlineConfirmationStaff } else { clock(of) }
+}
+
+#[must_use]
+pub fn standing(standing: Standing) -> Phrase {
+    match standing {
+        Standing::OnTrack { left } => phrase::deadline_on_track(time::duration(left)),
+        Standing::DueSoon { left } => phrase::deadline_due_soon(time::duration(left)),
+        Standing::Overdue { by } => phrase::deadline_overdue(time::duration(by)),
+        Standing::Kept { after } => phrase::deadline_kept(time::duration(after)),
+        Standing::KeptLate { by } => phrase::deadline_kept_late(time::duration(by)),
+    }
+}
+
+/// In one word, for the shape's hidden text and for filters.
+#[must_use]
+pub const fn in_a_word(standing: Standing) -> Key {
+    match standing {
+        Standing::OnTrack { .. } => Key::DeadlineStandingOnTrack,
+        Standing::DueSoon { .. } => Key::DeadlineStandingDueSoon,
+        Standing::Overdue { .. } => Key::DeadlineStandingOverdue,
+        Standing::Kept { .. } => Key::DeadlineStandingKept,
+        Standing::KeptLate { .. } => Key::DeadlineStandingKeptLate,
+    }
+}
+
+/// How long a clock runs, as promised on the start page.
+#[must_use]
+pub fn limit(limit: Limit) -> Phrase {
+    match limit {
+        Limit::Elapsed(minutes) => time::duration(minutes),
+        Limit::Working(minutes) if minutes == rules::calendar::WORKING_DAY_MINUTES => {
+            Key::TimeWorkingDay.into()
+        }
+        Limit::Working(minutes) => phrase::time_working_hours(minutes / 60),
+        Limit::Days(days) => phrase::time_days(days),
+    }
+}

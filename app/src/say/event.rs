@@ -1,0 +1,78 @@
+//! What happened, for either side.
+
+use rules::timeline::{Entry, Event, Way, Who};
+
+use super::grade;
+use crate::words::{Key, Phrase, phrase};
+
+/// As the resident reads it; the events she never sees say nothing.
+#[must_use]
+pub fn for_resident(entry: &Entry) -> Option<Phrase> {
+    let name = || match &entry.who {
+        Who::Staff(person) => person.name.clone(),
+        Who::Resident | Who::Machine => String::new(),
+    };
+    Some(match &entry.event {
+        Event::Filed { .. } => Key::EventFiled.into(),
+        Event::Taken => phrase::event_taken(name()),
+        Event::Verifying => Key::EventVerifying.into(),
+        Event::Handling => Key::EventHandling.into(),
+        Event::Replied { asks: false, .. } => phrase::event_replied(name()),
+        Event::Replied { asks: true, .. } => phrase::event_asked(name()),
+        Event::Added { .. } => Key::EventAdded.into(),
+        Event::OfferAccepted { .. } => phrase::event_accepted(name()),
+        Event::Regraded { from, to, .. } if to > from => phrase::event_regraded_up(grade::grade(*to)),
+        Event::Regraded { from, to, .. } if to < from => phrase::event_regraded_down(grade::grade(*to)),
+        Event::Regraded { .. } => Key::EventRegradedSame.into(),
+        Event::Resolved { .. } => phrase::event_resolved(name()),
+        Event::Confirmed => Key::EventConfirmed.into(),
+        Event::Reopened { .. } => Key::EventReopened.into(),
+        Event::Withdrawn { .. } => Key::EventWithdrawn.into(),
+        Event::ReviewAsked { .. } => Key::EventReviewAsked.into(),
+        Event::Reminded => Key::EventReminded.into(),
+        Event::Lapsed => Key::EventLapsed.into(),
+        Event::SurveyAnswered { .. } => Key::EventSurveyAnswered.into(),
+        Event::Noted { .. }
+        | Event::Offered { .. }
+        | Event::OfferDeclined { .. }
+        | Event::OfferRecalled
+        | Event::Established { .. }
+        | Event::Told { .. } => return None,
+    })
+}
+
+/// As staff read it.
+#[must_use]
+pub fn for_staff(event: &Event) -> Phrase {
+    match event {
+        Event::Filed { .. } => Key::EventStaffFiled.into(),
+        Event::Taken => Key::EventStaffTaken.into(),
+        Event::Verifying => Key::EventStaffVerifying.into(),
+        Event::Handling => Key::EventStaffHandling.into(),
+        Event::Offered { to, .. } => phrase::event_staff_offered(&to.name),
+        Event::OfferAccepted { from } => phrase::event_staff_offer_accepted(&from.name),
+        Event::OfferDeclined { .. } => Key::EventStaffOfferDeclined.into(),
+        Event::OfferRecalled => Key::EventStaffOfferRecalled.into(),
+        Event::Noted { .. } => Key::EventStaffNoted.into(),
+        Event::Replied { asks: false, .. } => Key::EventStaffReplied.into(),
+        Event::Replied { asks: true, .. } => Key::EventStaffAsked.into(),
+        Event::Added { again: false, .. } => Key::EventStaffAdded.into(),
+        Event::Added { again: true, .. } => Key::EventStaffAddedAgain.into(),
+        Event::Established { .. } => Key::EventStaffEstablished.into(),
+        Event::Regraded { from, to, .. } if from == to => Key::EventStaffRegradedSame.into(),
+        Event::Regraded { from, to, .. } => {
+            phrase::event_staff_regraded(grade::for_staff(*from), grade::for_staff(*to))
+        }
+        Event::Resolved { .. } => Key::EventStaffResolved.into(),
+        Event::Confirmed => Key::EventStaffConfirmed.into(),
+        Event::Reopened { .. } => Key::EventStaffReopened.into(),
+        Event::Withdrawn { .. } => Key::EventStaffWithdrawn.into(),
+        Event::ReviewAsked { .. } => Key::EventStaffReviewAsked.into(),
+        Event::Told { way: Way::Email } => Key::EventStaffToldEmail.into(),
+        Event::Told { way: Way::Sms } => Key::EventStaffToldSms.into(),
+        Event::Told { way: Way::InPerson } => Key::EventStaffToldPerson.into(),
+        Event::Reminded => Key::EventStaffReminded.into(),
+        Event::Lapsed => Key::EventStaffLapsed.into(),
+        Event::SurveyAnswered { satisfaction, .. } => phrase::event_staff_survey_answered(*satisfaction),
+    }
+}
