@@ -10,6 +10,8 @@ import { Mailbox } from './mailbox.ts'
 
 const program = process.env.LINLI ?? fileURLToPath(new URL('../../target/debug/linli', import.meta.url))
 
+export const hotline = '0571-88903399'
+
 /** The real server with the sample community, on a port and in a folder of its own. */
 export class Linli {
   /** What it printed since it started. */
@@ -40,10 +42,12 @@ export class Linli {
     const data = join(this.folder, 'data')
     const settings = ['--listen', `127.0.0.1:${this.port}`, '--base-url', this.address]
     const stored = ['--data-dir', data, '--database-url', `sqlite://${join(data, 'linli.db')}`]
-    const child = spawn(program, ['serve', ...settings, ...stored, '--demo'], {
+    const child = spawn(program, ['serve', ...settings, ...stored], {
       cwd: fileURLToPath(new URL('../..', import.meta.url)),
       env: {
         ...process.env,
+        LINLI_DEMO: 'true',
+        LINLI_HOTLINE: hotline,
         LINLI_SMTP_URL: `smtp://127.0.0.1:${this.mailbox.port}`,
         LINLI_SMS_URL: this.gateway.address,
       },

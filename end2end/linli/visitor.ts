@@ -14,7 +14,9 @@ export class Visitor {
     readonly page: Page,
     readonly scripts: Scripts,
   ) {
-    page.on('console', (message) => message.type() === 'error' && this.faults.push(message.text()))
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.faults.push(`${message.text()} at ${message.location().url}`)
+    })
     page.on('pageerror', (error) => this.faults.push(String(error.stack ?? error)))
     page.on('crash', () => this.faults.push('the page crashed'))
   }
@@ -44,7 +46,7 @@ export class Visitor {
 
   /** With scripts, a page is not tested before its scripts have taken over. */
   async isReady(): Promise<void> {
-    if (this.scripts === 'run') await this.page.locator('html[data-ready]').waitFor({ state: 'attached' })
+    if (this.scripts === 'run') await this.page.locator('html[data-ready]').waitFor({ state: 'attached', timeout: 10_000 })
   }
 
   /**
