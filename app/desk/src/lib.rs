@@ -1,0 +1,8 @@
+//! The staff's entry in the browser: takes over the desk page that the server rendered.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_body(app::desk::Desk);
+}

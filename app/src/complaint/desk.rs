@@ -1,0 +1,100 @@
+//! A complaint as staff see it: facts to establish, what was said, what can be done now.
+
+mod aside;
+mod facts;
+mod handler;
+mod heading;
+mod note;
+mod regrade;
+mod remark;
+mod reply;
+mod resolve;
+mod sheet;
+mod thread;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use rules::access::Refusal;
+use rules::id::ComplaintNumber;
+use rules::moment::Moment;
+use rules::problem::Problem;
+use rules::view::Complaint;
+use rules::work::WorkDraft;
+
+pub use self::aside::call;
+use self::aside::{Complainant, Deadlines};
+use self::facts::FactsForm;
+use self::handler::Handler;
+use self::heading::{Heading, Lost};
+use self::note::NoteForm;
+use self::reply::ReplyForm;
+use self::resolve::ResolveForm;
+use self::sheet::{Sheet, use_sheet};
+use self::thread::Thread;
+use crate::desk::once_read;
+use crate::error::Refused;
+use crate::queue::seen;
+use crate::routes;
+use crate::ui::form::Next;
+use crate::ui::page::Page;
+use crate::words::{Key, text};
+
+/// A complaint, and when it was read.
+pub type Read = (Complaint, Moment);
+
+/// The complaint as it stands; that somebody looked is on record.
+#[server(endpoint = "read_complaint")]
+pub async fn read_complaint(#[server(default)] number: String) -> Result<Read, Refused<Problem>> {
+    let (staff, store, now) = crate::account::at_desk()?;
+    let number = ComplaintNumber::read(&number).ok_or(Refusal::NotFound)?;
+    Ok((store.complaint(&number, &staff, now).await?, now))
+}
+
+/// Does one thing with it.
+#[server(endpoint = "work_on_complaint")]
+pub async fn work_on_complaint(
+    #[server(default)] number: String,
+    #[server(default)] work: WorkDraft,
+) -> Result<Next, Refused<Problem>> {
+    let (staff, store, now) = crate::account::at_desk()?;
+    let number = ComplaintNumber::read(&number).ok_or(Refusal::NotFound)?;
+    let act = work.parse().map_err(|problems| Refused::Problems(problems.0))?;
+    store.work(&number, &staff, &work.key, work.facts_version(), act, now).await?;
+    Ok(Next(routes::complaint_at_desk(&number)))
+}
+
+#[component]
+pub fn ComplaintPage() -> impl IntoView {
+    let params = use_params_map();
+    let number = Memo::new(move |_| params.with(|params| params.get("number")).unwrap_or_default());
+    let first = Resource::new(move || number.get(), read_complaint);
+    once_read(first, |(complaint, now)| view! { <Whole complaint now/> }.into_any())
+}
+
+#[component]
+fn Whole(complaint: Complaint, now: Moment) -> impl IntoView {
+    seen::seen().opened(&complaint.id);
+    let title = complaint.number.as_str().to_owned();
+    let sheet = use_sheet(complaint, now);
+    let Sheet { can, .. } = sheet;
+    view! {
+        <Page title class="">
+            <Heading sheet/>
+            <Lost sheet/>
+            <div class="three">
+                <div><FactsForm sheet/></div>
+                <div>
+                    <Thread sheet/>
+                    <Show when=move || can.get().reply><ReplyForm sheet/></Show>
+                    <Show when=move || can.get().note><NoteForm sheet/></Show>
+                    <Show when=move || can.get().resolve><ResolveForm sheet/></Show>
+                </div>
+                <aside aria-label=text(Key::HandlingBeside)>
+                    <Handler sheet/>
+                    <Deadlines sheet/>
+                    <Complainant sheet/>
+                </aside>
+            </div>
+        </Page>
+    }
+}

@@ -1,0 +1,79 @@
+//! By when, and for whom.
+
+use leptos::prelude::*;
+use rules::contact::{Phone, Region};
+use rules::deadline::Deadline;
+
+use super::sheet::Sheet;
+use crate::mark;
+use crate::say;
+use crate::ui::icon::{Icon, icon};
+use crate::words::{Key, phrase, spoken, text};
+
+#[component]
+pub fn Deadlines(sheet: Sheet) -> impl IntoView {
+    let Sheet { complaint, now, .. } = sheet;
+    let zone = complaint.with_untracked(|complaint| complaint.zone);
+    let ended = Memo::new(move |_| complaint.with(|complaint| !complaint.stage.is_open()));
+    let deadlines = Memo::new(move |_| complaint.with(|complaint| complaint.deadlines));
+    let entry = move |deadline: Deadline| {
+        let due = spoken(move || say::time::by(deadline.due, now.get(), zone));
+        view! {
+            <div>
+                <dt>{text(say::deadline::clock_for_staff(deadline.clock))}</dt>
+                <dd>{mark::standing(deadline, now)}<br/><span class="faint">{due}</span></dd>
+            </div>
+        }
+    };
+    // What is not met once all has ended was never told; no clock runs on it any more.
+    let shown = move || {
+        let all = deadlines.get();
+        let all = [Some(all.first_answer), Some(all.resolution), all.confirmation];
+        let runs = |deadline: &Deadline| deadline.met.is_some() || !ended.get();
+        all.into_iter().flatten().filter(runs).map(entry).collect_view()
+    };
+    view! {
+        <section class="panel">
+            <h2>{text(Key::HandlingDeadlines)}</h2>
+            <dl class="facts">{shown}</dl>
+        </section>
+    }
+}
+
+#[component]
+pub fn Complainant(sheet: Sheet) -> impl IntoView {
+    let complaint = sheet.complaint;
+    let first = complaint.read_untracked();
+    let name = (!first.name.is_empty()).then(|| fact(Key::HandlingName, first.name.clone().into_any()));
+    let filer = fact(Key::HandlingFiler, text(say::filer(first.filer)).into_any());
+    let place = fact(Key::ProblemFieldPlace, first.place.clone().into_any());
+    let home = first.home.clone().map(|home| fact(Key::HandlingHome, home.into_any()));
+    let phone = first.phone.as_ref().map(|phone| fact(Key::ProblemFieldPhone, call(phone)));
+    let email = first.email.as_ref().map(|email| {
+        let to = format!("mailto:{}", email.as_str());
+        fact(Key::ProblemFieldEmail, view! { <a href=to>{email.as_str().to_owned()}</a> }.into_any())
+    });
+    drop(first);
+    let again = Memo::new(move |_| complaint.with(|complaint| complaint.contacts_again));
+    let times = spoken(move || phrase::queue_again(again.get()));
+    view! {
+        <section class="panel">
+            <h2>{text(Key::HandlingComplainant)}</h2>
+            <dl class="facts">
+                {name}{filer}{place}{home}{phone}{email}
+                {move || (again.get() > 0).then(|| fact(Key::HandlingAgain, times.into_any()))}
+            </dl>
+            <p class="faint">{text(Key::HandlingLookRecorded)}</p>
+        </section>
+    }
+}
+
+fn fact(name: Key, value: AnyView) -> AnyView {
+    view! { <div><dt>{text(name)}</dt><dd>{value}</dd></div> }.into_any()
+}
+
+/// One tap to call.
+pub fn call(phone: &Phone) -> AnyView {
+    let shown = phone.shown(Region::Mainland);
+    view! { <a href=phone.tel_href()>{icon(Icon::Phone)}" "{shown}</a> }.into_any()
+}

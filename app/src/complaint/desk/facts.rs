@@ -1,0 +1,194 @@
+//! Facts to establish. What a change would do to the grade stands there before it is saved.
+
+use leptos::prelude::*;
+use rules::grading::{Cause, Facts, Lawsuit, Media};
+use rules::problem::{Field as Named, Problem};
+use rules::work::{FactsDraft, WorkAct};
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlFormElement};
+
+use super::WorkOnComplaint;
+use super::regrade::{Preview, Regrade};
+use super::sheet::{Sheet, WorkForm, placed};
+use crate::say;
+use crate::ui;
+use crate::ui::choices::Choice;
+use crate::ui::field::{Field, Label};
+use crate::ui::form::typed_in;
+use crate::ui::icon::Icon;
+use crate::ui::notice::Notice;
+use crate::words::{Key, text};
+
+const HOUSEHOLDS: Label = number(Named::Households);
+const PERSONS: Label = number(Named::Persons);
+const COMPLAINANTS: Label = number(Named::Complainants);
+const RETURNED: Label = number(Named::Returned);
+const REASON_ID: &str = "facts-reason";
+const REASON: Label = Label::new(REASON_ID, Key::ProblemFieldReason).hint(Key::HandlingLowerHint).optional();
+
+const fn number(field: Named) -> Label {
+    Label::new(field.code(), say::problem::name(field))
+}
+
+fn place(problem: &Problem) -> ui::problems::Problem {
+    placed(problem, REASON_ID, REASON_ID)
+}
+
+/// The form is made anew from what was read, unless somebody is just filling it in.
+#[component]
+pub fn FactsForm(sheet: Sheet) -> impl IntoView {
+    let Sheet { complaint, .. } = sheet;
+    let version = Memo::new(move |_| complaint.with(|complaint| complaint.facts_version));
+    let typed = RwSignal::new(None::<FactsDraft>);
+    let shown = RwSignal::new(version.get_untracked());
+    let round = sheet.round(WorkAct::Establish);
+    Effect::new(move |before: Option<u32>| {
+        let (round, version) = (round.get(), version.get());
+        let saved = before.is_some_and(|before| before != round);
+        if saved || typed.with_untracked(Option::is_none) {
+            typed.set(None);
+            shown.set(version);
+        }
+        round
+    });
+    let overtaken = move || typed.with(Option::is_some) && shown.get() != version.get();
+    let reset = move |_| {
+        typed.set(None);
+        shown.set(version.get_untracked());
+    };
+    view! {
+        <section class="panel" aria-labelledby="facts-title">
+            <h2 id="facts-title">{text(Key::HandlingFacts)}</h2>
+            {move || overtaken().then(|| view! {
+                <Notice mark=Icon::Repeat title=Key::HandlingFactsChanged>
+                    <button type="button" class="quiet" on:click=reset>{text(Key::HandlingFactsShow)}</button>
+                </Notice>
+            })}
+            {move || {
+                shown.track();
+                view! { <Inputs sheet typed reset/> }
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Inputs(
+    sheet: Sheet,
+    typed: RwSignal<Option<FactsDraft>>,
+    reset: impl Fn(web_sys::MouseEvent) + Copy + Send + 'static,
+) -> impl IntoView {
+    let facts = sheet.complaint.with_untracked(|complaint| complaint.facts.clone());
+    let refused = sheet.typed(WorkAct::Establish);
+    let draft = refused.as_ref().map_or_else(|| FactsDraft::from(&facts), |work| work.facts.clone());
+    let reason = refused.map(|work| work.reason).unwrap_or_default();
+    let problems = sheet.problems(WorkAct::Establish, place);
+    let preview = Memo::new(move |_| {
+        let typed: Facts = typed.get()?.parse().ok()?;
+        sheet.complaint.with(|complaint| Preview::of(complaint, &typed, sheet.now.get()))
+    });
+    let fieldset = move || !sheet.can.get().establish;
+    view! {
+        <WorkForm sheet act=WorkAct::Establish problems>
+            <fieldset class="stack" disabled=fieldset on:input=move |event| typed.set(read(&event))>
+                <legend class="unseen">{text(Key::HandlingFacts)}</legend>
+                {tick("safety", Key::HandlingSafety, &draft.safety)}
+                {segments(Named::Media, "work[facts][media]", media(), &draft.media)}
+                {segments(Named::Lawsuit, "work[facts][lawsuit]", lawsuit(), &draft.lawsuit)}
+                {tick("integrity", Key::HandlingIntegrity, &draft.integrity)}
+                <div class="row">
+                    <Field label=HOUSEHOLDS name="work[facts][households]" problems value=draft.households
+                        inputmode="numeric" class="input tiny"/>
+                    <Field label=PERSONS name="work[facts][persons]" problems value=draft.persons
+                        inputmode="numeric" class="input tiny"/>
+                </div>
+                <div class="row">
+                    <Field label=COMPLAINANTS name="work[facts][complainants]" problems value=draft.complainants
+                        inputmode="numeric" class="input tiny"/>
+                    <Field label=RETURNED name="work[facts][returned]" problems value=draft.returned
+                        inputmode="numeric" class="input tiny"/>
+                </div>
+                {tick("help", Key::HandlingHelp, &draft.help)}
+                {segments(Named::Cause, "work[facts][cause]", cause(), &draft.cause)}
+                <Regrade preview sheet/>
+                <Field label=REASON name="work[reason]" problems value=reason/>
+                <div class="row">
+                    <button class="button small">{text(Key::HandlingSaveFacts)}</button>
+                    <button type="button" class="button plain small scripted" on:click=reset>
+                        {text(Key::HandlingResetFacts)}
+                    </button>
+                </div>
+            </fieldset>
+        </WorkForm>
+    }
+}
+
+fn read(event: &Event) -> Option<FactsDraft> {
+    let inside = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let form = inside.closest("form").ok()??.dyn_into::<HtmlFormElement>().ok()?;
+    typed_in::<WorkOnComplaint>(&form).map(|call| call.work.facts)
+}
+
+fn media() -> Vec<Choice> {
+    let words = |media| match media {
+        Media::None => Key::HandlingMediaNone,
+        Media::Possible => Key::HandlingMediaPossible,
+        Media::Happened => Key::HandlingMediaHappened,
+        Media::Serious => Key::HandlingMediaSerious,
+    };
+    Media::ALL.iter().map(|media| (media.code(), words(*media))).collect()
+}
+
+fn lawsuit() -> Vec<Choice> {
+    let words = |lawsuit| match lawsuit {
+        Lawsuit::None => Key::HandlingMediaNone,
+        Lawsuit::Possible => Key::HandlingMediaPossible,
+        Lawsuit::Happened => Key::HandlingMediaHappened,
+    };
+    Lawsuit::ALL.iter().map(|lawsuit| (lawsuit.code(), words(*lawsuit))).collect()
+}
+
+fn cause() -> Vec<Choice> {
+    let words = |cause| match cause {
+        Cause::Undetermined => Key::HandlingCauseUndetermined,
+        Cause::Ours => Key::HandlingCauseOurs,
+        Cause::NotOurs => Key::HandlingCauseNotOurs,
+    };
+    Cause::ALL.iter().map(|cause| (cause.code(), words(*cause))).collect()
+}
+
+/// A handful of short answers side by side.
+fn segments(field: Named, name: &'static str, choices: Vec<Choice>, chosen: &str) -> AnyView {
+    let inputs: Vec<_> = choices
+        .into_iter()
+        .enumerate()
+        .map(|(at, (value, words))| {
+            let id = (at == 0).then(|| field.code());
+            view! {
+                <label>
+                    <input id=id type="radio" name=name value=value checked=value == chosen/>
+                    <span>{text(words)}</span>
+                </label>
+            }
+        })
+        .collect();
+    view! {
+        <fieldset class="fact">
+            <legend>{text(say::problem::name(field))}</legend>
+            <div class="segments">{inputs}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn tick(name: &'static str, words: Key, ticked: &str) -> AnyView {
+    let full = format!("work[facts][{name}]");
+    let ticked = !ticked.is_empty();
+    view! {
+        <label class="choice bare">
+            <input id=name type="checkbox" name=full value="yes" checked=ticked/>
+            <span>{text(words)}</span>
+        </label>
+    }
+    .into_any()
+}

@@ -1,0 +1,78 @@
+//! The head of the page: number, grade with its reasons, stage, and what runs now.
+
+use leptos::prelude::*;
+use rules::access::Refusal;
+
+use super::sheet::Sheet;
+use crate::mark;
+use crate::routes;
+use crate::say;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::notice::{Notice, Tone};
+use crate::words::{Key, spoken, text};
+
+#[component]
+pub fn Heading(sheet: Sheet) -> impl IntoView {
+    let Sheet { complaint, now, .. } = sheet;
+    let first = complaint.read_untracked();
+    let (number, kind) = (first.number.as_str().to_owned(), first.kind);
+    let place = format!("{} {}", first.community_name, first.place);
+    let summary: String = first.text.chars().take(60).collect();
+    drop(first);
+    let grade = Memo::new(move |_| complaint.with(|complaint| complaint.grade));
+    let danger = Memo::new(move |_| complaint.with(|complaint| complaint.facts.safety));
+    let stage = spoken(move || complaint.with(|complaint| say::stage_for_staff(complaint.stage)).into());
+    let running = Memo::new(move |_| complaint.with(|complaint| complaint.deadlines.running()));
+    view! {
+        <header class="heading">
+            <div class="row">
+                <a class="back" href=routes::DESK>{icon(Icon::Back)}{text(Key::QueueTitle)}</a>
+                <span class="faint">{number}" · "{text(say::kind(kind))}" · "{place}</span>
+                <span class="end"><crate::live::Connected/></span>
+            </div>
+            <div class="row">
+                <h1>{summary}</h1>
+                {move || mark::grade(grade.get(), say::grade::for_staff(grade.get()))}
+                {move || danger.get().then(|| view! {
+                    <span class="badge" data-kind="alarm">{text(Key::QueueDanger)}</span>
+                })}
+                <span class="badge">{stage}</span>
+                <span class="end">{move || running.get().map(|deadline| mark::standing(deadline, now))}</span>
+            </div>
+            <Reasons sheet/>
+        </header>
+    }
+}
+
+/// A grade always stands beside its reasons.
+#[component]
+fn Reasons(sheet: Sheet) -> impl IntoView {
+    let reasons = Memo::new(move |_| sheet.complaint.with(|complaint| complaint.reasons.clone()));
+    let entries = move || {
+        let entry = |reason: rules::grading::Reason| {
+            let rule = reason.rule().code();
+            let words = spoken(move || say::grade::reason(&reason));
+            view! { <li><b>{rule}</b>" "{words}</li> }
+        };
+        reasons.get().into_iter().map(entry).collect_view()
+    };
+    view! { <ul class="reasons">{entries}</ul> }
+}
+
+/// Says that what is shown may be out of date, and that nothing typed is lost.
+#[component]
+pub fn Lost(sheet: Sheet) -> impl IntoView {
+    move || {
+        sheet.lost.get().map(|refusal| {
+            let words = spoken(move || say::refusal(refusal));
+            let sign_in = (refusal == Refusal::SignInFirst).then(|| {
+                view! { <a href=routes::SIGN_IN rel="external" target="_blank">{text(Key::AccountTitle)}</a> }
+            });
+            view! {
+                <Notice mark=Icon::Alert tone=Tone::Alarm title=Key::HandlingNotRead>
+                    <p>{words}" "{sign_in}</p>
+                </Notice>
+            }
+        })
+    }
+}

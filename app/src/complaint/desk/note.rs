@@ -1,0 +1,41 @@
+//! An internal note: anyone who reads may leave one, residents never see it.
+
+use leptos::prelude::*;
+use rules::problem::Problem;
+use rules::work::WorkAct;
+
+use super::sheet::{Sheet, WorkForm, placed};
+use crate::ui;
+use crate::ui::field::Label;
+use crate::ui::text_area::TextArea;
+use crate::words::{Key, text};
+
+const TEXT_ID: &str = "note-text";
+const TEXT: Label = Label::new(TEXT_ID, Key::HandlingNote).hint(Key::HandlingNoteHint);
+
+fn place(problem: &Problem) -> ui::problems::Problem {
+    placed(problem, TEXT_ID, TEXT_ID)
+}
+
+#[component]
+pub fn NoteForm(sheet: Sheet) -> impl IntoView {
+    let round = sheet.round(WorkAct::Note);
+    let problems = sheet.problems(WorkAct::Note, place);
+    let typed = sheet.typed(WorkAct::Note);
+    let open = typed.is_some();
+    view! {
+        <details class="panel" open=open>
+            <summary class="panel-more">{text(Key::HandlingNote)}</summary>
+            {move || {
+                round.track();
+                let typed = sheet.typed(WorkAct::Note).map(|work| work.text).unwrap_or_default();
+                view! {
+                    <WorkForm sheet act=WorkAct::Note problems>
+                        <TextArea label=TEXT name="work[text]" problems value=typed rows=3/>
+                        <div class="row"><button class="button plain">{text(Key::HandlingNoteSave)}</button></div>
+                    </WorkForm>
+                }
+            }}
+        </details>
+    }
+}

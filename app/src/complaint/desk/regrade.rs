@@ -1,0 +1,194 @@
+//! What other facts would make of the grade: worked out here by the same rules as on the server.
+
+use leptos::prelude::*;
+use rules::deadline::Deadlines;
+use rules::grading::{Facts, Grade, Open, Reason, grade};
+use rules::moment::Moment;
+use rules::view::Complaint;
+
+use super::sheet::Sheet;
+use crate::mark;
+use crate::say;
+use crate::ui::icon::{Icon, icon};
+use crate::words::{Key, phrase, spoken, text};
+
+/// The grade as it is and as it would be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    pub from: Grade,
+    pub to: Grade,
+    pub reasons: Vec<(Reason, bool)>,
+    /// Reasons that would no longer hold.
+    pub gone: Vec<Reason>,
+    pub deadlines: Deadlines,
+}
+
+impl Preview {
+    /// `None` when the facts would change nothing.
+    #[must_use]
+    pub fn of(complaint: &Complaint, facts: &Facts, now: Moment) -> Option<Self> {
+        if facts == &complaint.facts {
+            return None;
+        }
+        let open = if complaint.stage.is_unresolved() {
+            Open::at(now, complaint.received, complaint.zone)
+        } else {
+            Open::WithinAMonth
+        };
+        let graded = grade(facts, open);
+        let gone = complaint.reasons.iter().filter(|reason| !graded.reasons.contains(reason)).cloned();
+        let gone = gone.collect();
+        let is_new = |reason: &Reason| !complaint.reasons.contains(reason);
+        let regraded = graded.grade != complaint.grade && complaint.stage.is_unresolved();
+        let deadlines = if regraded {
+            complaint.deadlines.regraded(graded.grade, now, complaint.zone)
+        } else {
+            complaint.deadlines
+        };
+        Some(Self {
+            from: complaint.grade,
+            to: graded.grade,
+            reasons: graded.reasons.into_iter().map(|reason| (reason.clone(), is_new(&reason))).collect(),
+            gone,
+            deadlines,
+        })
+    }
+}
+
+/// Stands between the facts and the button that saves them.
+#[component]
+pub fn Regrade(preview: Memo<Option<Preview>>, sheet: Sheet) -> impl IntoView {
+    view! {
+        <div role="status">
+            {move || preview.get().map(|preview| show(preview, sheet))}
+        </div>
+    }
+}
+
+fn show(preview: Preview, sheet: Sheet) -> AnyView {
+    let Preview { from, to, reasons, gone, deadlines } = preview;
+    let kind = (to <= from).then_some("settled");
+    let change = if from == to {
+        view! { {mark::grade(to, say::grade::for_staff(to))}<span>{text(Key::HandlingSameGrade)}</span> }
+            .into_any()
+    } else {
+        view! {
+            {mark::grade(from, say::grade::short(from))}
+            {icon(Icon::Arrow)}
+            {mark::grade(to, say::grade::for_staff(to))}
+        }
+        .into_any()
+    };
+    let entry = |(reason, new): (Reason, bool)| {
+        let rule = reason.rule().code();
+        let words = spoken(move || say::grade::reason(&reason));
+        let new = new.then(|| {
+            view! { " "<span class="badge" data-kind="accent">{text(Key::HandlingNewReason)}</span> }
+        });
+        view! { <li><b>{rule}</b>" "{words}{new}</li> }
+    };
+    let past = |reason: Reason| {
+        let rule = reason.rule().code();
+        let words = spoken(move || say::grade::reason(&reason));
+        view! { <li class="gone"><b>{rule}</b>" "{words}</li> }
+    };
+    view! {
+        <div class="regrade notice" data-kind=kind>
+            <p class="change">{change}</p>
+            <ul class="reasons">
+                {reasons.into_iter().map(entry).collect_view()}
+                {gone.into_iter().map(past).collect_view()}
+            </ul>
+            {moved(deadlines, sheet)}
+            {(to < from).then(|| view! { <p><b>{text(Key::ProblemLowerNeedsReason)}</b></p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// The deadlines that would come earlier; none ever comes later.
+fn moved(deadlines: Deadlines, sheet: Sheet) -> AnyView {
+    let (before, zone) = sheet.complaint.with_untracked(|complaint| (complaint.deadlines, complaint.zone));
+    let now = sheet.now.get_untracked();
+    let pairs = [(before.first_answer, deadlines.first_answer), (before.resolution, deadlines.resolution)];
+    pairs
+        .into_iter()
+        .filter(|(before, after)| before.due != after.due)
+        .map(|(_, after)| {
+            let words = spoken(move || {
+                let clock = say::deadline::clock_for_staff(after.clock);
+                phrase::handling_deadline_moves(clock, say::time::when(after.due, now, zone))
+            });
+            view! { <p class="faint">{words}</p> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rules::complaint::Filer;
+    use rules::id::{CommunityId, ComplaintId, ComplaintNumber};
+    use rules::kind::Kind;
+    use rules::moment::Zone;
+    use rules::place::Area;
+    use rules::stage::Stage;
+
+    const NOW: Moment = Moment::from_millis(1_795_312_800_000);
+
+    fn complaint() -> Complaint {
+        let facts = Facts::default();
+        let graded = grade(&facts, Open::WithinAMonth);
+        Complaint {
+            id: ComplaintId::new("1"),
+            number: ComplaintNumber::compose(&CommunityId::new("wt"), 2026, 11, 1),
+            community: CommunityId::new("wt"),
+            community_name: "梧桐苑".into(),
+            zone: Zone::CHINA,
+            version: 1,
+            facts_version: 1,
+            filer: Filer::HomeOwner,
+            kind: Kind::Works,
+            area: Area::Public,
+            place: "3栋".into(),
+            home: None,
+            text: "电梯停了".into(),
+            since: None,
+            remedy: String::new(),
+            wishes: vec![],
+            photos: vec![],
+            name: String::new(),
+            phone: None,
+            email: None,
+            stage: Stage::Accepted,
+            grade: graded.grade,
+            reasons: graded.reasons,
+            facts,
+            received: NOW,
+            ended: None,
+            deadlines: Deadlines::start(Grade::Four, NOW, Zone::CHINA),
+            handler: None,
+            offer: None,
+            contacts_again: 0,
+            entries: vec![],
+            resolution: None,
+            colleagues: vec![],
+        }
+    }
+
+    #[test]
+    fn eleven_households_would_make_it_grade_1_at_once() {
+        let facts = Facts { households: 11, ..Facts::default() };
+        let Some(preview) = Preview::of(&complaint(), &facts, NOW) else { panic!("nothing would change") };
+        assert_eq!((preview.from, preview.to), (Grade::Four, Grade::One));
+        assert_eq!(preview.reasons, [(Reason::ManyHouseholds { households: 11 }, true)]);
+        assert_eq!(preview.gone, [Reason::EverythingElse]);
+        assert!(preview.deadlines.resolution.due < complaint().deadlines.resolution.due);
+    }
+
+    #[test]
+    fn the_same_facts_change_nothing() {
+        assert_eq!(Preview::of(&complaint(), &Facts::default(), NOW), None);
+    }
+}

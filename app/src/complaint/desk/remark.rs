@@ -1,0 +1,88 @@
+//! What the reply check found, each with what to write instead (handbook §5).
+
+use leptos::prelude::*;
+use rules::reply::{Forbidden, Offer, Remark};
+
+use crate::ui::icon::{Icon, icon};
+use crate::words::{Key, Phrase, phrase, spoken, text};
+
+/// A remark, and the words it is about as they stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub words: String,
+    pub remark: Remark,
+}
+
+impl Found {
+    /// The phrase that fits instead, for those that have one.
+    #[must_use]
+    pub fn offers(&self) -> Option<Key> {
+        match &self.remark {
+            Remark::Forbidden { phrase, .. } => Some(instead(phrase.offer())),
+            Remark::Promise { .. } | Remark::DateOrAmount { .. } => None,
+        }
+    }
+
+    fn says(&self) -> Phrase {
+        match &self.remark {
+            Remark::Forbidden { phrase, .. } => phrase::handling_forbidden(&self.words, why(*phrase)),
+            Remark::Promise { .. } => phrase::handling_promise(&self.words),
+            Remark::DateOrAmount { .. } => phrase::handling_date_or_amount(&self.words),
+        }
+    }
+}
+
+const fn why(phrase: Forbidden) -> Key {
+    match phrase {
+        Forbidden::NotOurRemit => Key::HandlingWhyNotOurRemit,
+        Forbidden::NotOurEquipment => Key::HandlingWhyNotOurEquipment,
+        Forbidden::CannotSolve => Key::HandlingWhyCannotSolve,
+        Forbidden::AsYouLike => Key::HandlingWhyAsYouLike,
+        Forbidden::NotSure => Key::HandlingWhyNotSure,
+    }
+}
+
+const fn instead(offer: Offer) -> Key {
+    match offer {
+        Offer::PassOn => Key::HandlingInsteadPassOn,
+        Offer::HelpToReach => Key::HandlingInsteadHelpToReach,
+        Offer::AskACompetentColleague => Key::HandlingInsteadAskAColleague,
+        Offer::ThankAndNote => Key::HandlingInsteadThankAndNote,
+        Offer::FindOutAndCallBack => Key::HandlingInsteadFindOut,
+    }
+}
+
+#[component]
+pub fn Remarks(found: Memo<Vec<Found>>, put: Callback<Found>) -> impl IntoView {
+    view! {
+        <div role="status">
+            {move || {
+                let found = found.get();
+                (!found.is_empty()).then(|| view! {
+                    <ul class="checks" aria-label=text(Key::HandlingChecks)>
+                        {found.into_iter().map(|found| show(found, put)).collect_view()}
+                    </ul>
+                })
+            }}
+        </div>
+    }
+}
+
+fn show(found: Found, put: Callback<Found>) -> AnyView {
+    let forbidden = matches!(found.remark, Remark::Forbidden { .. });
+    let (kind, mark) = if forbidden { ("alarm", Icon::Alert) } else { ("caution", Icon::Clock) };
+    let offers = found.offers();
+    let instead = offers.map(|phrase| {
+        view! { <br/>{text(Key::HandlingCouldSay)}" "<b>{text(phrase)}</b> }
+    });
+    let says = found.clone();
+    let says = spoken(move || says.says());
+    let button = offers.map(|_| {
+        view! {
+            <button type="button" class="button plain small" on:click=move |_| put.run(found.clone())>
+                {text(Key::HandlingPut)}
+            </button>
+        }
+    });
+    view! { <li data-kind=kind>{icon(mark)}<span>{says}{instead}</span><span>{button}</span></li> }.into_any()
+}

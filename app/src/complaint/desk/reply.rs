@@ -1,0 +1,132 @@
+//! The answer to the resident, read over while it is written. Nothing it finds ever stops it from
+//! being sent.
+
+use leptos::prelude::*;
+use rules::language::Language;
+use rules::problem::Problem;
+use rules::reply::{Remark, check};
+use rules::work::WorkAct;
+use web_sys::HtmlTextAreaElement;
+use web_sys::wasm_bindgen::JsCast;
+
+use super::remark::{Found, Remarks};
+use super::sheet::{Sheet, WorkForm, placed};
+use crate::session;
+use crate::ui;
+use crate::ui::field::Label;
+use crate::ui::text_area::TextArea;
+use crate::words::{Key, say, text};
+
+const TEXT_ID: &str = "reply-text";
+const TEXT: Label = Label::new(TEXT_ID, Key::HandlingReplyText).hint(Key::HandlingReplyHint);
+
+fn place(problem: &Problem) -> ui::problems::Problem {
+    placed(problem, TEXT_ID, TEXT_ID)
+}
+
+#[component]
+pub fn ReplyForm(sheet: Sheet) -> impl IntoView {
+    let round = sheet.round(WorkAct::Reply);
+    view! {
+        <section class="panel" aria-labelledby="reply-title">
+            <h2 id="reply-title">{text(Key::HandlingReply)}</h2>
+            {move || {
+                round.track();
+                view! { <Writing sheet/> }
+            }}
+        </section>
+    }
+}
+
+/// Made anew, and so empty, once a reply has been sent.
+#[component]
+fn Writing(sheet: Sheet) -> impl IntoView {
+    let problems = sheet.problems(WorkAct::Reply, place);
+    let typed = sheet.typed(WorkAct::Reply).map(|work| work.text).unwrap_or_default();
+    let writing = RwSignal::new(typed.clone());
+    // What was typed before the scripts arrived is read over too.
+    Effect::new(move || writing.set(in_the_field().unwrap_or_default()));
+    let found = Memo::new(move |_| writing.with(|text| found(text)));
+    let preferences = session::preferences();
+    let put = Callback::new(move |found: Found| {
+        if let Some(phrase) = found.offers() {
+            let words = say(script(preferences.get_untracked().language), phrase);
+            writing.update(|text| replace(text, &found, words));
+            writing.with_untracked(|text| put_into_the_field(text));
+        }
+    });
+    let pending = sheet.form.pending();
+    let ask = move || sheet.can.get().ask;
+    view! {
+        <WorkForm sheet act=WorkAct::Reply sends_act=false problems>
+            <div on:input=move |_| writing.set(in_the_field().unwrap_or_default())>
+                <TextArea label=TEXT name="work[text]" problems value=typed rows=5/>
+            </div>
+            <Remarks found put/>
+            <div class="row">
+                <button class="button" name="work[act]" value=WorkAct::Reply.code() aria-busy=move || {
+                    pending.get().then_some("true")
+                }>{text(Key::HandlingReplySend)}</button>
+                <Show when=ask>
+                    <button class="button plain" name="work[act]" value=WorkAct::Ask.code()>
+                        {text(Key::HandlingAskSend)}
+                    </button>
+                </Show>
+            </div>
+        </WorkForm>
+    }
+}
+
+fn found(text: &str) -> Vec<Found> {
+    let found = |remark: Remark| Found { words: text[remark.range()].to_owned(), remark };
+    check(text).into_iter().map(found).collect()
+}
+
+/// The phrases not to be said are Chinese, and so is what is said instead.
+const fn script(language: Language) -> Language {
+    match language {
+        Language::ZhHant => Language::ZhHant,
+        Language::ZhHans | Language::En => Language::ZhHans,
+    }
+}
+
+/// Only where the words still stand as they were found.
+fn replace(text: &mut String, found: &Found, words: &str) {
+    let range = found.remark.range();
+    if text.get(range.clone()) == Some(found.words.as_str()) {
+        text.replace_range(range, words);
+    }
+}
+
+fn field() -> Option<HtmlTextAreaElement> {
+    document().get_element_by_id(TEXT_ID)?.dyn_into().ok()
+}
+
+fn in_the_field() -> Option<String> {
+    Some(field()?.value())
+}
+
+fn put_into_the_field(text: &str) {
+    if let Some(field) = field() {
+        field.set_value(text);
+        let _ = field.focus();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_offered_phrase_takes_the_place_of_the_words_and_of_nothing_else() {
+        let mut text = "具体哪天能恢复我们也不清楚。请稍候。".to_owned();
+        let remarks = found(&text);
+        let [unsure] = remarks.as_slice() else { panic!("{remarks:?}") };
+        replace(&mut text, unsure, "我们问明后回复您");
+        assert!(text.contains("我们问明后回复您") && text.ends_with("请稍候。"), "{text}");
+        assert!(!text.contains("不清楚"), "{text}");
+        let after = text.clone();
+        replace(&mut text, unsure, "again");
+        assert_eq!(text, after, "the words are gone, so nothing is replaced");
+    }
+}

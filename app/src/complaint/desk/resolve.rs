@@ -1,0 +1,61 @@
+//! How it ends: what was found, what was done, and the words that tell her.
+
+use leptos::prelude::*;
+use rules::problem::{Field, Problem};
+use rules::resolution::{Finding, Outcome};
+use rules::work::WorkAct;
+
+use super::sheet::{Sheet, WorkForm, placed};
+use crate::say;
+use crate::ui;
+use crate::ui::choices::{Choices, Several};
+use crate::ui::field::Label;
+use crate::ui::text_area::TextArea;
+use crate::words::{Key, text};
+
+const TEXT_ID: &str = "resolve-text";
+const FINDING: Label = Label::new(Field::Finding.code(), Key::ResolutionFinding);
+const OUTCOME: Label = Label::new(Field::Outcome.code(), Key::ResolutionOutcome);
+const TEXT: Label = Label::new(TEXT_ID, Key::HandlingResolveText).hint(Key::HandlingResolveHint);
+
+fn place(problem: &Problem) -> ui::problems::Problem {
+    placed(problem, TEXT_ID, TEXT_ID)
+}
+
+#[component]
+pub fn ResolveForm(sheet: Sheet) -> impl IntoView {
+    let problems = sheet.problems(WorkAct::Resolve, place);
+    let typed = sheet.typed(WorkAct::Resolve);
+    let open = typed.is_some();
+    let typed = typed.unwrap_or_default();
+    let findings = Finding::ALL.iter().map(|one| (one.code(), say::finding(*one))).collect();
+    let outcomes = Outcome::ALL.iter().map(|one| (one.code(), say::outcome(*one))).collect();
+    view! {
+        <details class="panel" open=open>
+            <summary class="panel-more">{text(Key::HandlingResolve)}</summary>
+            <WorkForm sheet act=WorkAct::Resolve problems>
+                <Choices
+                    label=FINDING
+                    name="work[finding]"
+                    problems
+                    choices=findings
+                    chosen=typed.finding
+                    pairs=true
+                />
+                <Several
+                    label=OUTCOME
+                    name="work[outcome][]"
+                    problems
+                    choices=outcomes
+                    chosen=typed.outcome
+                    pairs=true
+                />
+                <TextArea label=TEXT name="work[text]" problems value=typed.text rows=4/>
+                <div class="row">
+                    <button class="button plain">{text(Key::HandlingResolveSend)}</button>
+                    <span class="soft">{text(Key::HandlingResolveSurvey)}</span>
+                </div>
+            </WorkForm>
+        </details>
+    }
+}

@@ -1,0 +1,252 @@
+//! What the parts of the page share: the complaint as last read, what its viewer can do, and the
+//! one server function that all its forms call.
+
+use leptos::prelude::*;
+use rules::access::{Refusal, Staff, Want};
+use rules::moment::Moment;
+use rules::problem::{Field, Problem};
+use rules::stage::Act;
+use rules::view::Complaint;
+use rules::work::{WorkAct, WorkDraft};
+
+use super::{WorkOnComplaint, read_complaint};
+use crate::account::me;
+use crate::error::{Failure, Refused};
+use crate::live;
+use crate::routes;
+use crate::say;
+use crate::ui;
+use crate::ui::form::{Form, FormFailure, use_form};
+use crate::ui::once::Once;
+use crate::ui::problems::{ProblemSummary, Problems};
+
+#[derive(Clone, Copy)]
+pub struct Sheet {
+    pub complaint: RwSignal<Complaint>,
+    pub now: Signal<Moment>,
+    pub can: Memo<Can>,
+    pub form: Form<WorkOnComplaint, Problem>,
+    /// The form sent last.
+    pub acting: RwSignal<Option<WorkAct>>,
+    /// Why it could not be read again.
+    pub lost: RwSignal<Option<Refusal>>,
+    /// How often a form was accepted, and which was last.
+    accepted: RwSignal<(u32, Option<WorkAct>)>,
+    /// What was typed when a form was refused without scripts.
+    typed: StoredValue<WorkDraft>,
+}
+
+/// What the viewer can do with the complaint as it stands. Only what is shown rests on it: the
+/// server decides again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Can {
+    pub take: bool,
+    pub verify: bool,
+    pub handle: bool,
+    pub reply: bool,
+    pub ask: bool,
+    pub note: bool,
+    pub establish: bool,
+    pub resolve: bool,
+    pub offer: bool,
+    /// Accept or decline what was offered.
+    pub answer_offer: bool,
+    pub recall_offer: bool,
+}
+
+impl Can {
+    #[must_use]
+    pub fn of(complaint: &Complaint, me: &Staff) -> Self {
+        let community = &complaint.community;
+        let handles = me.may(Want::Handle, community) && complaint.stage.is_open();
+        let is_handler = complaint.handler.as_ref().is_some_and(|handler| handler.id == me.id);
+        let free = complaint.handler.is_none();
+        let responsible = handles && (free || is_handler || me.leads(community));
+        let after = |act: Act| responsible && complaint.stage.after(act).is_some();
+        let offer = complaint.offer.as_ref();
+        Self {
+            take: handles && (free || is_handler) && after(Act::Take),
+            verify: after(Act::Verify),
+            handle: after(Act::Handle),
+            reply: responsible,
+            ask: after(Act::Ask),
+            note: me.may(Want::Note, community),
+            establish: handles,
+            resolve: after(Act::Resolve),
+            offer: responsible && offer.is_none() && !complaint.colleagues.is_empty(),
+            answer_offer: handles && offer.is_some_and(|offer| offer.to.id == me.id),
+            recall_offer: offer.is_some_and(|offer| offer.from.id == me.id || responsible),
+        }
+    }
+}
+
+#[must_use]
+pub fn use_sheet(complaint: Complaint, now: Moment) -> Sheet {
+    let viewer = StoredValue::new(me());
+    let read_at = RwSignal::new(now);
+    let complaint = RwSignal::new(complaint);
+    let can = Memo::new(move |_| {
+        viewer.with_value(|me| me.as_ref().map(|me| complaint.with(|complaint| Can::of(complaint, me))))
+    });
+    let (form, typed) = use_form::<WorkOnComplaint, _>();
+    let typed = typed.map(|call| call.work).unwrap_or_default();
+    let sheet = Sheet {
+        complaint,
+        now: live::ticking(move || read_at.get()),
+        can: Memo::new(move |_| can.get().unwrap_or_default()),
+        form,
+        acting: RwSignal::new(WorkAct::from_code(&typed.act).map(form_of)),
+        lost: RwSignal::new(None),
+        accepted: RwSignal::new((0, None)),
+        typed: StoredValue::new(typed),
+    };
+    follow(sheet, read_at);
+    sheet
+}
+
+/// Reads again after each act and whenever this complaint has changed. The forms stay as they are.
+fn follow(sheet: Sheet, read_at: RwSignal<Moment>) {
+    let number = sheet.complaint.with_untracked(|complaint| complaint.number.as_str().to_owned());
+    let again = live::again(
+        move || read_complaint(number.clone()),
+        move |answer| match answer {
+            Ok((read, now)) => {
+                sheet.lost.set(None);
+                read_at.set(now);
+                reached(true);
+                if sheet.complaint.with_untracked(|complaint| complaint != &read) {
+                    sheet.complaint.set(read);
+                }
+            }
+            Err(Refused::Refusal(refusal)) => sheet.lost.set(Some(refusal)),
+            Err(refused) => reached(refused.failure() != Failure::Unreached),
+        },
+    );
+    let ours = sheet.complaint.with_untracked(|complaint| format!("complaint:{}", complaint.id.as_str()));
+    if let Some(live) = live::live() {
+        live.listen(move |word| {
+            if word == ours || word == live::EVERYTHING {
+                again.run(());
+            }
+        });
+    }
+    let accepted = sheet.form.accepted();
+    Effect::new(move || {
+        if accepted.get().is_some() {
+            let act = sheet.acting.get_untracked();
+            sheet.accepted.update(|(serial, last)| (*serial, *last) = (*serial + 1, act));
+            again.run(());
+        }
+    });
+}
+
+fn reached(yes: bool) {
+    if let Some(live) = live::live() {
+        live.reached(yes);
+    }
+}
+
+/// A reply and a question share one form.
+const fn form_of(act: WorkAct) -> WorkAct {
+    match act {
+        WorkAct::Ask => WorkAct::Reply,
+        other => other,
+    }
+}
+
+impl Sheet {
+    /// Changes each time the form of `act` has been accepted, which empties it.
+    #[must_use]
+    pub fn round(self, act: WorkAct) -> Memo<u32> {
+        Memo::new(move |before: Option<&u32>| match self.accepted.get() {
+            (serial, Some(last)) if last == act => serial,
+            _ => before.copied().unwrap_or_default(),
+        })
+    }
+
+    /// What was typed into the form of `act` when it was refused without scripts.
+    #[must_use]
+    pub fn typed(self, act: WorkAct) -> Option<WorkDraft> {
+        let fresh = self.accepted.with_untracked(|(serial, _)| *serial == 0);
+        self.typed.with_value(|typed| {
+            (fresh && WorkAct::from_code(&typed.act).map(form_of) == Some(act)).then(|| typed.clone())
+        })
+    }
+
+    /// The problems of the form of `act`, each at the field that `place` gives for it.
+    #[must_use]
+    pub fn problems(self, act: WorkAct, place: fn(&Problem) -> ui::problems::Problem) -> Problems {
+        let problems = self.form.problems(place);
+        Signal::derive(move || if self.acting.get() == Some(act) { problems.get() } else { Vec::new() })
+    }
+}
+
+/// A problem at the text or reason of one form, of which the page has several.
+#[must_use]
+pub fn placed(problem: &Problem, text: &'static str, reason: &'static str) -> ui::problems::Problem {
+    let id = match problem.field {
+        Field::Text => text,
+        Field::Reason => reason,
+        other => other.code(),
+    };
+    ui::problems::Problem::at(id, say::problem::sentence(problem.field, &problem.what))
+}
+
+/// One form of the page. `act` is sent with it, unless its buttons say what they do.
+#[component]
+pub fn WorkForm(
+    sheet: Sheet,
+    act: WorkAct,
+    #[prop(default = "stack")] class: &'static str,
+    #[prop(default = true)] sends_act: bool,
+    problems: Problems,
+    children: Children,
+) -> impl IntoView {
+    let (number, version) = sheet
+        .complaint
+        .with_untracked(|complaint| (complaint.number.clone(), complaint.facts_version.to_string()));
+    let typed = sheet.typed(act).unwrap_or_default();
+    let version = if typed.facts_version.is_empty() { version } else { typed.facts_version };
+    let submit = sheet.form.submit();
+    let failure = sheet.form.failure();
+    let failure = Signal::derive(move || if sheet.acting.get() == Some(act) { failure.get() } else { None });
+    view! {
+        <form
+            class=class
+            method="post"
+            action=routes::complaint_at_desk(&number)
+            on:submit=move |event| {
+                sheet.acting.set(Some(act));
+                submit(event);
+            }
+        >
+            <ProblemSummary problems/>
+            <FormFailure failure/>
+            <input type="hidden" name="number" value=number.as_str().to_owned()/>
+            <input type="hidden" name="work[facts_version]" value=version/>
+            {sends_act.then(|| view! { <input type="hidden" name="work[act]" value=act.code()/> })}
+            <Once name="work[key]" key=typed.key/>
+            {children()}
+        </form>
+    }
+}
+
+/// A form that is nothing but its button.
+#[component]
+pub fn ActButton(
+    sheet: Sheet,
+    act: WorkAct,
+    words: crate::words::Key,
+    #[prop(default = "button plain small")] class: &'static str,
+) -> impl IntoView {
+    let problems = sheet.problems(act, say::problem::problem);
+    let round = sheet.round(act);
+    move || {
+        round.track();
+        view! {
+            <WorkForm sheet act class="row" problems>
+                <button class=class>{crate::words::text(words)}</button>
+            </WorkForm>
+        }
+    }
+}

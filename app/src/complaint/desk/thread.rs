@@ -1,0 +1,121 @@
+//! What happened, oldest first: what was said by either side, and what only staff read.
+
+use leptos::prelude::*;
+use rules::id::PhotoId;
+use rules::moment::Moment;
+use rules::timeline::{Entry, Event, Who};
+use rules::view::Complaint;
+
+use super::sheet::Sheet;
+use crate::routes;
+use crate::say;
+use crate::words::{Key, spoken, text};
+
+#[component]
+pub fn Thread(sheet: Sheet) -> impl IntoView {
+    let now = sheet.now;
+    let entries = move || {
+        sheet.complaint.with(|complaint| {
+            complaint.entries.iter().map(|entry| show(entry, complaint, now)).collect_view()
+        })
+    };
+    view! {
+        <section class="thread" aria-label=text(Key::HandlingThread)>
+            <ol class="line">{entries}</ol>
+        </section>
+    }
+}
+
+fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> AnyView {
+    let (at, zone) = (entry.at, complaint.zone);
+    let when = spoken(move || say::time::when(at, now.get(), zone));
+    let who = match &entry.who {
+        Who::Resident => text(Key::EventStaffResident).into_any(),
+        Who::Staff(person) => person.name.clone().into_any(),
+        Who::Machine => text(Key::EventStaffMachine).into_any(),
+    };
+    let event = entry.event.clone();
+    let what = spoken(move || say::event::for_staff(&event));
+    let alarm = matches!(entry.event, Event::Reopened { .. } | Event::Added { again: true, .. });
+    view! {
+        <li class=if alarm { "happened alarm" } else { "happened" }>
+            <span class="when">{when}" · "{who}</span>
+            <span class="what">{what}</span>
+            {detail(&entry.event, complaint)}
+        </li>
+    }
+    .into_any()
+}
+
+fn detail(event: &Event, complaint: &Complaint) -> AnyView {
+    match event {
+        Event::Filed { .. } => filed(complaint),
+        Event::Noted { text } => said("said inside", text, &[]),
+        Event::Replied { text, .. } => said("said ours", text, &[]),
+        Event::Added { text, photos, .. } => said("said", text, photos),
+        Event::Withdrawn { text } | Event::ReviewAsked { text } | Event::Reopened { text, .. } => {
+            said("said", text, &[])
+        }
+        Event::Offered { reason, .. } | Event::OfferDeclined { reason } => because(reason),
+        Event::Regraded { reasons, reason, .. } => {
+            let rules: Vec<&str> = reasons.iter().map(|reason| reason.rule().code()).collect();
+            let rules = rules.join(" · ");
+            view! { <p class="soft">{rules}</p>{because(reason)} }.into_any()
+        }
+        Event::Resolved { finding, outcomes, text: told } => {
+            let outcomes: Vec<_> =
+                outcomes.iter().map(|outcome| view! { " · "{text(say::outcome(*outcome))} }).collect();
+            view! {
+                <p class="soft">{text(say::finding(*finding))}{outcomes}</p>
+                {said("said ours", told, &[])}
+            }
+            .into_any()
+        }
+        Event::SurveyAnswered { solved, .. } => {
+            let words = if *solved { Key::ScoresSolved } else { Key::ScoresNotSolved };
+            view! { <p class="soft">{text(words)}</p> }.into_any()
+        }
+        _ => ().into_any(),
+    }
+}
+
+/// Her own words, and what she asks for.
+fn filed(complaint: &Complaint) -> AnyView {
+    let wishes: Vec<_> = complaint.wishes.iter().map(|wish| view! { {text(say::wish(*wish))}" " }).collect();
+    let remedy = complaint.remedy.clone();
+    let asks = (!wishes.is_empty() || !remedy.is_empty())
+        .then(|| view! { <p class="soft">{text(Key::HandlingWish)}" "{wishes}{remedy}</p> });
+    let since = complaint.since.map(|date| {
+        let words = spoken(move || say::time::date(date));
+        view! { <p class="soft">{text(Key::HandlingSince)}" "{words}</p> }
+    });
+    view! { {said("said", &complaint.text, &complaint.photos)}{asks}{since} }.into_any()
+}
+
+fn said(class: &'static str, words: &str, photos: &[PhotoId]) -> AnyView {
+    if words.is_empty() && photos.is_empty() {
+        return ().into_any();
+    }
+    let photos: Vec<_> = photos
+        .iter()
+        .map(|photo| {
+            let (href, src) = (routes::photo_at_desk(photo), routes::photo_at_desk(photo));
+            view! {
+                <li class="photo">
+                    <a href=href rel="external" target="_blank">
+                        <img src=src alt=text(Key::HandlingPhoto) loading="lazy"/>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    let photos = (!photos.is_empty()).then(|| view! { <ul class="photos">{photos}</ul> });
+    view! { <blockquote class=class><p>{words.to_owned()}</p>{photos}</blockquote> }.into_any()
+}
+
+fn because(reason: &str) -> AnyView {
+    if reason.is_empty() {
+        return ().into_any();
+    }
+    view! { <p class="soft">{text(Key::HandlingBecause)}" "{reason.to_owned()}</p> }.into_any()
+}

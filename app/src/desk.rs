@@ -1,0 +1,141 @@
+//! The staff's side of the house: its own program, its pages and the bar above them.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::{NavigateOptions, SsrMode, path};
+use rules::access::{Refusal, Staff, Want};
+use rules::problem::Problem;
+
+use crate::account::sign_in::SignInPage;
+use crate::account::{self, provide_me};
+use crate::complaint::desk::ComplaintPage;
+use crate::error::{Failure, Refused};
+use crate::frame;
+use crate::live::provide_live;
+use crate::queue::{QueuePage, seen};
+use crate::routes;
+use crate::session;
+use crate::survey::scores::ScoresPage;
+use crate::tell::ToTellPage;
+use crate::ui::icon::{Icon, Logo, icon};
+use crate::ui::page::{Page, provide_reading_on};
+use crate::words::{Key, text};
+
+#[component]
+pub fn Desk() -> impl IntoView {
+    provide_meta_context();
+    session::provide_session();
+    session::keep_in_step();
+    provide_reading_on();
+    let me = provide_me();
+    provide_live(me.is_some());
+    seen::provide();
+    view! { <Router><Frame me/></Router> }
+}
+
+/// The bar, and the page below it. The queue fills the window and scrolls within.
+#[component]
+fn Frame(me: Option<Staff>) -> impl IntoView {
+    let path = use_location().pathname;
+    let fills = move || path.with(|path| path == routes::DESK);
+    view! {
+        <a class="skip" href="#main" rel="external">{text(Key::UiSkip)}</a>
+        <div class:fixed=fills>
+            {me.map(|me| view! { <Bar me path/> })}
+            <Routes fallback=|| view! { <DeskFailure failure=Failure::NotFound/> }>
+                <Route path=path!("/desk") view=|| view! { <QueuePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/desk/sign-in") view=|| view! { <SignInPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route
+                    path=path!("/desk/complaints/:number")
+                    view=|| view! { <ComplaintPage/> }.into_any()
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/desk/to-tell") view=|| view! { <ToTellPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/desk/scores") view=|| view! { <ScoresPage/> }.into_any() ssr=SsrMode::Async/>
+            </Routes>
+        </div>
+    }
+}
+
+#[component]
+fn Bar(me: Staff, path: Memo<String>) -> impl IntoView {
+    let scores = !me.communities(Want::ReadScores).is_empty();
+    let link = move |to: &'static str, words: Key| {
+        let here = move || path.with(|path| path == to).then_some("page");
+        view! { <a href=to aria-current=here>{text(words)}</a> }
+    };
+    view! {
+        <header class="bar no-print">
+            <a class="name" href=routes::DESK><Logo/><span>{session::name()}</span></a>
+            <nav aria-label=text(Key::DeskPages)>
+                {link(routes::DESK, Key::QueueTitle)}
+                {link(routes::TO_TELL, Key::TellTitle)}
+                {scores.then(|| link(routes::SCORES, Key::ScoresTitle))}
+            </nav>
+            <div class="end">
+                <nav class="settings" aria-label=text(Key::UiLanguage)>{frame::languages(path.into())}</nav>
+                <span class="row"><span class="person" aria-hidden="true">{initial(&me.name)}</span>{me.name}</span>
+                <form method="post" action=routes::SIGN_OUT>
+                    <button class="quiet">{text(Key::AccountSignOut)}</button>
+                </form>
+            </div>
+        </header>
+    }
+}
+
+/// The first letter of a name, for the ring beside it.
+#[must_use]
+pub fn initial(name: &str) -> String {
+    name.chars().take(1).collect()
+}
+
+/// A page made from what is read first: the page, or why it is not shown.
+pub fn once_read<T>(
+    read: Resource<Result<T, Refused<Problem>>>,
+    page: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let shown = move || {
+        Suspend::new(async move {
+            match read.await {
+                Ok(read) => page(read),
+                Err(Refused::Refusal(Refusal::SignInFirst)) => view! { <SignInFirst/> }.into_any(),
+                Err(refused) => view! { <DeskFailure failure=refused.failure()/> }.into_any(),
+            }
+        })
+    };
+    view! { <Suspense>{shown}</Suspense> }
+}
+
+/// Sends to the sign-in page, and from there back here: 303 without scripts.
+#[component]
+fn SignInFirst() -> impl IntoView {
+    let here = use_location();
+    let (path, query) = (here.pathname.get_untracked(), here.search.get_untracked());
+    let here = if query.is_empty() { path } else { format!("{path}?{}", query.trim_start_matches('?')) };
+    let to = format!("{}?next={}", routes::SIGN_IN, routes::encode(&here));
+    account::go_to(&to);
+    let (navigate, address) = (use_navigate(), to.clone());
+    Effect::new(move || navigate(&address, NavigateOptions { replace: true, ..NavigateOptions::default() }));
+    view! { <p class="blank"><a href=to.clone() rel="external">{text(Key::AccountTitle)}</a></p> }
+}
+
+/// In the place of a desk page that cannot be shown.
+#[component]
+pub fn DeskFailure(failure: Failure) -> impl IntoView {
+    session::answer_status(failure.status());
+    view! {
+        <Page title=text(failure.title())>
+            <div class="blank">
+                {icon(Icon::Lock)}
+                <h1>{text(failure.title())}</h1>
+                <p>{text(failure.advice())}</p>
+                <div class="row"><a class="button" href=routes::DESK>{text(Key::DeskToQueue)}</a></div>
+            </div>
+        </Page>
+    }
+}

@@ -1,0 +1,220 @@
+//! The live queue: every open complaint, the most pressing first.
+
+pub mod filter;
+mod keys;
+mod row;
+pub mod seen;
+
+use leptos::prelude::*;
+use rules::access::Refusal;
+use rules::id::{CommunityId, ComplaintId};
+use rules::problem::Problem;
+use rules::queue::QueuePage as Rows;
+use rules::timeline::Person;
+use serde::{Deserialize, Serialize};
+
+use self::filter::{Filters, Query, Views, use_query};
+use self::row::{Row, Shown};
+use crate::account::me;
+use crate::desk::once_read;
+use crate::error::{Failure, Refused};
+use crate::live;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::page::Page;
+use crate::words::{Key, Phrase, phrase, spoken, text};
+
+/// One page of the rows that `query` asks for.
+#[server(endpoint = "read_queue")]
+pub async fn read_queue(#[server(default)] query: Query) -> Result<Rows, Refused<Problem>> {
+    let (staff, store, now) = crate::account::at_desk()?;
+    Ok(store.queue(&query.filter(), &staff, now).await?)
+}
+
+/// Names of communities and people that the viewer's rows and filters speak of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signs {
+    pub communities: Vec<(CommunityId, String)>,
+    pub people: Vec<Person>,
+}
+
+impl Signs {
+    #[must_use]
+    pub fn community<'a>(&'a self, id: &'a CommunityId) -> &'a str {
+        self.communities.iter().find(|(known, _)| known == id).map_or(id.as_str(), |(_, name)| name)
+    }
+}
+
+#[server(endpoint = "read_signs")]
+pub async fn read_signs() -> Result<Signs, Refused<Problem>> {
+    let (staff, store, now) = crate::account::at_desk()?;
+    Ok(signs(&store, &staff, now).await?)
+}
+
+/// The names of every community `staff` read, and of all who may be responsible there.
+#[cfg(feature = "ssr")]
+pub async fn signs(
+    store: &store::Store,
+    staff: &rules::access::Staff,
+    now: rules::moment::Moment,
+) -> Result<Signs, store::Error> {
+    let mut signs = Signs::default();
+    let read = staff.communities(rules::access::Want::Read);
+    for community in store.communities().await?.into_iter().filter(|one| read.contains(&one.sign.id)) {
+        for person in store.read().await?.colleagues(&community.sign.id, now).await? {
+            if !signs.people.contains(&person) {
+                signs.people.push(person);
+            }
+        }
+        signs.communities.push((community.sign.id, community.sign.name));
+    }
+    Ok(signs)
+}
+
+#[component]
+pub fn QueuePage() -> impl IntoView {
+    let query = use_query();
+    let first = Resource::new(
+        || (),
+        move |()| {
+            let query = query.get_untracked();
+            async move { Ok((read_queue(query).await?, read_signs().await?)) }
+        },
+    );
+    once_read(first, |(rows, signs)| view! { <Queue rows signs/> }.into_any())
+}
+
+#[component]
+fn Queue(rows: Rows, signs: Signs) -> impl IntoView {
+    let query = use_query();
+    let rows = RwSignal::new(rows);
+    follow(query, rows);
+    let now = live::ticking(move || rows.with(|rows| rows.now));
+    let selected = RwSignal::new(None::<ComplaintId>);
+    let sheet = keys::use_keys(rows, selected);
+    let signs = StoredValue::new(signs);
+    let shown = seen::seen().shown(rows);
+    let arrived = Memo::new(move |_| shown.with(|rows| rows.iter().filter(|row| row.arrived()).count()));
+    let said = spoken(move || phrase::queue_arrived(arrived.get()));
+    view! {
+        <div class="workspace">
+            <Views query/>
+            <Filters query signs>
+                <span class="count" role="status">{spoken(move || rows.with(count))}</span>
+            </Filters>
+            <Page title=text(Key::QueueTitle) class="split">
+                <h1 class="unseen">{text(Key::QueueTitle)}</h1>
+                <p class="unseen" role="status">
+                    {move || if arrived.get() > 0 { said.get() } else { String::new() }}
+                </p>
+                <div class="list">
+                    <Table shown signs now selected/>
+                    {move || rows.with(|rows| rows.rows.is_empty()).then(|| view! { <Empty query/> })}
+                    {move || rows.with(|rows| next(rows, &query.get())).map(|to| {
+                        view! { <p class="row region"><a class="button plain" href=to>{text(Key::QueueMore)}</a></p> }
+                    })}
+                </div>
+                {sheet}
+            </Page>
+        </div>
+    }
+}
+
+#[component]
+fn Table(
+    shown: Memo<Vec<Shown>>,
+    signs: StoredValue<Signs>,
+    now: Signal<rules::moment::Moment>,
+    selected: RwSignal<Option<ComplaintId>>,
+) -> impl IntoView {
+    let me = me().map(|me| me.id);
+    view! {
+        <table class="queue">
+            <caption class="unseen">{text(Key::QueueOrder)}</caption>
+            <thead><tr>
+                <th class="c-grade" scope="col">{text(Key::GradeName)}</th>
+                <th class="c-time" scope="col">{text(Key::QueueNextDeadline)}</th>
+                <th class="c-what" scope="col">{text(Key::QueueComplaint)}</th>
+                <th class="c-place" scope="col">{text(Key::QueuePlace)}</th>
+                <th class="c-kind" scope="col">{text(Key::QueueKind)}</th>
+                <th class="c-owner" scope="col">{text(Key::QueueHandler)}</th>
+                <th class="c-signs" scope="col">{text(Key::QueueSigns)}</th>
+            </tr></thead>
+            <tbody>
+                <For each=move || shown.get() key=Shown::key let:shown>
+                    <Row shown signs now selected me=me.clone()/>
+                </For>
+            </tbody>
+        </table>
+    }
+}
+
+/// Reads again when something is announced or another page of the queue is asked for.
+fn follow(query: Memo<Query>, rows: RwSignal<Rows>) {
+    let read = move || read_queue(query.try_get_untracked().unwrap_or_default());
+    let again = live::again(read, move |answer| match answer {
+        Ok(read) => {
+            reached(true);
+            rows.set(read);
+        }
+        Err(Refused::Refusal(Refusal::SignInFirst)) => {
+            let _ = window().location().reload();
+        }
+        Err(refused) => reached(refused.failure() != Failure::Unreached),
+    });
+    if let Some(live) = live::live() {
+        live.listen(move |word| {
+            if live::is_about_complaints(&word) {
+                again.run(());
+            }
+        });
+    }
+    Effect::new(move |before: Option<Query>| {
+        let now = query.get();
+        if before.is_some_and(|before| before != now) {
+            again.run(());
+        }
+        now
+    });
+}
+
+fn reached(yes: bool) {
+    if let Some(live) = live::live() {
+        live.reached(yes);
+    }
+}
+
+/// Never more than a page is counted.
+fn count(rows: &Rows) -> Phrase {
+    let many = rows.rows.len();
+    if rows.more { phrase::queue_count_more(many) } else { phrase::queue_count(many) }
+}
+
+fn next(rows: &Rows, query: &Query) -> Option<String> {
+    let last = rows.rows.last().filter(|_| rows.more)?;
+    Some(query.after(&last.rank()).href())
+}
+
+/// Nothing to show: says so, and what to do.
+#[component]
+fn Empty(query: Memo<Query>) -> impl IntoView {
+    let asked = query.get_untracked();
+    let (title, advice) = match asked.handler.as_str() {
+        _ if asked == Query::default() => (Key::QueueEmptyAll, Key::QueueEmptyAllAdvice),
+        filter::ME if asked == Query::of_handler(filter::ME) => {
+            (Key::QueueEmptyMine, Key::QueueEmptyMineAdvice)
+        }
+        filter::OFFERED => (Key::QueueEmptyOffered, Key::QueueEmptyOfferedAdvice),
+        _ => (Key::QueueEmptyFiltered, Key::QueueEmptyFilteredAdvice),
+    };
+    view! {
+        <div class="blank">
+            {icon(Icon::Check)}
+            <h2>{text(title)}</h2>
+            <p>{text(advice)}</p>
+            <div class="row">
+                <a class="button plain" href=Query::of_handler(filter::NOBODY).href()>{text(Key::QueueViewNobody)}</a>
+                <a class="button plain" href=crate::routes::DESK>{text(Key::QueueViewAll)}</a>
+            </div>
+        </div>
+    }
+}

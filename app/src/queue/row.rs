@@ -1,0 +1,126 @@
+//! One complaint in the queue: what one glance needs.
+
+use leptos::prelude::*;
+use rules::id::{ComplaintId, StaffId};
+use rules::moment::Moment;
+use rules::queue::QueueRow;
+
+use super::Signs;
+use crate::mark;
+use crate::routes;
+use crate::say;
+use crate::ui::icon::{Icon, icon};
+use crate::words::{Key, phrase, spoken, text};
+
+/// What is new about a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum News {
+    None,
+    Changed,
+    Arrived,
+}
+
+/// A row as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub row: QueueRow,
+    pub news: News,
+}
+
+impl Shown {
+    #[must_use]
+    pub fn arrived(&self) -> bool {
+        self.news == News::Arrived
+    }
+
+    /// A row is drawn anew only when something of it has changed.
+    #[must_use]
+    pub fn key(&self) -> (ComplaintId, i64, News) {
+        (self.row.id.clone(), self.row.version, self.news)
+    }
+}
+
+#[component]
+pub fn Row(
+    shown: Shown,
+    signs: StoredValue<Signs>,
+    now: Signal<Moment>,
+    selected: RwSignal<Option<ComplaintId>>,
+    me: Option<StaffId>,
+) -> impl IntoView {
+    let Shown { row, news } = shown;
+    let id = row.id.clone();
+    let is_selected = Memo::new(move |_| selected.with(|selected| selected.as_ref() == Some(&id)));
+    let bold = (row.unread > 0 || news == News::Changed).then_some("");
+    let community = signs.with_value(|signs| signs.community(&row.community).to_owned());
+    let place = format!("{community} {}", row.place);
+    let standing = || row.deadline.map(|deadline| mark::standing(deadline, now));
+    let href = routes::complaint_at_desk(&row.number);
+    view! {
+        <tr
+            class=(news == News::Arrived).then_some("arrived")
+            data-unread=bold
+            aria-selected=move || is_selected.get().then_some("true")
+        >
+            <td class="c-grade">{mark::grade(row.grade, say::grade::short(row.grade))}</td>
+            <td class="c-time">{standing()}</td>
+            <th class="c-what" scope="row">
+                <a class="title" id=title_id(&row.id) href=href>
+                    <span class="number">{row.number.as_str().to_owned()}</span>
+                    <span>{danger(&row)}{row.summary.clone()}</span>
+                </a>
+                <span class="also">
+                    <span>{standing()}</span>
+                    <span>{place.clone()}" · "{handler(&row, me.as_ref())}</span>
+                </span>
+            </th>
+            <td class="c-place">{place.clone()}</td>
+            <td class="c-kind">{text(say::kind(row.kind))}</td>
+            <td class="c-owner">{handler(&row, me.as_ref())}</td>
+            <td class="c-signs">{signs_of(&row)}</td>
+        </tr>
+    }
+}
+
+/// Where the keyboard finds a row's link.
+#[must_use]
+pub fn title_id(id: &ComplaintId) -> String {
+    format!("row-{}", id.as_str())
+}
+
+fn danger(row: &QueueRow) -> Option<AnyView> {
+    let badge = || view! { <span class="badge" data-kind="alarm">{text(Key::QueueDanger)}</span>" " };
+    row.safety.then(|| badge().into_any())
+}
+
+fn handler(row: &QueueRow, me: Option<&StaffId>) -> AnyView {
+    let badge = |kind: &'static str, words: Key| {
+        view! { <span class="badge" data-kind=kind>{text(words)}</span> }.into_any()
+    };
+    let name = match &row.handler {
+        None => badge("caution", Key::QueueHandlerNobody),
+        Some((_, name)) => name.clone().into_any(),
+    };
+    let offer = row.offered_to.as_ref().map(|to| {
+        if Some(to) == me { badge("accent", Key::QueueOfferedToMe) } else { badge("", Key::QueueOfferedOn) }
+    });
+    view! { {name}" "{offer} }.into_any()
+}
+
+/// Unread answers, and second contacts, which turn ochre at two (I3).
+fn signs_of(row: &QueueRow) -> AnyView {
+    let sign = |mark: Icon, kind: &'static str, many: u32, words: Signal<String>| {
+        view! {
+            <span class="sign" data-kind=kind>
+                {icon(mark)}<span aria-hidden="true">{many}</span><span class="unseen">{words}</span>
+            </span>
+        }
+    };
+    let (unread, again) = (row.unread, row.contacts_again);
+    let unread_sign = (unread > 0)
+        .then(|| sign(Icon::Message, "accent", unread, spoken(move || phrase::queue_unread(unread))));
+    let kind = if again >= 2 { "caution" } else { "" };
+    let again_sign =
+        (again > 0).then(|| sign(Icon::Repeat, kind, again, spoken(move || phrase::queue_again(again))));
+    view! { <span class="signs">{unread_sign}{again_sign}</span> }.into_any()
+}

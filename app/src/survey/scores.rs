@@ -1,0 +1,161 @@
+//! What the answers say: each figure with its formula, how many answered, and its interval.
+
+mod figures;
+mod filter;
+
+use leptos::prelude::*;
+use rules::access::{Refusal, Want};
+use rules::id::CommunityId;
+use rules::moment::{Moment, Zone};
+use rules::problem::Problem;
+use rules::survey::{Results, Said};
+use serde::{Deserialize, Serialize};
+
+use self::figures::{Figures, Scales};
+use self::filter::{Asked, Filters, use_asked};
+use crate::desk::once_read;
+use crate::error::{Failure, Refused};
+use crate::live;
+use crate::routes;
+use crate::say;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::page::Page;
+use crate::words::{Key, phrase, spoken, text};
+
+/// Results, and what they are the results of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    pub results: Results,
+    pub from: Moment,
+    pub to: Moment,
+    pub communities: Vec<(CommunityId, String)>,
+}
+
+#[server(endpoint = "read_results")]
+pub async fn read_results(#[server(default)] asked: Asked) -> Result<Report, Refused<Problem>> {
+    let (staff, store, to) = crate::account::at_desk()?;
+    let read = staff.communities(Want::ReadScores);
+    if read.is_empty() {
+        return Err(Refusal::NotYours.into());
+    }
+    let from = asked.period().begins(to, Zone::CHINA);
+    let results = store.results(&staff, asked.community().as_ref(), from, to).await?;
+    let communities = store.communities().await?.into_iter().map(|one| one.sign);
+    let communities = communities.filter(|sign| read.contains(&sign.id)).map(|sign| (sign.id, sign.name));
+    Ok(Report { results, from, to, communities: communities.collect() })
+}
+
+#[component]
+pub fn ScoresPage() -> impl IntoView {
+    let asked = use_asked();
+    let first = Resource::new(|| (), move |()| read_results(asked.get_untracked()));
+    once_read(first, |report| view! { <Scores report/> }.into_any())
+}
+
+#[component]
+fn Scores(report: Report) -> impl IntoView {
+    let asked = use_asked();
+    let report = RwSignal::new(report);
+    follow(asked, report);
+    let communities = report.with_untracked(|report| report.communities.clone());
+    let period = spoken(move || {
+        let (from, to) = report.with(|report| (report.from.date(Zone::CHINA), report.to.date(Zone::CHINA)));
+        phrase::scores_period(say::time::date(from), say::time::date(to))
+    });
+    let results = Memo::new(move |_| report.with(|report| report.results.clone()));
+    view! {
+        <Page title=text(Key::ScoresTitle) class="report">
+            <header class="row">
+                <div><h1>{text(Key::ScoresTitle)}</h1><p class="soft">{period}</p></div>
+                <Filters asked communities/>
+            </header>
+            {move || {
+                let results = results.get();
+                if results.answered == 0 {
+                    return view! { <Empty invited=results.invited/> }.into_any();
+                }
+                view! {
+                    <Figures results=results.clone()/>
+                    <Scales results=results.clone()/>
+                    <Words words=results.words to=report.with_untracked(|report| report.to)/>
+                }
+                .into_any()
+            }}
+        </Page>
+    }
+}
+
+/// Reads again when a survey is answered or other results are asked for.
+fn follow(asked: Memo<Asked>, report: RwSignal<Report>) {
+    let reached = |yes: bool| {
+        if let Some(live) = live::live() {
+            live.reached(yes);
+        }
+    };
+    let read = move || read_results(asked.try_get_untracked().unwrap_or_default());
+    let again = live::again(read, move |answer| match answer {
+        Ok(read) => {
+            reached(true);
+            report.set(read);
+        }
+        Err(Refused::Refusal(Refusal::SignInFirst)) => {
+            let _ = window().location().reload();
+        }
+        Err(refused) => reached(refused.failure() != Failure::Unreached),
+    });
+    if let Some(live) = live::live() {
+        live.listen(move |word| {
+            if word == live::SURVEY || word == live::EVERYTHING {
+                again.run(());
+            }
+        });
+    }
+    Effect::new(move |before: Option<Asked>| {
+        let now = asked.get();
+        if before.is_some_and(|before| before != now) {
+            again.run(());
+        }
+        now
+    });
+}
+
+/// What people wrote, newest first.
+#[component]
+fn Words(words: Vec<Said>, to: Moment) -> impl IntoView {
+    let entry = |said: Said| {
+        let (at, points) = (said.at, said.satisfaction);
+        let when = spoken(move || say::time::when(at, to, Zone::CHINA));
+        let points = spoken(move || phrase::scores_points(points));
+        let solved = text(if said.solved { Key::ScoresSolved } else { Key::ScoresNotSolved });
+        view! {
+            <li class="happened">
+                <span class="when">
+                    {when}" · "
+                    <a href=routes::complaint_at_desk(&said.number)>{said.number.as_str().to_owned()}</a>
+                    " · "{points}" · "{solved}
+                </span>
+                <blockquote class="said"><p>{said.words}</p></blockquote>
+            </li>
+        }
+    };
+    let none = words.is_empty().then(|| view! { <p class="soft">{text(Key::ScoresNoWords)}</p> });
+    view! {
+        <section class="stack">
+            <h2>{text(Key::ScoresWords)}</h2>
+            {none}
+            <ol class="line">{words.into_iter().map(entry).collect_view()}</ol>
+        </section>
+    }
+}
+
+#[component]
+fn Empty(invited: u32) -> impl IntoView {
+    let sent = spoken(move || phrase::scores_empty_advice(invited));
+    view! {
+        <div class="blank">
+            {icon(Icon::Chart)}
+            <h2>{text(Key::ScoresEmpty)}</h2>
+            <p>{sent}</p>
+        </div>
+    }
+}

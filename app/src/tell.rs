@@ -1,0 +1,245 @@
+//! The to-tell list: whom neither e-mail nor SMS reaches, with the words ready. Nothing counts as
+//! told until somebody has said it and ticked it off.
+
+use leptos::prelude::*;
+use rules::access::Refusal;
+use rules::id::NoticeId;
+use rules::moment::{Moment, Zone};
+use rules::notice::{News, ToTell};
+use rules::problem::Problem;
+use serde::{Deserialize, Serialize};
+
+use crate::complaint::desk::call;
+use crate::desk::once_read;
+use crate::error::{Failure, Refused};
+use crate::live;
+use crate::queue::Signs;
+use crate::routes;
+use crate::say;
+use crate::ui::form::{Form, FormFailure, Next, use_form};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::page::{Opening, Page};
+use crate::words::{Blank, Key, Phrase, phrase, spoken, text};
+
+/// The lines, and what their words are made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct List {
+    pub lines: Vec<ToTell>,
+    /// How residents reach us, as it stands in links.
+    pub base_url: String,
+    pub signs: Signs,
+    pub now: Moment,
+}
+
+#[server(endpoint = "read_to_tell")]
+pub async fn read_to_tell() -> Result<List, Refused<Problem>> {
+    let (staff, store, now) = crate::account::at_desk()?;
+    let base_url = crate::session::of_request::<crate::session::BaseUrl>();
+    Ok(List {
+        lines: store.to_tell(&staff).await?,
+        base_url: base_url.map(|url| url.0.to_string()).unwrap_or_default(),
+        signs: crate::queue::signs(&store, &staff, now).await?,
+        now,
+    })
+}
+
+/// She has been told: by whom and when goes on record.
+#[server(endpoint = "tick_told")]
+pub async fn tick_told(#[server(default)] notice: String) -> Result<Next, Refused<Problem>> {
+    let (staff, store, now) = crate::account::at_desk()?;
+    store.tick(&NoticeId::new(notice), &staff, now).await?;
+    Ok(Next(routes::TO_TELL.into()))
+}
+
+#[component]
+pub fn ToTellPage() -> impl IntoView {
+    let first = Resource::new(|| (), |()| read_to_tell());
+    once_read(first, |list| view! { <Lines list/> }.into_any())
+}
+
+#[component]
+fn Lines(list: List) -> impl IntoView {
+    let list = RwSignal::new(list);
+    let (form, _) = use_form::<TickTold, _>();
+    follow(list, form);
+    let empty = Memo::new(move |_| list.with(|list| list.lines.is_empty()));
+    view! {
+        <Page title=text(Key::TellTitle)>
+            <Opening title=Key::TellTitle lead=Key::TellLead>
+                <FormFailure failure=form.failure()/>
+            </Opening>
+            <Show when=move || !empty.get() fallback=|| view! { <Empty/> }>
+                <ol class="tell">
+                    <For each=move || list.with(|list| list.lines.clone()) key=|line| line.id.clone() let:line>
+                        <Line line list form/>
+                    </For>
+                </ol>
+            </Show>
+        </Page>
+    }
+}
+
+/// Reads again after each tick and whenever a line has come or gone.
+fn follow(list: RwSignal<List>, form: Form<TickTold, Problem>) {
+    let reached = |yes: bool| {
+        if let Some(live) = live::live() {
+            live.reached(yes);
+        }
+    };
+    let again = live::again(read_to_tell, move |answer| match answer {
+        Ok(read) => {
+            reached(true);
+            list.set(read);
+        }
+        Err(Refused::Refusal(Refusal::SignInFirst)) => {
+            let _ = window().location().reload();
+        }
+        Err(refused) => reached(refused.failure() != Failure::Unreached),
+    });
+    if let Some(live) = live::live() {
+        live.listen(move |word| {
+            if word == live::TO_TELL || word == live::EVERYTHING {
+                again.run(());
+            }
+        });
+    }
+    let accepted = form.accepted();
+    Effect::new(move || {
+        if accepted.get().is_some() {
+            again.run(());
+        }
+    });
+}
+
+#[component]
+fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> impl IntoView {
+    let (ready, community, now) = list.with_untracked(|list| {
+        let community = list.signs.community(&line.community).to_owned();
+        (words_for(&line, &list.base_url), community, list.now)
+    });
+    let at = line.at;
+    let when = spoken(move || say::time::when(at, now, Zone::CHINA));
+    let about = text(news(line.news));
+    let name = if line.name.is_empty() {
+        text(Key::EventStaffResident).into_any()
+    } else {
+        line.name.clone().into_any()
+    };
+    view! {
+        <li>
+            <div class="who">
+                <b>{name}</b>
+                <p class="soft">{community}" "{line.place.clone()}</p>
+                <p class="faint">
+                    <a href=routes::complaint_at_desk(&line.number)>{line.number.as_str().to_owned()}</a>
+                    " · "{about}" · "{when}
+                </p>
+            </div>
+            <p class="ready">{ready.clone()}</p>
+            <div class="row">
+                {line.phone.as_ref().map(|phone| view! { <span class="button plain">{call(phone)}</span> })}
+                <Copy ready/>
+                <form method="post" action=routes::TO_TELL on:submit=form.submit()>
+                    <input type="hidden" name="notice" value=line.id.as_str().to_owned()/>
+                    <button class="button">{icon(Icon::Check)}{text(Key::TellTold)}</button>
+                </form>
+            </div>
+        </li>
+    }
+}
+
+/// Needs scripts; without them the words can be marked with one tap.
+#[component]
+fn Copy(ready: String) -> impl IntoView {
+    let copied = RwSignal::new(false);
+    let copy = move |_| {
+        // Where a browser refuses, the words stay marked as not copied.
+        let done = window().navigator().clipboard().write_text(&ready);
+        leptos::task::spawn_local(async move {
+            let done = wasm_bindgen_futures::JsFuture::from(done).await.is_ok();
+            copied.try_set(done);
+        });
+    };
+    let words = spoken(move || if copied.get() { Key::TellCopied } else { Key::TellCopy }.into());
+    view! { <button type="button" class="button plain scripted" on:click=copy>{icon(Icon::Copy)}{words}</button> }
+}
+
+const fn news(news: News) -> Key {
+    match news {
+        News::Asked => Key::TellNewsAsked,
+        News::Resolved => Key::TellNewsResolved,
+        News::Reminded => Key::TellNewsReminded,
+        _ => Key::TellNewsReplied,
+    }
+}
+
+/// What to say or send, in the language she filed in, with her link.
+fn words_for(line: &ToTell, base_url: &str) -> String {
+    let link = format!("{base_url}{}", routes::tracking(&line.link));
+    let number = line.number.as_str();
+    let greeting: Phrase =
+        if line.name.is_empty() { Key::TellGreeting.into() } else { phrase::tell_greeting_named(&line.name) };
+    let said = |text: fn(Blank, Blank, Blank, Blank) -> Phrase| {
+        text(greeting.clone().into(), number.into(), (&line.text).into(), link.clone().into())
+    };
+    let words = match line.news {
+        News::Asked => said(|a, b, c, d| phrase::tell_ready_asked(a, b, c, d)),
+        News::Resolved => said(|a, b, c, d| phrase::tell_ready_resolved(a, b, c, d)),
+        News::Reminded => phrase::tell_ready_reminded(greeting, number, link),
+        _ => said(|a, b, c, d| phrase::tell_ready_replied(a, b, c, d)),
+    };
+    let survey = line.survey.as_ref().map(|survey| {
+        let link = format!("{base_url}{}", routes::survey(survey));
+        format!("\n{}", phrase::tell_ready_survey(link).say(line.language))
+    });
+    words.say(line.language) + survey.as_deref().unwrap_or_default()
+}
+
+#[component]
+fn Empty() -> impl IntoView {
+    view! {
+        <div class="blank">
+            {icon(Icon::Check)}
+            <h2>{text(Key::TellEmpty)}</h2>
+            <p>{text(Key::TellEmptyAdvice)}</p>
+            <div class="row"><a class="button plain" href=routes::DESK>{text(Key::DeskToQueue)}</a></div>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rules::id::{CommunityId, ComplaintNumber};
+    use rules::language::Language;
+
+    #[test]
+    fn the_words_are_in_her_language_with_her_link_and_the_survey() {
+        let community = CommunityId::new("wt");
+        let line = ToTell {
+            id: NoticeId::new("n"),
+            number: ComplaintNumber::compose(&community, 2026, 11, 387),
+            community,
+            place: String::new(),
+            name: "周女士".into(),
+            phone: None,
+            at: Moment::default(),
+            news: News::Resolved,
+            language: Language::ZhHant,
+            link: "abc".into(),
+            survey: Some("xyz".into()),
+            text: "電梯已修好。".into(),
+        };
+        let words = words_for(&line, "https://wuye.example");
+        for part in [
+            "周女士",
+            "WT-2611-0387",
+            "電梯已修好。",
+            "https://wuye.example/c/abc",
+            "https://wuye.example/s/xyz",
+        ] {
+            assert!(words.contains(part), "no {part} in {words}");
+        }
+        assert!(words.contains("處理結果"), "{words}");
+    }
+}
