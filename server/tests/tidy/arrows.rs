@@ -1,4 +1,4 @@
-//! Arrows run one way: `rules ← store ← app[ssr] ← server`, in the browser `rules ← app ← client`.
+//! Arrows run one way: `rules ← store ← app[ssr] ← server`, in the browser `rules ← app ← client, desk`.
 
 use std::fs;
 use std::process::Command;
@@ -7,14 +7,15 @@ use crate::report::Findings;
 use crate::rust::Rust;
 use crate::source::{root, rust_sources};
 
-const OURS: [&str; 5] = ["app", "client", "rules", "server", "store"];
+const OURS: [&str; 6] = ["app", "client", "desk", "rules", "server", "store"];
 
 /// Each crate of ours with the crates of ours that it may name.
-const ARROWS: [(&str, &[&str]); 5] = [
+const ARROWS: [(&str, &[&str]); 6] = [
     ("app/rules", &[]),
     ("server/store", &["rules"]),
     ("app", &["rules", "store"]),
     ("app/client", &["app"]),
+    ("app/desk", &["app"]),
     ("server", &["app", "rules", "store"]),
 ];
 
