@@ -3,30 +3,20 @@
 use std::env;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand};
+use clap::Args;
 use leptos::config::{Env, LeptosOptions};
 use store::MasterKey;
 
-/// Complaints, repairs and satisfaction for property companies.
-#[derive(Debug, Parser)]
-#[command(name = "linli", version)]
-pub struct Cli {
-    #[command(subcommand)]
-    pub command: Command,
-}
+use crate::account::Tries;
+use crate::live::LISTENERS_MAX;
+use crate::sending;
+use crate::slow::Pace;
 
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Serve residents and staff.
-    Serve(Config),
-}
-
+/// Where the data is and which key opens it.
 #[derive(Clone, Debug, Args)]
-pub struct Config {
-    /// Address and port to listen on.
-    #[arg(long, env = "LINLI_LISTEN", default_value = "127.0.0.1:3000")]
-    pub listen: SocketAddr,
+pub struct Data {
     /// `sqlite://` and a path, or `postgres://user:password@host/database`.
     #[arg(
         long,
@@ -35,22 +25,57 @@ pub struct Config {
         hide_env_values = true
     )]
     pub database_url: String,
-    /// Where photos and the key file are kept.
+    /// Where the key file is kept.
     #[arg(long, env = "LINLI_DATA_DIR", default_value = "data")]
     pub data_dir: PathBuf,
+    /// 32 bytes in base64; by default the key file in the data folder, made on first start.
+    #[arg(long, env = "LINLI_KEY", hide_env_values = true, value_parser = master_key)]
+    pub key: Option<MasterKey>,
+}
+
+/// How the server serves.
+#[derive(Clone, Debug, Args)]
+pub struct Config {
+    #[command(flatten)]
+    pub data: Data,
+    /// Address and port to listen on.
+    #[arg(long, env = "LINLI_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
     /// How residents reach this server, as it stands in links; by default `http://` and the address
     /// listened on.
     #[arg(long, env = "LINLI_BASE_URL")]
     pub base_url: Option<String>,
-    /// 32 bytes in base64; by default the key file in the data folder, made on first start.
-    #[arg(long, env = "LINLI_MASTER_KEY", hide_env_values = true, value_parser = master_key)]
-    pub master_key: Option<MasterKey>,
-    /// The company's or community's name at the top of every page.
+    /// Fill an empty database with a sample company first.
+    #[arg(long, env = "LINLI_DEMO")]
+    pub demo: bool,
+    /// The name at the top of every page; by default the company's.
     #[arg(long, env = "LINLI_NAME", default_value = "")]
     pub name: String,
-    /// The number answered day and night, as it stands on every page.
+    /// The number on every page; by default the hotline of the first community.
     #[arg(long, env = "LINLI_HOTLINE", default_value = "")]
     pub hotline: String,
+    /// A proxy of yours stands in front and writes `X-Forwarded-For`.
+    #[arg(long, env = "LINLI_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+    /// Sign-ins of one account at once; then one a minute. An address has six times as many.
+    #[arg(long, env = "LINLI_SIGN_INS", default_value_t = 10)]
+    pub sign_ins: u32,
+    /// Staff pages that may be told of changes at once.
+    #[arg(long, env = "LINLI_LISTENERS", default_value_t = LISTENERS_MAX)]
+    pub listeners: usize,
+    #[command(flatten)]
+    pub sending: sending::Settings,
+}
+
+impl Data {
+    #[must_use]
+    pub fn store(&self) -> store::Config {
+        store::Config {
+            database_url: self.database_url.clone(),
+            data_dir: self.data_dir.clone(),
+            key: self.key.clone(),
+        }
+    }
 }
 
 impl Config {
@@ -62,12 +87,10 @@ impl Config {
     }
 
     #[must_use]
-    pub fn store(&self) -> store::Config {
-        store::Config {
-            database_url: self.database_url.clone(),
-            data_dir: self.data_dir.clone(),
-            key: self.master_key.clone(),
-        }
+    pub fn tries(&self) -> Tries {
+        let of_account = Pace { at_once: self.sign_ins, then_every: Duration::from_secs(60) };
+        let at_once = self.sign_ins.saturating_mul(6);
+        Tries { of_account, of_address: Pace { at_once, then_every: Duration::from_secs(6) } }
     }
 }
 
@@ -91,29 +114,4 @@ pub fn leptos_options(listen: SocketAddr) -> LeptosOptions {
         .site_addr(listen)
         .hash_files(hashes.is_file())
         .build()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_base_url_never_ends_with_a_slash() {
-        let rows = [
-            (vec!["linli", "serve"], "http://127.0.0.1:3000"),
-            (vec!["linli", "serve", "--listen", "0.0.0.0:8080"], "http://0.0.0.0:8080"),
-            (vec!["linli", "serve", "--base-url", "https://wuye.example/"], "https://wuye.example"),
-        ];
-        for (arguments, base_url) in rows {
-            let Ok(Cli { command: Command::Serve(config) }) = Cli::try_parse_from(&arguments) else {
-                panic!("{arguments:?} is not understood")
-            };
-            assert_eq!(config.base_url(), base_url);
-        }
-    }
-
-    #[test]
-    fn a_key_that_is_no_key_is_refused_at_the_start() {
-        assert!(Cli::try_parse_from(["linli", "serve", "--master-key", "c2hvcnQ="]).is_err());
-    }
 }

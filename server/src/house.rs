@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::preferences::Preferences;
-use app::session::{Masthead, Session};
+use app::session::{BaseUrl, Masthead, Session};
 use axum::extract::{FromRef, Request, State};
 use axum::http::{HeaderMap, HeaderName, header};
 use axum::middleware::Next;
@@ -11,8 +11,12 @@ use axum::response::Response;
 use leptos::config::LeptosOptions;
 use store::Store;
 
+use crate::account::Gate;
+use crate::address::Address;
 use crate::clock::Clock;
-use crate::uploads::Uploads;
+use crate::live::Live;
+use crate::photo::receive::Photos;
+use crate::refuse::{failure, refuse};
 
 /// All that outlives a request. Cloning it is cheap.
 #[derive(Clone)]
@@ -22,7 +26,11 @@ pub struct House {
     pub masthead: Masthead,
     /// How residents reach us, as it stands in links; no slash at the end.
     pub base_url: Arc<str>,
-    pub uploads: Arc<dyn Uploads>,
+    /// Whether a proxy of ours says where requests come from.
+    pub behind_proxy: bool,
+    pub gate: Gate,
+    pub photos: Photos,
+    pub live: Live,
     pub options: LeptosOptions,
 }
 
@@ -32,18 +40,31 @@ impl FromRef<House> for LeptosOptions {
     }
 }
 
-/// Reads the moment, the preferences and who is asking once, for pages, server functions and form
-/// posts alike, which find them by `session::of_request`.
+/// Reads the moment, the preferences and who is asking once, for pages, server functions, form
+/// posts, photos and listeners alike; pages find them by `session::of_request`.
 pub async fn attach(State(house): State<House>, mut request: Request, next: Next) -> Response {
-    let headers = request.headers();
-    let preferences =
-        Preferences::read(&all(headers, &header::COOKIE), &all(headers, &header::ACCEPT_LANGUAGE));
+    let now = house.clock.read();
+    let address = Address::of(&request, house.behind_proxy);
+    let cookies = all(request.headers(), &header::COOKIE);
+    let preferences = Preferences::read(&cookies, &all(request.headers(), &header::ACCEPT_LANGUAGE));
     let session = Session { preferences, masthead: house.masthead.clone() };
+    let recognised = house.gate.recognise(&cookies, now).await;
     let extensions = request.extensions_mut();
-    extensions.insert(house.clock.read());
+    extensions.insert(now);
+    extensions.insert(address);
     extensions.insert(session);
-    extensions.insert(house.store);
-    next.run(request).await
+    extensions.insert(BaseUrl(house.base_url.clone()));
+    extensions.insert(house.store.clone());
+    let (viewer, visit) = match recognised {
+        Ok(recognised) => recognised,
+        Err(error) => return refuse(&house, request.into_parts().0, failure(&error)).await,
+    };
+    extensions.insert(house.gate.accounts(&visit, address, now));
+    extensions.insert(viewer);
+    extensions.insert(visit.clone());
+    let mut response = next.run(request).await;
+    visit.set_cookie(response.headers_mut());
+    response
 }
 
 /// A header's text; what is not text counts as absent. Browsers may send cookies in several headers.

@@ -3,17 +3,13 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use server::config::{Cli, Command};
-use server::{serve, trace};
+use server::cli::Cli;
+use server::trace;
 
 #[tokio::main]
 async fn main() -> ExitCode {
     trace::start();
-    let Cli { command } = Cli::parse();
-    let done = match command {
-        Command::Serve(config) => serve::serve(config).await,
-    };
-    match done {
+    match Cli::parse().command.run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!("{error}");

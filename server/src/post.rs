@@ -5,7 +5,7 @@ use app::error::{Failure, Refused};
 use app::shell::shell;
 use app::ui::form::{Next, Posted};
 use axum::body::{Body, to_bytes};
-use axum::extract::multipart::{Field, Multipart};
+use axum::extract::multipart::{self, Multipart};
 use axum::extract::{FromRequest, Request, State};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
@@ -15,13 +15,16 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::server_fn::ServerFn;
 use leptos_axum::ResponseOptions;
 use rules::limits::{PHOTO_BYTES_MAX, PHOTOS_MAX};
+use rules::moment::Moment;
+use rules::problem::Field;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::address::Address;
 use crate::guard;
 use crate::house::House;
+use crate::photo::receive::Unkept;
 use crate::refuse::refuse;
-use crate::uploads::{Upload, Uploads};
 
 /// Bytes of a form without its files: a text of 1 MB in Chinese is three times that on the way, and
 /// must arrive to be answered with what is wrong with it.
@@ -64,7 +67,7 @@ async fn read(house: &House, parts: &Parts, body: Body) -> Result<Fields, Failur
     if content_type.starts_with("multipart/form-data") {
         let request = Request::from_parts(parts.clone(), body);
         let multipart = Multipart::from_request(request, &()).await.map_err(|_| Failure::Malformed)?;
-        return receive(&*house.uploads, multipart).await;
+        return receive(house, parts, multipart).await;
     }
     Err(Failure::Malformed)
 }
@@ -80,17 +83,16 @@ fn fields_of(bytes: &[u8]) -> Result<Fields, Failure> {
     if fields.len() > FIELDS_MAX { Err(Failure::TooLarge) } else { Ok(fields) }
 }
 
-async fn receive(uploads: &dyn Uploads, mut multipart: Multipart) -> Result<Fields, Failure> {
+async fn receive(house: &House, parts: &Parts, mut multipart: Multipart) -> Result<Fields, Failure> {
     let mut fields = Fields::new();
     while let Some(field) = multipart.next_field().await.map_err(|error| unread(error.status()))? {
         let name = field.name().ok_or(Failure::Malformed)?.to_owned();
-        let value = match field.file_name().map(str::to_owned) {
+        let value = match field.file_name() {
             None => Some(String::from_utf8(text_of(field).await?).map_err(|_| Failure::Malformed)?),
             // What a browser sends for a file input that was left empty.
-            Some(file_name) if file_name.is_empty() => None,
-            Some(file_name) => {
-                Some(uploads.receive(Upload { file_name, bytes: bytes_of(field).await? }).await?)
-            }
+            Some("") => None,
+            Some(_) if is_for_photos(&name) => Some(photo(house, parts, bytes_of(field).await?).await?),
+            Some(_) => return Err(Failure::Malformed),
         };
         fields.extend(value.map(|value| (name, value)));
         if fields.len() > FIELDS_MAX {
@@ -100,7 +102,25 @@ async fn receive(uploads: &dyn Uploads, mut multipart: Multipart) -> Result<Fiel
     Ok(fields)
 }
 
-async fn text_of(mut field: Field<'_>) -> Result<Vec<u8>, Failure> {
+/// `draft[photos][]` and `draft[photos][2]` hold photos; no other field holds a file.
+fn is_for_photos(name: &str) -> bool {
+    let mut steps = name.split(['[', ']']).filter(|step| step.parse::<u32>().is_err() && !step.is_empty());
+    steps.next_back() == Some(Field::Photos.code())
+}
+
+/// Keeps a photo and answers with what stands in the form in its place: its id, or the word for what
+/// is wrong with it, which the form's own rules then name, so that nothing else typed is lost.
+async fn photo(house: &House, parts: &Parts, bytes: Option<Vec<u8>>) -> Result<String, Failure> {
+    let from = parts.extensions.get::<Address>().copied().ok_or(Failure::Failed)?;
+    let now = parts.extensions.get::<Moment>().copied().unwrap_or_default();
+    match house.photos.keep(bytes, from, now).await {
+        Ok(id) => Ok(id.as_str().to_owned()),
+        Err(Unkept::Problem(problem)) => Ok(problem.code().to_owned()),
+        Err(Unkept::Failure(failure)) => Err(failure),
+    }
+}
+
+async fn text_of(mut field: multipart::Field<'_>) -> Result<Vec<u8>, Failure> {
     let mut text = Vec::new();
     while let Some(chunk) = field.chunk().await.map_err(|error| unread(error.status()))? {
         if text.len() + chunk.len() > FORM_BYTES_MAX {
@@ -112,7 +132,7 @@ async fn text_of(mut field: Field<'_>) -> Result<Vec<u8>, Failure> {
 }
 
 /// `None` when there is more than one photo may have; the rest of it is read and dropped.
-async fn bytes_of(mut field: Field<'_>) -> Result<Option<Vec<u8>>, Failure> {
+pub(crate) async fn bytes_of(mut field: multipart::Field<'_>) -> Result<Option<Vec<u8>>, Failure> {
     let mut bytes = Some(Vec::new());
     while let Some(chunk) = field.chunk().await.map_err(|error| unread(error.status()))? {
         bytes = bytes.filter(|so_far| so_far.len() + chunk.len() <= PHOTO_BYTES_MAX);

@@ -29,3 +29,17 @@ pub async fn refuse(house: &House, parts: Parts, failure: Failure) -> Response {
     let page = leptos_axum::render_app_async_with_context(context, move || shell(options.clone()));
     page(Request::from_parts(parts, Body::empty())).await
 }
+
+/// What a store's error is to the person who asked; the detail is for the operator.
+#[must_use]
+pub fn failure(error: &store::Error) -> Failure {
+    match error {
+        store::Error::NotFound => Failure::NotFound,
+        store::Error::Conflict => Failure::Changed,
+        store::Error::Denied(_) => Failure::NotAllowed,
+        error => {
+            tracing::error!("the store failed: {error}");
+            if error.is_passing() { Failure::Busy } else { Failure::Failed }
+        }
+    }
+}

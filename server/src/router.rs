@@ -1,9 +1,17 @@
 //! Every address, and what stands before it.
 
+use app::account::SignOut;
+use app::account::sign_in::SignIn;
+use app::complaint::desk::WorkOnComplaint;
+use app::desk::Desk;
+use app::complaint::file::FileComplaint;
+use app::complaint::link::FollowComplaint;
 use app::error::Failure;
 use app::routes::{self, App};
 use app::settings::ChangeSettings;
 use app::shell::shell;
+use app::survey::answer::AnswerSurvey;
+use app::tell::TickTold;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -18,7 +26,7 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use crate::house::{self, House};
 use crate::post::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX, post_page};
 use crate::refuse::{CALLS, refuse};
-use crate::{files, guard, preferences, trace};
+use crate::{files, guard, live, photo, preferences, trace};
 
 /// Brotli's own default is for files compressed once, not for a page each time.
 const BROTLI: CompressionLevel = CompressionLevel::Precise(4);
@@ -30,6 +38,10 @@ pub fn router(house: House) -> Router {
         .route("/healthz", get(healthz))
         .route(routes::SET, get(preferences::set))
         .route(&format!("{CALLS}{{*call}}"), post(call).layer(DefaultBodyLimit::max(FORM_BYTES_MAX)))
+        .route("/photos", post(photo::receive::post).layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX)))
+        .route("/c/{link}/photos/{id}", get(photo::show::by_link))
+        .route("/desk/photos/{id}", get(photo::show::for_staff))
+        .route("/live", get(live::listen))
         .route("/pkg/{*file}", files::pkg(&house.options));
     for name in ["favicon.svg", "manifest.webmanifest", "robots.txt"] {
         router = router.route(&format!("/{name}"), files::public(&house.options, name));
@@ -51,18 +63,22 @@ pub fn router(house: House) -> Router {
 fn forms() -> Router<House> {
     Router::new()
         .route(routes::SETTINGS, post(post_page::<ChangeSettings, _>))
+        .route(routes::FILE_COMPLAINT, post(post_page::<FileComplaint, _>))
+        .route(routes::TRACKING, post(post_page::<FollowComplaint, _>))
+        .route(routes::SURVEY, post(post_page::<AnswerSurvey, _>))
+        .route(routes::SIGN_IN, post(post_page::<SignIn, _>))
+        .route(routes::SIGN_OUT, post(post_page::<SignOut, _>))
+        .route(routes::DESK_COMPLAINT, post(post_page::<WorkOnComplaint, _>))
+        .route(routes::TO_TELL, post(post_page::<TickTold, _>))
         .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX))
 }
 
 /// The `GET` of every page.
 fn pages(house: &House) -> Router<House> {
     let options = house.options.clone();
-    Router::new().leptos_routes_with_context(
-        house,
-        generate_route_list(App),
-        guard::answer_policy,
-        move || shell(options.clone()),
-    )
+    let routes = [generate_route_list(App), generate_route_list(Desk)].concat();
+    Router::new()
+        .leptos_routes_with_context(house, routes, guard::answer_policy, move || shell(options.clone()))
 }
 
 /// A server function called by scripts.

@@ -1,7 +1,7 @@
 //! From configuration to a listening server, and back down without dropping anyone.
 
 use std::error::Error;
-use std::sync::Arc;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use app::session::Masthead;
@@ -9,13 +9,17 @@ use axum::Router;
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::watch;
 
+use crate::account::{Gate, Name};
+use crate::cli::demo;
 use crate::clock::Clock;
 use crate::config::{Config, leptos_options};
 use crate::house::House;
+use crate::jobs::Worker;
+use crate::live::Live;
+use crate::photo::receive::Photos;
 use crate::router::router;
-use crate::uploads::NoUploads;
+use crate::sending::Sending;
 
 /// How long a request under way may take once the server has been asked to stop.
 const DRAIN_SECONDS_MAX: u64 = 10;
@@ -24,35 +28,68 @@ const DRAIN_SECONDS_MAX: u64 = 10;
 ///
 /// # Errors
 /// What keeps it from starting, in a sentence for the person who started it.
-pub async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
+pub async fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let clock = Clock::system();
-    let store = Store::open(&config.store(), clock.read()).await?;
-    let listener = TcpListener::bind(config.listen).await?;
+    let base_url = config.base_url();
+    let sending = Sending::of(&config.sending, &base_url)?;
+    let store = Store::open(&config.data.store(), clock.read()).await?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| format!("{} cannot be listened on: {error}", config.listen))?;
+    if config.demo {
+        demo::serve_sample(&store, &clock, &base_url).await?;
+    }
+    let live = Live::new(config.listeners);
+    let worker = Worker {
+        store: store.clone(),
+        clock: clock.clone(),
+        sending,
+        base_url: base_url.as_str().into(),
+        name: store::fresh::id(clock.read())?.into(),
+    };
+    let working = tokio::spawn(worker.run(live.stopping()));
     let house = House {
+        masthead: masthead(config, &store).await?,
+        gate: Gate::new(store.clone(), Name::of(&base_url), config.tries(), live.clone()),
+        photos: Photos::new(store.clone()),
+        behind_proxy: config.behind_proxy,
+        options: leptos_options(listener.local_addr()?),
+        base_url: base_url.into(),
+        live: live.clone(),
         store: store.clone(),
         clock,
-        masthead: Masthead { name: config.name.clone(), hotline: config.hotline.clone() },
-        base_url: config.base_url().into(),
-        uploads: Arc::new(NoUploads),
-        options: leptos_options(listener.local_addr()?),
     };
-    tracing::info!("serving at {}", house.base_url);
-    listen(listener, router(house)).await?;
+    println!("Linli is at {}, listening on {}", house.base_url, listener.local_addr()?);
+    listen(listener, router(house), live).await?;
+    working.await?;
     store.close().await;
     tracing::info!("stopped");
     Ok(())
 }
 
-async fn listen(listener: TcpListener, router: Router) -> Result<(), Box<dyn Error>> {
-    let (stop, mut stopped) = watch::channel(false);
+/// What stands on every page: as configured, else as the company and its first community say.
+async fn masthead(config: &Config, store: &Store) -> Result<Masthead, store::Error> {
+    let mut masthead = Masthead { name: config.name.clone(), hotline: config.hotline.clone() };
+    if masthead.name.is_empty() {
+        masthead.name = store.company().await?.name;
+    }
+    if masthead.hotline.is_empty() {
+        let first = store.communities().await?.into_iter().next();
+        masthead.hotline = first.map(|first| first.sign.hotline.shown(first.sign.region)).unwrap_or_default();
+    }
+    Ok(masthead)
+}
+
+async fn listen(listener: TcpListener, router: Router, live: Live) -> Result<(), Box<dyn Error>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    let (mut stopped, mut drained) = (live.stopping(), live.stopping());
     tokio::spawn(async move {
         tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
-        stop.send_replace(true);
+        live.stop();
     });
-    let mut drained = stopped.clone();
-    let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         let _ = stopped.changed().await;
     });
     let too_long = async move {

@@ -2,9 +2,18 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod router {
+    mod accounts;
+    mod desk;
+    mod filing;
+    mod following;
     mod guards;
     mod house;
+    mod live;
     mod pages;
+    mod people;
+    mod photos;
     mod preferences;
+    mod sending;
     mod settings;
+    mod surveying;
 }

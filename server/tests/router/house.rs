@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use app::session::Masthead;
 use axum::Router;
@@ -10,10 +11,12 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use leptos::config::LeptosOptions;
 use rules::moment::Moment;
+use server::account::{Gate, Name, Tries};
 use server::clock::Clock;
 use server::house::House;
+use server::live::{LISTENERS_MAX, Live};
+use server::photo::receive::Photos;
 use server::router::router;
-use server::uploads::NoUploads;
 use store::Store;
 use tower::ServiceExt;
 
@@ -23,40 +26,70 @@ pub const NOW: Moment = Moment::from_millis(1_795_312_800_000);
 pub const HOTLINE: &str = "0571-8890 3366";
 const BODY_BYTES_MAX: usize = 16 * 1024 * 1024;
 
+/// How residents reach it.
+pub const BASE_URL: &str = "https://wuye.example";
+
 /// A router on a database of its own, removed when the test ends.
 pub struct TestHouse {
     pub router: Router,
     pub store: Store,
+    pub clock: Clock,
+    pub live: Live,
+    millis: Arc<AtomicI64>,
     folder: PathBuf,
 }
 
 impl TestHouse {
     pub async fn open() -> Self {
+        Self::with(Tries::default(), LISTENERS_MAX).await
+    }
+
+    pub async fn with(tries: Tries, listeners_max: usize) -> Self {
         let folder = std::env::temp_dir().join(format!("linli-router-{}", leptos::nonce::Nonce::new()));
         fs::create_dir_all(&folder).expect("the temporary folder can be written");
+        let site = folder.join("site");
+        fs::create_dir_all(site.join("pkg")).expect("the temporary folder can be written");
+        for (name, content) in
+            [("pkg/linli.a1b2.js", "plain"), ("pkg/linli.a1b2.js.br", "smaller"), ("robots.txt", "")]
+        {
+            fs::write(site.join(name), content).expect("the temporary folder can be written");
+        }
         let database_url = format!("sqlite://{}", folder.join("linli.db").display());
         let config = store::Config { database_url, data_dir: folder.clone(), key: None };
         let store = Store::open(&config, NOW).await.expect("an empty folder makes a new database");
+        let millis = Arc::new(AtomicI64::new(NOW.millis()));
+        let shown = millis.clone();
+        let clock = Clock::new(move || Moment::from_millis(shown.load(Ordering::Relaxed)));
+        let live = Live::new(listeners_max);
         let house = House {
             store: store.clone(),
-            clock: Clock::new(|| NOW),
+            clock: clock.clone(),
             masthead: Masthead { name: String::new(), hotline: HOTLINE.into() },
-            base_url: "https://wuye.example".into(),
-            uploads: Arc::new(NoUploads),
-            options: LeptosOptions::builder().output_name("linli").build(),
+            base_url: BASE_URL.into(),
+            behind_proxy: true,
+            gate: Gate::new(store.clone(), Name::of(BASE_URL), tries, live.clone()),
+            photos: Photos::new(store.clone()),
+            live: live.clone(),
+            options: LeptosOptions::builder()
+                .output_name("linli")
+                .site_root(site.to_string_lossy().into_owned())
+                .hash_files(true)
+                .build(),
         };
-        Self { router: router(house), store, folder }
+        Self { router: router(house), store, clock, live, millis, folder }
+    }
+
+    /// Moves the clock on.
+    pub fn pass_minutes(&self, minutes: i64) {
+        self.millis.fetch_add(minutes * 60_000, Ordering::Relaxed);
     }
 
     pub async fn ask(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.expect("a router always answers");
         let (parts, body) = response.into_parts();
-        let body = to_bytes(body, BODY_BYTES_MAX).await.expect("the answer has an end");
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            text: String::from_utf8(body.to_vec()).expect("the answer is text"),
-        }
+        let body = to_bytes(body, BODY_BYTES_MAX).await.expect("the answer has an end").to_vec();
+        let text = String::from_utf8_lossy(&body).into_owned();
+        Answer { status: parts.status, headers: parts.headers, body, text }
     }
 
     /// A page, by a browser that wants `language`.
@@ -90,6 +123,8 @@ impl Drop for TestHouse {
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
+    pub body: Vec<u8>,
+    /// The body where it is text.
     pub text: String,
 }
 

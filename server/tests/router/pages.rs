@@ -1,3 +1,6 @@
+use axum::body::Body;
+use axum::http::Request;
+
 use crate::router::house::{HOTLINE, TestHouse};
 
 #[tokio::test]
@@ -50,4 +53,26 @@ async fn a_page_is_whole_without_scripts() {
     let page = house.get("/settings", "en").await;
     let main = page.text.split("<main").nth(1).and_then(|rest| rest.split("</main>").next());
     assert!(main.is_some_and(|main| main.contains("<form") && main.contains("Save")), "{}", page.text);
+}
+
+#[tokio::test]
+async fn what_is_named_by_its_content_is_compressed_once_and_kept_for_ever() {
+    let house = TestHouse::open().await;
+    let plain = house.get("/pkg/linli.a1b2.js", "en").await;
+    plain.expect(200, "plain");
+    assert_eq!(plain.header("cache-control"), "public, max-age=31536000, immutable");
+    let request =
+        Request::get("/pkg/linli.a1b2.js").header("accept-encoding", "gzip, br").body(Body::empty());
+    let small = house.ask(request.expect("the path is one")).await;
+    small.expect(200, "smaller");
+    assert_eq!((small.header("content-encoding"), small.header("content-type")), ("br", "text/javascript"));
+    assert_eq!(house.get("/robots.txt", "en").await.header("cache-control"), "public, max-age=3600");
+    for path in ["/pkg/../linli.db", "/pkg/%2e%2e/linli.db", "/pkg/..%2flinli.db", "/pkg/linli.old.js"] {
+        let answer = house.get(path, "en").await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.header("cache-control")),
+            (404, "private, no-cache"),
+            "{path}"
+        );
+    }
 }

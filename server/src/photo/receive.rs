@@ -1,0 +1,140 @@
+//! How photos arrive: one by one from scripts, or with the form they belong to.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::error::Failure;
+use axum::body::Body;
+use axum::extract::multipart::Multipart;
+use axum::extract::{Extension, FromRequest, Request, State};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use rules::id::PhotoId;
+use rules::limits::PHOTO_BYTES_MAX;
+use rules::moment::Moment;
+use rules::problem::PhotoProblem;
+use store::Store;
+use tokio::sync::Semaphore;
+use tokio_stream::StreamExt;
+
+use super::remake;
+use crate::address::Address;
+use crate::house::House;
+use crate::post::{UPLOAD_BYTES_MAX, bytes_of};
+use crate::refuse::refuse;
+use crate::slow::{Pace, Slow};
+
+/// Photos that may wait in memory to be decoded, 20 MB each at most.
+const WAITING_MAX: usize = 16;
+/// Photos of one address: that many at once, then one in so many seconds. A family shares an
+/// address, and so may a whole community behind one router.
+const PACE: Pace = Pace { at_once: 60, then_every: Duration::from_secs(5) };
+
+/// Why a photo was not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unkept {
+    /// The person can choose another.
+    Problem(PhotoProblem),
+    /// Nothing is wrong with the photo.
+    Failure(Failure),
+}
+
+/// Takes photos in, decoding one at a time: each may need half a gigabyte while it is open.
+#[derive(Clone)]
+pub struct Photos {
+    store: Store,
+    decoding: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
+    pace: Arc<Slow<Address>>,
+}
+
+impl Photos {
+    #[must_use]
+    pub fn new(store: Store) -> Self {
+        Self {
+            store,
+            decoding: Arc::new(Semaphore::new(1)),
+            waiting: Arc::new(Semaphore::new(WAITING_MAX)),
+            pace: Arc::new(Slow::new(PACE)),
+        }
+    }
+
+    /// Remakes and keeps a photo. `None` is one that was larger than a photo may be.
+    ///
+    /// # Errors
+    /// What is wrong with it, or why nothing can be kept now.
+    pub async fn keep(&self, bytes: Option<Vec<u8>>, from: Address, now: Moment) -> Result<PhotoId, Unkept> {
+        self.pace.may(&from).map_err(|_| Unkept::Failure(Failure::Busy))?;
+        let bytes = bytes.ok_or(Unkept::Problem(PhotoProblem::TooLarge))?;
+        let _seat = self.waiting.try_acquire().map_err(|_| Unkept::Failure(Failure::Busy))?;
+        let turn = self.decoding.clone().acquire_owned().await;
+        let turn = turn.map_err(|_| Unkept::Failure(Failure::Failed))?;
+        let remade = tokio::task::spawn_blocking(move || {
+            let remade = remake(&bytes);
+            drop(turn);
+            remade
+        });
+        // A decoder that panics has met a photo nobody can open.
+        let photo = remade.await.unwrap_or(Err(PhotoProblem::Damaged)).map_err(Unkept::Problem)?;
+        let kept = self.store.keep_photo(&photo.jpeg, photo.width, photo.height, now).await;
+        kept.map_err(|error| {
+            tracing::error!("a photo was not kept: {error}");
+            Unkept::Failure(Failure::Busy)
+        })
+    }
+}
+
+/// `POST /photos`: one photo, as the whole body or as the file of a form. Answers its id; what is
+/// wrong with it, as the code of a [`PhotoProblem`], with 422.
+pub async fn post(
+    State(house): State<House>,
+    Extension(from): Extension<Address>,
+    Extension(now): Extension<Moment>,
+    request: Request,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let kept = match read(&parts, body).await {
+        Ok(bytes) => house.photos.keep(bytes, from, now).await,
+        Err(failure) => Err(Unkept::Failure(failure)),
+    };
+    match kept {
+        Ok(id) => (StatusCode::CREATED, id.as_str().to_owned()).into_response(),
+        Err(Unkept::Problem(problem)) => (StatusCode::UNPROCESSABLE_ENTITY, problem.code()).into_response(),
+        Err(Unkept::Failure(failure)) => refuse(&house, parts, failure).await,
+    }
+}
+
+async fn read(parts: &Parts, body: Body) -> Result<Option<Vec<u8>>, Failure> {
+    let content_type = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if !content_type.is_some_and(|value| value.starts_with("multipart/form-data")) {
+        return whole(body).await;
+    }
+    let request = Request::from_parts(parts.clone(), body);
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| Failure::Malformed)?;
+    while let Some(field) = form.next_field().await.map_err(|_| Failure::Malformed)? {
+        if field.file_name().is_some() {
+            return bytes_of(field).await;
+        }
+    }
+    Err(Failure::Malformed)
+}
+
+/// Reads on when it is too much, so that the sender gets to hear why.
+async fn whole(body: Body) -> Result<Option<Vec<u8>>, Failure> {
+    let mut chunks = body.into_data_stream();
+    let mut bytes = Some(Vec::new());
+    let mut arrived = 0;
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|_| Failure::Malformed)?;
+        arrived += chunk.len();
+        if arrived > UPLOAD_BYTES_MAX {
+            return Err(Failure::TooLarge);
+        }
+        bytes = bytes.filter(|so_far: &Vec<u8>| so_far.len() + chunk.len() <= PHOTO_BYTES_MAX);
+        if let Some(bytes) = &mut bytes {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,107 @@
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use server::account::Tries;
+use server::slow::Pace;
+
+use crate::router::house::TestHouse;
+use crate::router::people::PASSWORD;
+
+const HERE: &str = "203.0.113.9";
+
+/// Whether the cookie makes its sender one of the staff: they may listen, visitors may not.
+async fn is_staff(house: &TestHouse, cookie: &str) -> bool {
+    house.listens(cookie).await.is_ok()
+}
+
+#[tokio::test]
+async fn who_knows_the_password_is_staff_until_she_signs_out() {
+    let house = TestHouse::open().await.inhabited().await;
+    house.hire("lin", "wt").await;
+    let answer = house.sign_in("lin", PASSWORD, HERE, "").await;
+    answer.expect(200, "/desk");
+    let set = answer.header("set-cookie");
+    assert!(set.starts_with("__Host-linli="), "{set}");
+    assert!(set.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure"), "{set}");
+    let cookie = answer.cookie();
+    assert!(is_staff(&house, &cookie).await && !is_staff(&house, "").await);
+    let left = house.sign_out(&cookie).await;
+    assert!(left.header("set-cookie").contains("Max-Age=0"), "{}", left.header("set-cookie"));
+    assert!(!is_staff(&house, &cookie).await, "the cookie opens nothing any more");
+}
+
+#[tokio::test]
+async fn each_sign_in_is_a_new_session_and_ends_the_one_before() {
+    let house = TestHouse::open().await.inhabited().await;
+    house.hire("lin", "wt").await;
+    let first = house.signed_in("lin").await;
+    let second = house.sign_in("lin", PASSWORD, HERE, &first).await.cookie();
+    assert_ne!(first, second);
+    assert!(!is_staff(&house, &first).await && is_staff(&house, &second).await);
+    let elsewhere = house.signed_in("lin").await;
+    assert!(is_staff(&house, &second).await && is_staff(&house, &elsewhere).await, "two devices");
+}
+
+#[tokio::test]
+async fn a_wrong_password_and_an_unknown_account_are_answered_alike() {
+    let house = TestHouse::open().await.inhabited().await;
+    house.hire("lin", "wt").await;
+    let wrong = house.sign_in("lin", "another password", HERE, "").await;
+    let unknown = house.sign_in("nobody", PASSWORD, HERE, "").await;
+    assert!(wrong.status.is_client_error(), "{}", wrong.status);
+    assert_eq!((wrong.status, &wrong.text), (unknown.status, &unknown.text));
+    assert_eq!((wrong.header("set-cookie"), unknown.header("set-cookie")), ("", ""));
+    for cookie in ["__Host-linli=", "__Host-linli=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] {
+        assert!(!is_staff(&house, cookie).await, "{cookie}");
+    }
+}
+
+#[tokio::test]
+async fn too_many_tries_are_slowed_down_for_that_account_and_that_address() {
+    let pace = |at_once| Pace { at_once, then_every: Duration::from_secs(90) };
+    let tries = Tries { of_account: pace(2), of_address: pace(3) };
+    let house = TestHouse::with(tries, 5).await.inhabited().await;
+    house.hire("lin", "wt").await;
+    for _ in 0..2 {
+        house.sign_in("lin", "another password", HERE, "").await.expect(401, "wrong_sign_in");
+    }
+    house.sign_in("LIN", PASSWORD, "198.51.100.1", "").await.expect(429, "\"minutes\":2");
+    house.sign_in("wu", PASSWORD, HERE, "").await.expect(401, "wrong_sign_in");
+    house.sign_in("wang", PASSWORD, HERE, "").await.expect(429, "slow_down");
+    house.sign_in("wang", PASSWORD, "198.51.100.2", "").await.expect(401, "wrong_sign_in");
+}
+
+#[tokio::test]
+async fn a_session_ends_after_twelve_quiet_hours_and_after_a_week_at_the_latest() {
+    let house = TestHouse::open().await.inhabited().await;
+    house.hire("lin", "wt").await;
+    let quiet = house.signed_in("lin").await;
+    let used = house.signed_in("lin").await;
+    for hours in 1..=11 {
+        house.pass_minutes(60);
+        assert!(is_staff(&house, &used).await, "after {hours} hours");
+    }
+    house.pass_minutes(60);
+    assert!(!is_staff(&house, &quiet).await && is_staff(&house, &used).await);
+    for _ in 0..14 {
+        house.pass_minutes(11 * 60);
+        assert!(is_staff(&house, &used).await, "a session in use");
+    }
+    house.pass_minutes(11 * 60);
+    assert!(!is_staff(&house, &used).await, "a week is over");
+}
+
+#[tokio::test]
+async fn a_session_opens_pages_calls_and_photos_alike() {
+    let house = TestHouse::open().await.inhabited().await;
+    house.hire("lin", "wt").await;
+    let cookie = house.signed_in("lin").await;
+    let desk = |cookie: &str| {
+        let request = Request::get("/desk").header(header::COOKIE, cookie).body(Body::empty());
+        request.expect("the path is one")
+    };
+    let visitor = house.ask(desk("")).await;
+    assert_eq!((visitor.status.as_u16(), visitor.header("location")), (303, "/desk/sign-in?next=/desk"));
+    house.ask(desk(&cookie)).await.expect(200, "<main");
+}

@@ -1,0 +1,135 @@
+//! Two communities, those who work there, and a resident.
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use rules::access::{Duty, Staff};
+use rules::complaint::{CommunitySign, Filer, Filing};
+use rules::contact::{Email, Phone, Region};
+use rules::id::{CommunityId, PhotoId};
+use rules::kind::{Department, Kind};
+use rules::language::Language;
+use rules::moment::Zone;
+use rules::place::{Area, Place};
+use server::password;
+use store::{Community, Filed, NewBuilding, NewStaff};
+
+use crate::router::house::{Answer, NOW, TestHouse};
+
+pub const PASSWORD: &str = "a long enough password";
+/// Of a resident who can be reached in every way.
+pub const PHONE: &str = "13857104629";
+
+/// What a resident leaves to be reached by.
+#[derive(Clone, Copy, Default)]
+pub struct Reach<'a> {
+    pub phone: Option<&'a str>,
+    pub email: Option<&'a str>,
+}
+
+impl TestHouse {
+    /// A house with the communities `wt` and `wj`.
+    pub async fn inhabited(self) -> Self {
+        for (id, name) in [("wt", "梧桐苑"), ("wj", "望江新城")] {
+            let buildings =
+                vec![NewBuilding { name: "3栋".into(), homes: vec![("2".into(), "501".into())] }];
+            self.store.add_community(community(id, name), buildings, NOW).await.expect("it is new");
+        }
+        self
+    }
+
+    /// Somebody who handles complaints in one community.
+    pub async fn hire(&self, account: &str, community: &str) -> Staff {
+        let staff = NewStaff {
+            account: account.into(),
+            name: "林晓岚".into(),
+            department: Department::CustomerService,
+            email: None,
+            password_hash: password::hash(PASSWORD).expect("it is long enough"),
+            duties: vec![(CommunityId::new(community), Duty::Agent)],
+        };
+        let id = self.store.add_staff(staff, NOW).await.expect("the account is new");
+        self.store.staff(&id, NOW).await.expect("she has just been added")
+    }
+
+    /// As the sign-in page's form asks when scripts run; `cookie` is what the browser holds already.
+    pub async fn sign_in(&self, account: &str, password: &str, from: &str, cookie: &str) -> Answer {
+        let form = format!(
+            "entry%5Baccount%5D={account}&entry%5Bpassword%5D={}&entry%5Bnext%5D=",
+            password.replace(' ', "+")
+        );
+        self.call("sign_in", form, from, cookie).await
+    }
+
+    pub async fn sign_out(&self, cookie: &str) -> Answer {
+        self.call("sign_out", String::new(), "203.0.113.9", cookie).await
+    }
+
+    async fn call(&self, name: &str, form: String, from: &str, cookie: &str) -> Answer {
+        let request = Request::post(format!("/api/{name}"))
+            .header("sec-fetch-site", "same-origin")
+            .header("x-forwarded-for", from)
+            .header(header::COOKIE, cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form));
+        self.ask(request.expect("the path is one")).await
+    }
+
+    /// The cookie of somebody who has signed in.
+    pub async fn signed_in(&self, account: &str) -> String {
+        let answer = self.sign_in(account, PASSWORD, "203.0.113.9", "").await;
+        answer.expect(200, "/desk");
+        answer.cookie()
+    }
+
+    /// A complaint as the form files it.
+    pub async fn file(&self, community: &str, reach: Reach<'_>, photos: Vec<PhotoId>) -> Filed {
+        let filing = Filing {
+            community: CommunityId::new(community),
+            filer: Filer::HomeOwner,
+            kind: Kind::Works,
+            area: Area::Home,
+            place: Place::read("3栋2单元501", &[]),
+            home: None,
+            text: "电梯一周停了三次".into(),
+            since: None,
+            households: 1,
+            returned: 0,
+            wishes: Vec::new(),
+            remedy: String::new(),
+            name: "周女士".into(),
+            phone: reach.phone.and_then(|phone| Phone::parse(phone, Region::Mainland).ok()),
+            email: reach.email.and_then(|email| Email::parse(email).ok()),
+            notice: 1,
+            photos,
+            key: String::new(),
+        };
+        let now = self.clock.read();
+        self.store.file_complaint(filing, Language::ZhHans, now).await.expect("it can be filed")
+    }
+}
+
+impl Answer {
+    /// What the browser sends back of the cookie it was given.
+    #[track_caller]
+    pub fn cookie(&self) -> String {
+        let set = self.header("set-cookie");
+        set.split(';').next().filter(|pair| pair.contains('=')).expect("there is a cookie").to_owned()
+    }
+}
+
+fn community(id: &str, name: &str) -> Community {
+    let phone = |text: &str| Phone::parse(text, Region::Mainland).expect("a number");
+    Community {
+        zone: Zone::CHINA,
+        sign: CommunitySign {
+            id: CommunityId::new(id),
+            name: name.into(),
+            region: Region::Mainland,
+            hotline: phone("0571-88903366"),
+            desk_hours: "8:30–17:30".into(),
+            emergency: phone("0571-88903399"),
+            buildings: Vec::new(),
+            public_areas: vec!["东门".into()],
+        },
+    }
+}
