@@ -178,10 +178,13 @@ where
 #[cfg(feature = "ssr")]
 impl From<store::Error> for Refused<rules::problem::Problem> {
     fn from(error: store::Error) -> Self {
+        use rules::change::Denied;
         match error {
             store::Error::NotFound => Self::Because(Failure::NotFound),
             store::Error::Conflict => Self::Because(Failure::Changed),
             store::Error::Busy => Self::Because(Failure::Busy),
+            store::Error::Denied(Denied::Problems(problems)) => Self::Problems(problems.0),
+            store::Error::Denied(Denied::Refusal(refusal)) => Self::Refusal(refusal),
             other => {
                 tracing::error!("{other}: {:?}", std::error::Error::source(&other));
                 Self::Because(if other.is_passing() { Failure::Busy } else { Failure::Failed })

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 use rules::language::Language;
+use web_sys::MouseEvent;
 
 use crate::preferences::{Preferences, Size, Theme};
 use crate::routes;
 use crate::session;
 use crate::ui::icon::Logo;
-use crate::words::{Key, phrase, say, spoken, text};
+use crate::ui::whole::whole;
+use crate::words::{Key, phrase, spoken, text};
 
 /// Each language with its short name for the switch and its full name.
 pub const LANGUAGES: [(Language, Key, Key); 3] = [
@@ -18,56 +20,89 @@ pub const LANGUAGES: [(Language, Key, Key); 3] = [
 
 #[component]
 pub fn Masthead(#[prop(into)] path: Signal<String>) -> impl IntoView {
-    let preferences = session::preferences();
-    let larger = move || match preferences.get().size {
-        Size::Normal => (Size::Large, Key::UiLarger),
-        Size::Large => (Size::Normal, Key::UiNormal),
-    };
-    let languages = LANGUAGES.map(|(language, short, full)| {
-        let current = move || (preferences.get().language == language).then_some("true");
-        let href = move || change("language", language.code(), &path.get());
-        let tag = language.code();
-        let choose = move |event| choose(&event, preferences, move |chosen| chosen.language = language);
-        view! {
-            <a href=href rel="external" lang=tag hreflang=tag title=text(full) aria-current=current on:click=choose>
-                {text(short)}
-            </a>
-        }
-    });
     view! {
         <a class="skip" href="#main" rel="external">{text(Key::UiSkip)}</a>
         <header class="masthead"><div>
-            <a class="name" href=routes::START><Logo/><span>{name(preferences)}</span></a>
+            <a class="name" href=routes::START><Logo/><span>{session::name()}</span></a>
             <nav class="settings" aria-label=text(Key::UiLanguage)>
-                {languages}
-                <a
-                    class="apart"
-                    rel="external"
-                    href=move || change("size", larger().0.code(), &path.get())
-                    on:click=move |event| choose(&event, preferences, move |chosen| chosen.size = larger().0)
-                >{move || say(preferences.get().language, larger().1)}</a>
+                {languages(path)}
+                {size_switch(path, "apart")}
             </nav>
         </div></header>
     }
 }
 
+/// Each language by its short name; the one in use is marked.
+pub fn languages(path: Signal<String>) -> AnyView {
+    let preferences = session::preferences();
+    let links = LANGUAGES.map(|(language, short, full)| {
+        let tag = language.code();
+        let current = Signal::derive(move || (preferences.get().language == language).then_some("true"));
+        let change = Change { what: "language", to: Signal::stored(tag) };
+        view! {
+            <a
+                href=change.href(path)
+                rel="external"
+                lang=tag
+                hreflang=tag
+                title=text(full)
+                aria-current=current
+                on:click=change.make(preferences)
+            >{text(short)}</a>
+        }
+    });
+    whole(links)
+}
+
+/// The entry to 长辈版 in words, and back out of it.
+pub fn size_switch(path: Signal<String>, class: &'static str) -> AnyView {
+    let preferences = session::preferences();
+    let larger = Signal::derive(move || preferences.get().size == Size::Normal);
+    let words = spoken(move || if larger.get() { Key::UiLarger } else { Key::UiNormal }.into());
+    let to = Signal::derive(move || if larger.get() { Size::Large } else { Size::Normal }.code());
+    whole(Change { what: "size", to }.toggle(path, words, class))
+}
+
 #[component]
 pub fn Footer(#[prop(into)] path: Signal<String>) -> impl IntoView {
     let preferences = session::preferences();
-    let theme = move || match preferences.get().theme {
-        Theme::Dark => (Theme::Light, Key::UiDay),
-        Theme::System | Theme::Light => (Theme::Dark, Key::UiNight),
-    };
+    let dark = Signal::derive(move || preferences.get().theme != Theme::Dark);
+    let words = spoken(move || if dark.get() { Key::UiNight } else { Key::UiDay }.into());
+    let to = Signal::derive(move || if dark.get() { Theme::Dark } else { Theme::Light }.code());
     view! {
         <footer class="footer"><div>
-            <Hotline/>
+            <p class="hotline"><Hotline/></p>
+            <a href=routes::NOTICE>{text(Key::PrivacyTitle)}</a>
             <a href=routes::SETTINGS>{text(Key::UiDisplay)}</a>
-            <a
-                rel="external"
-                href=move || change("theme", theme().0.code(), &path.get())
-                on:click=move |event| choose(&event, preferences, move |chosen| chosen.theme = theme().0)
-            >{move || say(preferences.get().language, theme().1)}</a>
+            {Change { what: "theme", to }.toggle(path, words, "")}
         </div></footer>
+    }
+}
+
+/// A link that changes one preference: without scripts by way of the server and back to this page,
+/// with scripts where it stands, so that what was typed stays.
+#[derive(Clone, Copy)]
+struct Change {
+    what: &'static str,
+    to: Signal<&'static str>,
+}
+
+impl Change {
+    fn href(self, path: Signal<String>) -> Signal<String> {
+        let Self { what, to } = self;
+        Signal::derive(move || format!("/set/{what}/{}?back={}", to.get(), routes::encode(&path.get())))
+    }
+
+    fn make(self, preferences: RwSignal<Preferences>) -> impl Fn(MouseEvent) + 'static {
+        move |event| {
+            event.prevent_default();
+            preferences.update(|now| *now = now.with(self.what, self.to.get_untracked()).unwrap_or(*now));
+        }
+    }
+
+    fn toggle(self, path: Signal<String>, words: Signal<String>, class: &'static str) -> impl IntoView {
+        let make = self.make(session::preferences());
+        view! { <a class=class rel="external" href=self.href(path) on:click=make>{words}</a> }
     }
 }
 
@@ -87,26 +122,4 @@ pub fn Hotline() -> impl IntoView {
 pub fn dial(number: &str) -> String {
     let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     format!("tel:{digits}")
-}
-
-fn name(preferences: RwSignal<Preferences>) -> impl Fn() -> String {
-    let name = session::masthead().name;
-    move || {
-        if name.is_empty() { say(preferences.get().language, Key::UiName).to_owned() } else { name.clone() }
-    }
-}
-
-/// The link that changes one preference without any script and comes back to this page.
-fn change(what: &str, value: &str, path: &str) -> String {
-    format!("/set/{what}/{value}?back={}", routes::encode(path))
-}
-
-/// With scripts the page changes where it stands, and what was typed stays.
-fn choose(
-    event: &web_sys::MouseEvent,
-    preferences: RwSignal<Preferences>,
-    change: impl FnOnce(&mut Preferences),
-) {
-    event.prevent_default();
-    preferences.update(change);
 }

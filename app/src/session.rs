@@ -11,6 +11,7 @@ use web_sys::wasm_bindgen::JsCast;
 
 use crate::preferences::Preferences;
 use crate::routes::Side;
+use crate::words::{Key, say};
 
 /// What is the same on the server and in the page it rendered.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -46,6 +47,33 @@ pub fn masthead() -> Masthead {
     use_context().unwrap_or_default()
 }
 
+/// Whose pages these are, in the reader's language.
+#[must_use]
+pub fn name() -> Signal<String> {
+    let preferences = preferences();
+    let name = masthead().name;
+    Signal::derive(move || {
+        if name.is_empty() { say(preferences.get().language, Key::UiName).to_owned() } else { name.clone() }
+    })
+}
+
+/// Marks the page as ready once scripts run, and takes over every change of the preferences.
+pub fn keep_in_step() {
+    Effect::new(|| {
+        if let Some(html) = document().document_element() {
+            let _ = html.set_attribute("data-ready", "");
+        }
+    });
+    let preferences = preferences();
+    Effect::new(move |before: Option<Preferences>| {
+        let now = preferences.get();
+        if before.is_some_and(|before| before != now) {
+            remember(now);
+        }
+        now
+    });
+}
+
 /// Keeps `<html>` and the cookie in step with what the reader chose. Only in the browser.
 pub fn remember(preferences: Preferences) {
     let Some(html) = document().document_element() else { return };
@@ -77,7 +105,7 @@ pub fn mark_side(side: Side) {
 }
 
 #[cfg(feature = "ssr")]
-pub use server::{answer_cookie, answer_status, moment, of_request};
+pub use server::{BaseUrl, address, answer_cookie, answer_status, language, moment, of_request, store};
 
 #[cfg(feature = "ssr")]
 fn read() -> Session {
@@ -97,11 +125,18 @@ pub fn answer_status(_status: u16) {}
 /// What only the server knows of a request.
 #[cfg(feature = "ssr")]
 mod server {
+    use std::sync::Arc;
+
     use axum::http::request::Parts;
     use axum::http::{HeaderValue, StatusCode, header};
     use leptos::prelude::use_context;
     use leptos_axum::ResponseOptions;
+    use rules::language::Language;
     use rules::moment::Moment;
+    use store::Store;
+
+    use super::Session;
+    use crate::error::{Failure, Refused};
 
     /// What the middleware attached to this request: `Moment`, `Session`, the store, the viewer.
     #[must_use]
@@ -113,6 +148,31 @@ mod server {
     #[must_use]
     pub fn moment() -> Moment {
         of_request().unwrap_or_default()
+    }
+
+    /// How residents reach us, as it stands in links; no slash at the end.
+    #[derive(Clone)]
+    pub struct BaseUrl(pub Arc<str>);
+
+    /// A path of ours in full.
+    #[must_use]
+    pub fn address(path: &str) -> String {
+        let base = of_request::<BaseUrl>().map_or_else(String::new, |base| base.0.to_string());
+        base + path
+    }
+
+    /// All data.
+    ///
+    /// # Errors
+    /// `Failed` outside of a request.
+    pub fn store<P>() -> Result<Store, Refused<P>> {
+        of_request().ok_or(Refused::Because(Failure::Failed))
+    }
+
+    /// The language of whoever asks.
+    #[must_use]
+    pub fn language() -> Language {
+        of_request::<Session>().unwrap_or_default().preferences.language
     }
 
     /// Answers the request with this status, whatever else is answered.

@@ -1,25 +1,157 @@
 //! The first page: danger first, then what can be done here.
 
 use leptos::prelude::*;
+use rules::complaint::{CommunitySign, Ground};
+use rules::deadline::{Clock, Limit};
+use rules::grading::Grade;
 
-use crate::frame::{Hotline, dial};
+use crate::frame::{dial, size_switch};
+use crate::ground::{ground, page_of};
+use crate::ui::icon::{Icon, icon};
 use crate::ui::page::{Opening, Page};
-use crate::words::{Key, text};
+use crate::ui::whole::whole;
+use crate::words::{Key, Phrase, phrase, spoken, text};
+use crate::{mark, routes, say};
 
 /// Fire, ambulance, police on the mainland.
-const EMERGENCY: [&str; 3] = ["119", "120", "110"];
+const EMERGENCY: [(&str, Key); 3] =
+    [("119", Key::StartFire), ("120", Key::StartAmbulance), ("110", Key::StartPolice)];
 
 #[component]
 pub fn StartPage() -> impl IntoView {
-    let numbers = EMERGENCY.map(|number| view! { <a class="button plain" href=dial(number)>{number}</a> });
+    page_of(ground(), |(ground, _)| whole(view! { <Start ground/> }))
+}
+
+#[component]
+fn Start(ground: Ground) -> impl IntoView {
+    let communities = ground.communities;
+    let ways = if communities.is_empty() { none() } else { ways(&communities) };
     view! {
         <Page title=text(Key::StartTitle)>
             <Opening title=Key::StartTitle lead=Key::StartLead/>
-            <section class="sheet">
-                <h2>{text(Key::StartDanger)}</h2>
-                <p>{text(Key::StartDangerNote)}</p>
-                <div class="row">{numbers}<Hotline/></div>
-            </section>
+            {danger(&communities)}
+            <div class="two">
+                <div>
+                    {ways}
+                    <p>{size_switch(Signal::stored(routes::START.into()), "quiet")}</p>
+                </div>
+                <aside class="beside stack">
+                    {desks(&communities)}
+                    {promises()}
+                </aside>
+            </div>
         </Page>
     }
+}
+
+/// Who to call before filling in anything: the emergency services, and each community's number that
+/// is answered day and night.
+pub fn danger(communities: &[CommunitySign]) -> AnyView {
+    let services = EMERGENCY.map(|(number, words)| {
+        view! { <li><a class="call" href=dial(number)><b>{number}</b>{text(words)}</a></li> }
+    });
+    let ours: Vec<_> = communities
+        .iter()
+        .map(|sign| {
+            let name = sign.name.clone();
+            let words = spoken(move || phrase::start_ours(&name));
+            let number = sign.emergency.shown(sign.region);
+            view! { <li class="ours"><a class="call" href=sign.emergency.tel_href()><b>{number}</b>{words}</a></li> }
+        })
+        .collect();
+    whole(view! {
+        <section class="danger" aria-labelledby="danger">
+            <h2 id="danger">{text(Key::StartDanger)}</h2>
+            <ul class="calls">{services}{ours}</ul>
+        </section>
+    })
+}
+
+/// The way into the form; with several communities one for each.
+fn ways(communities: &[CommunitySign]) -> AnyView {
+    let several = communities.len() > 1;
+    let ways: Vec<_> = communities
+        .iter()
+        .map(|sign| {
+            let name = sign.name.clone();
+            let (href, words): (String, Signal<String>) = if several {
+                let href =
+                    format!("{}?community={}", routes::FILE_COMPLAINT, routes::encode(sign.id.as_str()));
+                (href, spoken(move || phrase::start_complain_in(&name)))
+            } else {
+                (routes::FILE_COMPLAINT.into(), spoken(|| Key::StartComplain.into()))
+            };
+            view! {
+                <li><a href=href>
+                    {icon(Icon::Message)}
+                    <span><b>{words}</b><span>{text(Key::StartComplainNote)}</span></span>
+                    {icon(Icon::Arrow)}
+                </a></li>
+            }
+        })
+        .collect();
+    whole(view! { <ul class="ways">{ways}</ul> })
+}
+
+fn none() -> AnyView {
+    whole(view! {
+        <div class="blank">
+            {icon(Icon::Empty)}
+            <h2>{text(Key::StartNone)}</h2>
+            <p>{text(Key::StartNoneNote)}</p>
+        </div>
+    })
+}
+
+fn desks(communities: &[CommunitySign]) -> AnyView {
+    let several = communities.len() > 1;
+    let desks: Vec<_> = communities
+        .iter()
+        .map(|sign| {
+            let number = sign.hotline.shown(sign.region);
+            view! {
+                <section class="sheet">
+                    <h2>{if several { sign.name.clone().into_any() } else { text(Key::StartDesk).into_any() }}</h2>
+                    <dl class="facts plain">
+                        <div><dt>{text(Key::StartHotline)}</dt><dd><a href=sign.hotline.tel_href()>{number}</a></dd></div>
+                        <div><dt>{text(Key::StartHours)}</dt><dd>{sign.desk_hours.clone()}</dd></div>
+                    </dl>
+                </section>
+            }
+        })
+        .collect();
+    whole(desks)
+}
+
+/// What each grade obliges us to, as the rules have it.
+fn promises() -> AnyView {
+    let limit = |clock, grade| {
+        let words: Phrase = say::deadline::limit(Limit::of(clock, grade));
+        view! { <td>{spoken(move || words.clone())}</td> }
+    };
+    let rows: Vec<_> = Grade::ALL
+        .iter()
+        .map(|&grade| {
+            view! {
+                <tr>
+                    <th scope="row">{mark::grade(grade, say::grade::grade(grade))}</th>
+                    {limit(Clock::FirstAnswer, grade)}
+                    {limit(Clock::Resolution, grade)}
+                </tr>
+            }
+        })
+        .collect();
+    let head = |key| view! { <th scope="col">{text(key)}</th> };
+    whole(view! {
+        <div class="fewer stack">
+            <table class="table">
+                <caption>{text(Key::StartPromise)}</caption>
+                <thead><tr>
+                    {[Key::GradeName, Key::DeadlineFirstAnswer, Key::DeadlineResolution].map(head)}
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+            <p class="faint">{text(Key::StartPromiseNote)}</p>
+        </div>
+    })
 }

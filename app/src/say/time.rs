@@ -24,6 +24,14 @@ pub fn when(moment: Moment, now: Moment, zone: Zone) -> Phrase {
     }
 }
 
+/// An instant with its date in full, as a stamp has it.
+#[must_use]
+pub fn stamp(moment: Moment, zone: Zone) -> Phrase {
+    let local = moment.local(zone);
+    let clock = format!("{}:{:02}", local.hour(), local.minute());
+    phrase::time_dated_year(local.year(), two(local.month()), two(local.day()), clock)
+}
+
 /// "By" an instant: a promise.
 #[must_use]
 pub fn by(moment: Moment, now: Moment, zone: Zone) -> Phrase {

@@ -1,10 +1,14 @@
 //! A page: its title, its landmark, its opening lines.
 
+use leptos::html::Main;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use web_sys::HtmlElement;
+use web_sys::wasm_bindgen::JsCast;
 
+use super::whole::Inside;
 use crate::session;
-use crate::words::{Key, say, text};
+use crate::words::{Key, text};
 
 /// `<main>` and the document's title, which ends with whose page this is.
 #[component]
@@ -13,17 +17,44 @@ pub fn Page(
     /// What `<main>` looks like.
     #[prop(default = "page region")]
     class: &'static str,
-    children: Children,
+    children: Inside,
 ) -> impl IntoView {
-    let preferences = session::preferences();
-    let name = session::masthead().name;
-    let whole = move || {
-        let name = if name.is_empty() { say(preferences.get().language, Key::UiName) } else { &name };
-        format!("{} · {name}", title.get())
-    };
+    let whose = session::name();
+    let whole = Signal::derive(move || format!("{} · {}", title.get(), whose.get()));
+    // The server writes the title last, when the page it belongs to may be gone already.
+    let first = whole.get_untracked();
+    let whole = move || whole.try_get().unwrap_or_else(|| first.clone());
+    let main = NodeRef::<Main>::new();
+    let turned = use_context::<Turned>();
+    Effect::new(move || {
+        if let Some(Turned(turned)) = turned
+            && turned.try_update_value(|turned| std::mem::replace(turned, true)) == Some(true)
+        {
+            request_animation_frame(move || read_on(main));
+        }
+    });
     view! {
         <Title text=whole/>
-        <main id="main" class=class tabindex="-1">{children()}</main>
+        <main id="main" class=class tabindex="-1" node_ref=main>{children.view()}</main>
+    }
+}
+
+/// Whether a page has been shown before this one.
+#[derive(Clone, Copy)]
+struct Turned(StoredValue<bool>);
+
+/// After a page has taken the place of another without a document being loaded, a screen reader
+/// would stay silent: from now on it goes on from the page that has come.
+pub fn provide_reading_on() {
+    provide_context(Turned(StoredValue::new(false)));
+}
+
+/// Leaves the focus alone where it is inside the page already.
+fn read_on(main: NodeRef<Main>) {
+    let Some(main) = main.try_get_untracked().flatten() else { return };
+    let focused = document().active_element();
+    if !main.contains(focused.as_ref().map(AsRef::as_ref)) {
+        let _ = main.unchecked_ref::<HtmlElement>().focus();
     }
 }
 
@@ -32,11 +63,11 @@ pub fn Page(
 pub fn Opening(
     title: Key,
     #[prop(optional)] lead: Option<Key>,
-    #[prop(optional)] children: Option<Children>,
+    #[prop(optional)] children: Option<Inside>,
 ) -> impl IntoView {
     view! {
         <div class="opening">
-            {children.map(|children| children())}
+            {children.map(Inside::view)}
             <h1>{text(title)}</h1>
             {lead.map(|lead| view! { <p class="lead">{text(lead)}</p> })}
         </div>

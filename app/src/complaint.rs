@@ -1,0 +1,9 @@
+//! Complaints: how one is filed, what its complainant sees of it, and how staff work on it.
+
+pub mod desk;
+pub mod file;
+pub mod link;
+mod outlook;
+pub mod photos;
+pub mod receipt;
+pub mod tracking;

@@ -1,0 +1,170 @@
+//! `/complaints/new`: one page and one post.
+
+pub mod parts;
+mod typing;
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use leptos_router::hooks::use_query_map;
+use rules::complaint::{Draft, Ground};
+use rules::moment::Moment;
+use rules::problem::Problem;
+
+use self::parts::Parts;
+use self::typing::Typing;
+use super::outlook::Outlook;
+use super::photos::{self, Photos};
+use crate::error::Refused;
+use crate::ground::{ground, page_of};
+use crate::now::going_on;
+use crate::start::danger;
+use crate::ui::form::{Form, FormFailure, Next, use_form};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::kept::Kept;
+use crate::ui::once::Once;
+use crate::ui::page::Page;
+use crate::ui::problems::{ProblemSummary, title_with};
+use crate::ui::whole::whole;
+use crate::words::{Key, phrase, spoken, text};
+use crate::{routes, say, session};
+
+/// What the resident filed is stored once however often it is posted; she goes on to her receipt.
+#[server(endpoint = "file_complaint", input = Json)]
+pub async fn file_complaint(#[server(default)] draft: Draft) -> Result<Next, Refused<Problem>> {
+    let (store, now) = (session::store()?, session::moment());
+    let ground = store.ground(now).await?;
+    let wrong = photos::not_kept(&store, &draft.photos).await?;
+    let filing = photos::with(draft.parse(&ground), wrong)?;
+    let filed = store.file_complaint(filing, session::language(), now).await?;
+    Ok(Next(routes::receipt(&filed.link)))
+}
+
+/// Consent is given anew each time, and photos are kept for a day only.
+pub const KEPT: Kept = Kept { place: "complaint", except: &["draft[notice]", "draft[photos][]"] };
+
+type FileForm = Form<FileComplaint, Problem>;
+
+#[component]
+pub fn FileComplaintPage() -> impl IntoView {
+    let (form, typed) = use_form::<FileComplaint, _>();
+    let typed = typed.map(|call| call.draft);
+    let query = use_query_map();
+    page_of(ground(), move |(ground, now)| {
+        let came_back = typed.is_some();
+        let start = typed.clone().unwrap_or_else(|| Draft {
+            community: query.with_untracked(|query| query.get("community").unwrap_or_default()),
+            ..Draft::default()
+        });
+        whole(view! { <FileComplaintForm form ground now start came_back/> })
+    })
+}
+
+#[component]
+fn FileComplaintForm(
+    form: FileForm,
+    ground: Ground,
+    now: Moment,
+    /// What the fields start with.
+    start: Draft,
+    /// Whether it was posted without scripts and refused.
+    came_back: bool,
+) -> impl IntoView {
+    let summary = form.problems(say::problem::problem);
+    let photos = Photos::new("draft[photos][]", &start.photos);
+    let danger = danger(&ground.communities);
+    let typing = Typing::new(form, StoredValue::new(ground.clone()));
+    let outlook = Outlook::new(typing.draft_or(start.clone()), going_on(now));
+    let place = NodeRef::<html::Form>::new();
+    let restored = RwSignal::new(false);
+    Effect::new(move || {
+        if let Some(place) = place.get() {
+            restored.set(!came_back && KEPT.bring_back(&place));
+            typing.read(&place);
+        }
+    });
+    Effect::new(move || {
+        if form.accepted().get().is_some() {
+            KEPT.forget();
+        }
+    });
+    let on_input = move |_| {
+        if let Some(place) = place.get_untracked() {
+            typing.read(&place);
+            KEPT.keep(&place);
+        }
+    };
+    let check = move |call: &FileComplaint| typing.check(&call.draft).map(Refused::Problems);
+    let (submit, waiting) = photos.before(place, form.submit_unless(check));
+    let parts = Parts { ground: &ground, start: &start, problems: typing.problems(), typing, photos };
+    let fields = parts.whole();
+    view! {
+        <Page title=title_with(summary, Key::ComplaintTitle)>
+            <div class="opening">
+                <a class="back" href=routes::START>{icon(Icon::Back)}{text(Key::UiBack)}</a>
+                <ProblemSummary problems=summary/>
+                <FormFailure failure=form.failure()/>
+                <h1>{text(Key::ComplaintTitle)}</h1>
+                <p class="lead">{text(Key::ComplaintLead)}</p>
+            </div>
+            {danger}
+            {told(restored)}
+            <form
+                class="form"
+                method="post"
+                action=routes::FILE_COMPLAINT
+                enctype="multipart/form-data"
+                novalidate
+                node_ref=place
+                on:input=on_input
+                on:focusout=move |event| typing.leave(&event)
+                on:submit=submit
+            >
+                <div>
+                    <Once name="draft[key]" key=start.key.clone()/>
+                    {fields}
+                </div>
+                {outlook.whole()}
+                <div class="act">
+                    {outlook.summary()}
+                    {waiting}
+                    {send_button(form)}
+                </div>
+            </form>
+        </Page>
+    }
+}
+
+/// What is kept on this device is always said, with the way to be rid of it.
+fn told(restored: RwSignal<bool>) -> AnyView {
+    let words = spoken(move || {
+        if restored.get() { Key::ComplaintKeptRestored } else { Key::ComplaintKeptSaving }.into()
+    });
+    let again = move |_| {
+        KEPT.forget();
+        let _ = window().location().set_href(routes::FILE_COMPLAINT);
+    };
+    whole(view! {
+        <p class="faint scripted" role="status">
+            {words}" "
+            <button type="button" class="quiet" on:click=again>{text(Key::ComplaintKeptAgain)}</button>
+        </p>
+    })
+}
+
+fn send_button(form: FileForm) -> AnyView {
+    let pending = form.pending();
+    let words = spoken(move || if pending.get() { Key::ComplaintSending } else { Key::ComplaintSend }.into());
+    let busy = move || pending.get().then_some("true");
+    whole(view! { <button class="button" aria-busy=busy>{words}</button> })
+}
+
+/// How much room is left under a text, once scripts run; before that, how much there is.
+fn counter(typed: Signal<Option<usize>>, max: usize) -> AnyView {
+    let words = spoken(move || match typed.get() {
+        None => phrase::complaint_chars_max(max),
+        Some(chars) if chars > max => phrase::complaint_chars_over(chars - max),
+        Some(chars) => phrase::complaint_chars_left(max - chars),
+    });
+    whole(view! { <p class="counter">{words}</p> })
+}

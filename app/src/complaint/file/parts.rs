@@ -1,0 +1,276 @@
+//! The four parts of the form, as on paper.
+
+use leptos::prelude::*;
+use rules::complaint::{CommunitySign, Draft, Filer, Ground, Wish};
+use rules::kind::Kind;
+use rules::limits;
+use rules::place::Area;
+
+use super::counter;
+use super::typing::Typing;
+use crate::complaint::photos::Photos;
+use crate::ui::choices::{Choices, Several};
+use crate::ui::field::{Field, Label, Labelled, describe, remarks};
+use crate::ui::problems::{Problems, sentence};
+use crate::ui::text_area::TextArea;
+use crate::ui::whole::{part, whole};
+use crate::words::{Key, phrase, spoken, text};
+use crate::{routes, say};
+
+const COMMUNITY: Label = Label::new("community", Key::ComplaintCommunity);
+const KIND: Label = Label::new("kind", Key::ComplaintKind);
+const PLACE: Label = Label::new("place", Key::ComplaintPlace).hint(Key::ComplaintPlaceHint);
+const AREA: Label = Label::new("area", Key::ComplaintArea).hint(Key::ComplaintAreaHint).optional();
+const TEXT: Label = Label::new("text", Key::ComplaintText).hint(Key::ComplaintTextHint);
+const SINCE: Label = Label::new("since", Key::ComplaintSince).optional();
+const HOUSEHOLDS: Label =
+    Label::new("households", Key::ComplaintHouseholds).hint(Key::ComplaintHouseholdsHint).optional();
+const RETURNED: Label =
+    Label::new("returned", Key::ComplaintReturned).hint(Key::ComplaintReturnedHint).optional();
+const WISH: Label = Label::new("wish", Key::ComplaintWish).optional();
+const REMEDY: Label = Label::new("remedy", Key::ComplaintRemedy).optional();
+const FILER: Label = Label::new("filer", Key::ComplaintFiler).optional();
+const HOME: Label = Label::new("home", Key::ComplaintHome).hint(Key::ComplaintHomeHint).optional();
+const NAME: Label = Label::new("name", Key::ComplaintName).optional();
+const PHONE: Label = Label::new("phone", Key::ComplaintPhone).hint(Key::ComplaintPhoneHint);
+const EMAIL: Label = Label::new("email", Key::ComplaintEmail);
+/// The id of the places to pick from.
+const PLACES: &str = "places";
+
+/// What the parts have in common.
+#[derive(Clone, Copy)]
+pub struct Parts<'a> {
+    pub ground: &'a Ground,
+    pub start: &'a Draft,
+    pub problems: Problems,
+    pub typing: Typing,
+    pub photos: Photos,
+}
+
+impl Parts<'_> {
+    pub fn whole(self) -> AnyView {
+        let all = [self.what(), self.happened(), self.wished(), self.contact()];
+        let titles = [
+            Key::ComplaintPartWhat,
+            Key::ComplaintPartHappened,
+            Key::ComplaintPartWish,
+            Key::ComplaintPartContact,
+        ];
+        let part = |(at, (title, fields)): (usize, (Key, AnyView))| {
+            view! {
+                <section class="part">
+                    <h2><span class="no">{at + 1}</span><span>{text(title)}</span></h2>
+                    {fields}
+                </section>
+            }
+        };
+        whole(titles.into_iter().zip(all).enumerate().map(part).collect::<Vec<_>>())
+    }
+
+    fn what(self) -> AnyView {
+        let Self { start, problems, .. } = self;
+        let kinds = Kind::ALL.iter().map(|&kind| (kind.code(), say::kind(kind))).collect();
+        let areas = Area::ALL.iter().map(|&area| (area.code(), area_words(area))).collect();
+        whole(view! {
+            {self.communities()}
+            <Choices label=KIND name="draft[kind]" problems choices=kinds chosen=start.kind.clone() pairs=true/>
+            <Field label=PLACE name="draft[place]" problems value=start.place.clone() list=PLACES/>
+            {self.places()}
+            <Choices label=AREA name="draft[area]" problems choices=areas chosen=start.area.clone() pairs=true/>
+        })
+    }
+
+    /// Asked for only where there are several.
+    fn communities(self) -> Option<AnyView> {
+        let communities = &self.ground.communities;
+        if communities.len() < 2 {
+            return None;
+        }
+        let choice = |(at, sign): (usize, &CommunitySign)| {
+            let value = sign.id.as_str().to_owned();
+            let id = if at == 0 { COMMUNITY.id.to_owned() } else { format!("{}-{value}", COMMUNITY.id) };
+            let checked = value == self.start.community;
+            view! {
+                <label class="choice">
+                    <input id=id type="radio" name="draft[community]" value=value checked=checked/>
+                    <span>{sign.name.clone()}</span>
+                </label>
+            }
+        };
+        let choices: Vec<_> = communities.iter().enumerate().map(choice).collect();
+        let wrong = sentence(self.problems, COMMUNITY.id);
+        let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
+        Some(whole(view! {
+            <fieldset class="group" class:wrong=is_wrong>
+                <legend>{text(COMMUNITY.label)}</legend>
+                {remarks(COMMUNITY, wrong)}
+                <div class="choices pairs">{choices}</div>
+            </fieldset>
+        }))
+    }
+
+    /// Buildings and public areas of the community chosen; of all of them before that.
+    fn places(self) -> AnyView {
+        let chosen = self.typing.community(self.start.community.clone());
+        let communities = self.ground.communities.clone();
+        let options = part(move || {
+            let chosen = chosen.get();
+            let signs = communities.iter().filter(|sign| chosen.is_empty() || sign.id.as_str() == chosen);
+            let names = signs.flat_map(|sign| {
+                sign.buildings.iter().map(|building| &building.name).chain(&sign.public_areas)
+            });
+            Some(whole(names.map(|name| view! { <option value=name.clone()></option> }).collect::<Vec<_>>()))
+        });
+        whole(view! { <datalist id=PLACES>{options}</datalist> })
+    }
+
+    fn happened(self) -> AnyView {
+        let Self { start, problems, typing, photos, .. } = self;
+        let chars = typing.chars(|draft| &draft.text);
+        whole(view! {
+            <TextArea label=TEXT name="draft[text]" problems value=start.text.clone() rows=7>
+                {counter(chars, limits::TEXT_CHARS_MAX)}
+            </TextArea>
+            <Field
+                label=SINCE
+                name="draft[since]"
+                problems
+                value=start.since.clone()
+                r#type="date"
+                class="input medium"
+            />
+            {self.count(HOUSEHOLDS, "draft[households]", &start.households, Key::ComplaintHouseholdsUnit)}
+            {self.count(RETURNED, "draft[returned]", &start.returned, Key::ComplaintReturnedUnit)}
+            {photos.view(problems)}
+        })
+    }
+
+    /// A number with what it counts.
+    fn count(self, label: Label, name: &'static str, value: &str, unit: Key) -> AnyView {
+        let (invalid, described) = describe(label, self.problems);
+        let value = value.to_owned();
+        whole(view! {
+            <Labelled label problems=self.problems>
+                <div class="with-unit">
+                    <input
+                        class="input short"
+                        id=label.id
+                        name=name
+                        value=value
+                        inputmode="numeric"
+                        autocomplete="off"
+                        aria-invalid=invalid
+                        aria-describedby=described
+                    />
+                    <span>{text(unit)}</span>
+                </div>
+            </Labelled>
+        })
+    }
+
+    fn wished(self) -> AnyView {
+        let Self { start, problems, .. } = self;
+        let wishes = Wish::ALL.iter().map(|&wish| (wish.code(), wish_words(wish))).collect();
+        whole(view! {
+            <Several
+                label=WISH
+                name="draft[wish][]"
+                problems
+                choices=wishes
+                chosen=start.wish.clone()
+                pairs=true
+            />
+            <TextArea label=REMEDY name="draft[remedy]" problems value=start.remedy.clone() rows=2/>
+        })
+    }
+
+    fn contact(self) -> AnyView {
+        let Self { start, problems, .. } = self;
+        let filers = Filer::ALL.iter().map(|&filer| (filer.code(), filer_words(filer))).collect();
+        whole(view! {
+            <Choices label=FILER name="draft[filer]" problems choices=filers chosen=start.filer.clone() pairs=true/>
+            <Field label=HOME name="draft[home]" problems value=start.home.clone() class="input medium"/>
+            <Field
+                label=NAME
+                name="draft[name]"
+                problems
+                value=start.name.clone()
+                autocomplete="name"
+                class="input medium"
+            />
+            <Field
+                label=PHONE
+                name="draft[phone]"
+                problems
+                value=start.phone.clone()
+                r#type="tel"
+                autocomplete="tel"
+                class="input medium"
+            />
+            <Field
+                label=EMAIL
+                name="draft[email]"
+                problems
+                value=start.email.clone()
+                r#type="email"
+                autocomplete="email"
+            />
+            {self.notice()}
+        })
+    }
+
+    /// Never ticked for her; the link opens beside the form, so that nothing typed is left behind.
+    fn notice(self) -> AnyView {
+        let version = self.ground.notice;
+        let ticked = self.start.notice == version.to_string();
+        let wrong = sentence(self.problems, "notice");
+        let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
+        let described = Signal::derive(move || is_wrong.get().then_some("notice-wrong"));
+        whole(view! {
+            <div class="field" class:wrong=is_wrong>
+                <p><a href=routes::NOTICE target="_blank" rel="noopener">
+                    {spoken(move || phrase::complaint_notice_link(version))}
+                </a></p>
+                {remarks(Label::new("notice", Key::ComplaintNotice), wrong)}
+                <label class="choice bare">
+                    <input
+                        type="checkbox"
+                        id="notice"
+                        name="draft[notice]"
+                        value=version.to_string()
+                        checked=ticked
+                        aria-describedby=described
+                    />
+                    <span>{text(Key::ComplaintNotice)}</span>
+                </label>
+            </div>
+        })
+    }
+}
+
+const fn area_words(area: Area) -> Key {
+    match area {
+        Area::Home => Key::ComplaintAreaHome,
+        Area::Public => Key::ComplaintAreaPublic,
+    }
+}
+
+/// A remedy that can be ticked, in words.
+#[must_use]
+pub const fn wish_words(wish: Wish) -> Key {
+    match wish {
+        Wish::Mend => Key::ComplaintWishMend,
+        Wish::Explain => Key::ComplaintWishExplain,
+        Wish::Apologise => Key::ComplaintWishApologise,
+        Wish::Refund => Key::ComplaintWishRefund,
+    }
+}
+
+const fn filer_words(filer: Filer) -> Key {
+    match filer {
+        Filer::HomeOwner => Key::ComplaintFilerHomeOwner,
+        Filer::Tenant => Key::ComplaintFilerTenant,
+        Filer::Family => Key::ComplaintFilerFamily,
+        Filer::Behalf => Key::ComplaintFilerBehalf,
+    }
+}

@@ -1,0 +1,90 @@
+//! What a complainant's private link opens.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use leptos_router::hooks::use_params_map;
+use rules::complaint::CommunitySign;
+use rules::follow::FollowDraft;
+use rules::moment::Moment;
+use rules::problem::Problem;
+use rules::view::Tracking;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Failure, Refused};
+use crate::ground::Read;
+use crate::ui::form::Next;
+use crate::{routes, session};
+
+/// A complaint as its complainant reads it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Followed {
+    pub tracking: Tracking,
+    pub sign: CommunitySign,
+    pub now: Moment,
+    /// Of the company, for paper.
+    pub company: String,
+    /// The private link in full.
+    pub url: String,
+    pub qr: Option<Qr>,
+}
+
+/// A QR code as a drawing.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Qr {
+    /// Squares on each side.
+    pub size: usize,
+    /// The `d` of an SVG path that fills the dark ones.
+    pub path: String,
+}
+
+#[server(endpoint = "read_tracking", input = Json)]
+pub async fn read_tracking(link: String, drawn: bool) -> Result<Followed, Refused<Problem>> {
+    let (store, now) = (session::store()?, session::moment());
+    let tracking = store.tracking(&link, now).await?;
+    let ground = store.ground(now).await?;
+    let sign = ground.community(tracking.community.as_str()).ok_or(Failure::NotFound)?.clone();
+    let url = session::address(&routes::tracking(&link));
+    let qr = if drawn { qr(&url) } else { None };
+    Ok(Followed { tracking, sign, now, company: store.company().await?.name, url, qr })
+}
+
+/// Does what one of the tracking page's forms asks for, and comes back to the page.
+#[server(endpoint = "follow_complaint", input = Json)]
+pub async fn follow_complaint(
+    link: String,
+    #[server(default)] follow: FollowDraft,
+) -> Result<Next, Refused<Problem>> {
+    let (store, now) = (session::store()?, session::moment());
+    let photos = super::photos::not_kept(&store, &follow.photos).await?;
+    let done = super::photos::with(follow.parse(), photos)?;
+    store.follow(&link, &follow.key, done, now).await?;
+    Ok(Next(format!("{}?done={}", routes::tracking(&link), follow.act)))
+}
+
+/// The token in the path of this page.
+#[must_use]
+pub fn link_of_page() -> Memo<String> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|params| params.get("link").unwrap_or_default()))
+}
+
+/// The complaint of this page's link; `drawn` with a QR code of the link.
+#[must_use]
+pub fn followed(link: Memo<String>, drawn: bool) -> Resource<Read<Followed>> {
+    Resource::new_blocking(move || link.get(), move |link| read_tracking(link, drawn))
+}
+
+#[cfg(feature = "ssr")]
+fn qr(url: &str) -> Option<Qr> {
+    let code = fast_qr::QRBuilder::new(url).build().ok()?;
+    let mut path = String::new();
+    for (y, row) in (0..code.size).map(|y| (y, &code[y])) {
+        let mut x = 0;
+        while let Some(start) = (x..code.size).find(|&x| row[x].value()) {
+            let end = (start..code.size).find(|&x| !row[x].value()).unwrap_or(code.size);
+            path.push_str(&format!("M{start} {y}h{}v1H{start}z", end - start));
+            x = end;
+        }
+    }
+    Some(Qr { size: code.size, path })
+}

@@ -1,0 +1,95 @@
+//! What will happen, from what she has stated so far: beside the form, and while she types.
+
+use leptos::prelude::*;
+use rules::complaint::Draft;
+use rules::deadline::{Deadline, Deadlines};
+use rules::grading::{
+    COLLECTIVE_PERSONS, GROUP_HOUSEHOLDS, Grade, Graded, Open, RETURNED_TIMES, Reason, grade as graded,
+};
+use rules::moment::{Moment, Zone};
+
+use crate::ui::icon::{Icon, icon};
+use crate::ui::whole::{part, whole};
+use crate::words::{Key, Phrase, phrase, spoken, text};
+use crate::{mark, say};
+
+/// Grade and deadlines as they would be, were it sent now.
+#[derive(Clone, Copy)]
+pub struct Outlook {
+    graded: Memo<Graded>,
+    now: Signal<Moment>,
+}
+
+impl Outlook {
+    pub fn new(draft: Signal<Draft>, now: Signal<Moment>) -> Self {
+        let facts = Memo::new(move |_| draft.with(Draft::facts_so_far));
+        Self { graded: Memo::new(move |_| facts.with(|facts| graded(facts, Open::WithinAMonth))), now }
+    }
+
+    fn grade(self) -> Grade {
+        self.graded.with(|graded| graded.grade)
+    }
+
+    fn by(self, of: fn(Deadlines) -> Deadline) -> Phrase {
+        let now = self.now.get();
+        let deadline = of(Deadlines::start(self.grade(), now, Zone::CHINA));
+        say::time::by(deadline.due, now, Zone::CHINA)
+    }
+
+    /// The whole of it. Only grade and reasons are announced when they change; times go on quietly.
+    pub fn whole(self) -> AnyView {
+        let mark = part(move || Some(mark::grade(self.grade(), say::grade::grade(self.grade()))));
+        let reasons = part(move || {
+            let said = |reason: &Reason| {
+                let words = say::grade::reason(reason);
+                view! { <li>{spoken(move || words.clone())}</li> }
+            };
+            Some(whole(self.graded.with(|graded| graded.reasons.iter().map(said).collect::<Vec<_>>())))
+        });
+        let result = move || match self.grade() {
+            Grade::One => Key::ComplaintOutlookPlan,
+            _ => Key::ComplaintOutlookResult,
+        };
+        let how = || phrase::complaint_outlook_how_text(COLLECTIVE_PERSONS, GROUP_HOUSEHOLDS, RETURNED_TIMES);
+        whole(view! {
+            <aside class="outlook" id="outlook" aria-labelledby="outlook-title">
+                <h2 id="outlook-title">{text(Key::ComplaintOutlookTitle)}</h2>
+                <p class="soft">{text(Key::ComplaintOutlookSoFar)}</p>
+                <div aria-live="polite" class="tight">
+                    <p>{mark}</p>
+                    <ul class="reasons">{reasons}</ul>
+                </div>
+                <ol class="line">
+                    <li class="now">
+                        <span class="when">{text(Key::ComplaintOutlookAtOnce)}</span>
+                        <span class="what">{text(Key::ComplaintOutlookNumber)}</span>
+                    </li>
+                    <li class="ahead">
+                        <span class="when">{spoken(move || self.by(|all| all.first_answer))}</span>
+                        <span class="what">{text(Key::ComplaintOutlookFirstAnswer)}</span>
+                    </li>
+                    <li class="ahead">
+                        <span class="when">{spoken(move || self.by(|all| all.resolution))}</span>
+                        <span class="what">{spoken(move || result().into())}</span>
+                    </li>
+                </ol>
+                <details class="more">
+                    <summary>{text(Key::ComplaintOutlookHow)}</summary>
+                    <p class="soft">{spoken(how)}</p>
+                </details>
+            </aside>
+        })
+    }
+
+    /// The same in one line, above the button on a phone.
+    pub fn summary(self) -> AnyView {
+        let mark = part(move || Some(mark::grade(self.grade(), say::grade::short(self.grade()))));
+        let when = spoken(move || phrase::complaint_outlook_short(self.by(|all| all.first_answer)));
+        whole(view! {
+            <div class="summary">
+                <span class="row">{mark}<span>{when}</span></span>
+                <a href="#outlook" rel="external">{text(Key::ComplaintOutlookWhy)}{icon(Icon::Down)}</a>
+            </div>
+        })
+    }
+}

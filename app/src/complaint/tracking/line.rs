@@ -1,0 +1,127 @@
+//! One thread: what happened, what is now, what is promised.
+
+use leptos::prelude::*;
+use rules::deadline::{Clock, Deadline};
+use rules::id::PhotoId;
+use rules::moment::Moment;
+use rules::resolution::{Finding, Outcome};
+use rules::timeline::{Entry, Event};
+use rules::view::Tracking;
+
+use super::result;
+use super::stands::stage_now;
+use crate::ui::whole::{part, whole};
+use crate::words::{Key, phrase, spoken, text};
+use crate::{routes, say};
+
+pub fn line(link: &str, tracking: &Tracking, now: Signal<Moment>) -> AnyView {
+    let happened: Vec<_> =
+        tracking.entries.iter().filter_map(|entry| happened(link, tracking, entry, now)).collect();
+    let deadlines = tracking.deadlines;
+    let ahead: Vec<_> = [Some(deadlines.first_answer), Some(deadlines.resolution), deadlines.confirmation]
+        .into_iter()
+        .flatten()
+        .filter(|deadline| deadline.met.is_none() && tracking.stage.is_open())
+        .map(|deadline| ahead(deadline, tracking, now))
+        .collect();
+    let at = stage_now(tracking);
+    let zone = tracking.zone;
+    let clock = spoken(move || say::time::when(now.get(), now.get(), zone));
+    whole(view! {
+        <section>
+            <h2>{text(Key::TrackingLine)}</h2>
+            <ol class="line">
+                {happened}
+                <li class="now">
+                    <span class="when">{text(Key::TrackingNow)}" · "{clock}</span>
+                    <span class="what">{spoken(move || at.clone())}</span>
+                </li>
+                {ahead}
+            </ol>
+        </section>
+    })
+}
+
+fn happened(link: &str, tracking: &Tracking, entry: &Entry, now: Signal<Moment>) -> Option<AnyView> {
+    let words = say::event::for_resident(entry)?;
+    let (at, zone) = (entry.at, tracking.zone);
+    let more = match &entry.event {
+        Event::Filed { .. } => Some(filed(link, tracking)),
+        Event::Added { text, photos, .. } => said(text, photos, link, "said"),
+        Event::Replied { text, .. } => said(text, &[], link, "said ours"),
+        Event::Resolved { finding, outcomes, text } => Some(resolved(*finding, outcomes, text)),
+        Event::Reopened { text, .. } | Event::Withdrawn { text } | Event::ReviewAsked { text } => {
+            said(text, &[], link, "said")
+        }
+        _ => None,
+    };
+    Some(whole(view! {
+        <li class="happened">
+            <span class="when">{spoken(move || say::time::when(at, now.get(), zone))}</span>
+            <span class="what">{spoken(move || words.clone())}</span>
+            {more}
+        </li>
+    }))
+}
+
+/// Her own words, folded away: she knows them.
+fn filed(link: &str, tracking: &Tracking) -> AnyView {
+    whole(view! {
+        <details class="more">
+            <summary>{text(Key::TrackingWords)}</summary>
+            <blockquote class="said">
+                <p>{tracking.text.clone()}</p>
+                {photos(link, &tracking.photos)}
+            </blockquote>
+        </details>
+    })
+}
+
+/// Nothing where nothing was said.
+fn said(text: &str, pictures: &[PhotoId], link: &str, class: &'static str) -> Option<AnyView> {
+    if text.is_empty() && pictures.is_empty() {
+        return None;
+    }
+    let words = (!text.is_empty()).then(|| view! { <p>{text.to_owned()}</p> });
+    Some(whole(view! { <blockquote class=class>{words}{photos(link, pictures)}</blockquote> }))
+}
+
+fn resolved(finding: Finding, outcomes: &[Outcome], text: &str) -> AnyView {
+    whole(view! {
+        <blockquote class="said ours">
+            <p>{text.to_owned()}</p>
+            <footer>{result::in_short(finding, outcomes)}</footer>
+        </blockquote>
+    })
+}
+
+fn photos(link: &str, ids: &[PhotoId]) -> Option<AnyView> {
+    let photo = |(at, id): (usize, &PhotoId)| {
+        let address = routes::photo(link, id);
+        let (number, picture) = (at + 1, address.clone());
+        let words = spoken(move || phrase::complaint_photos_shown(number));
+        view! {
+            <li class="photo">
+                <a href=address rel="external" target="_blank"><img src=picture alt=words loading="lazy"/></a>
+            </li>
+        }
+    };
+    let photos: Vec<_> = ids.iter().enumerate().map(photo).collect();
+    (!photos.is_empty()).then(|| whole(view! { <ul class="photos">{photos}</ul> }))
+}
+
+/// A promise not kept stays on the line, and is marked.
+fn ahead(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> AnyView {
+    let zone = tracking.zone;
+    let broken = Memo::new(move |_| now.get() > deadline.due && deadline.clock != Clock::Confirmation);
+    let class = Signal::derive(move || if broken.get() { "ahead alarm" } else { "ahead" });
+    let note =
+        part(move || broken.get().then(|| whole(view! { <p class="late">{text(Key::TrackingBroken)}</p> })));
+    whole(view! {
+        <li class=class>
+            <span class="when">{spoken(move || say::time::by(deadline.due, now.get(), zone))}</span>
+            <span class="what">{text(say::deadline::clock(deadline.clock))}</span>
+            {note}
+        </li>
+    })
+}

@@ -1,0 +1,43 @@
+//! How it ended; and where to turn, where nothing was done about it.
+
+use leptos::prelude::*;
+use rules::resolution::{Finding, Outcome, Resolution};
+use rules::view::Tracking;
+
+use crate::say;
+use crate::ui::whole::whole;
+use crate::words::{Key, phrase, spoken, text};
+
+/// Handbook §2: a refusal names the ways on.
+const WAYS_ON: [Key; 6] = [
+    Key::TrackingResultWayReview,
+    Key::TrackingResultWayCommittee,
+    Key::TrackingResultWayStreet,
+    Key::TrackingResultWayBureau,
+    Key::TrackingResultWay12345,
+    Key::TrackingResultWayCourt,
+];
+
+/// Finding and outcomes in two lines.
+pub fn in_short(finding: Finding, outcomes: &[Outcome]) -> AnyView {
+    let finding = say::finding(finding);
+    let done: Vec<_> = outcomes
+        .iter()
+        .enumerate()
+        .map(|(at, &outcome)| view! { {(at > 0).then_some(" · ")}<span>{text(say::outcome(outcome))}</span> })
+        .collect();
+    whole(view! {
+        {spoken(move || phrase::tracking_result_finding(finding))}
+        <br/>{text(Key::TrackingResultOutcomes)}{done}
+    })
+}
+
+pub fn ways_on(tracking: &Tracking) -> Option<AnyView> {
+    tracking.resolution.as_ref().filter(|resolution| Resolution::is_refusal(resolution))?;
+    Some(whole(view! {
+        <section class="sheet prose">
+            <h2>{text(Key::TrackingResultWays)}</h2>
+            <ul>{WAYS_ON.map(|way| view! { <li>{text(way)}</li> })}</ul>
+        </section>
+    }))
+}

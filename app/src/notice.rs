@@ -1,0 +1,53 @@
+//! The privacy notice: ten plain lines. Every complaint keeps the version its complainant saw.
+
+use leptos::prelude::*;
+use rules::complaint::Ground;
+
+use crate::ground::{ground, page_of};
+use crate::ui::page::Page;
+use crate::ui::whole::whole;
+use crate::words::{Key, phrase, spoken, text};
+
+const LINES: [Key; 10] = [
+    Key::PrivacyWho,
+    Key::PrivacyWhat,
+    Key::PrivacyLeast,
+    Key::PrivacyWhy,
+    Key::PrivacySeen,
+    Key::PrivacySafe,
+    Key::PrivacyLink,
+    Key::PrivacyGrade,
+    Key::PrivacyKept,
+    Key::PrivacyRights,
+];
+
+#[component]
+pub fn NoticePage() -> impl IntoView {
+    page_of(ground(), |(ground, _)| whole(view! { <Notice ground/> }))
+}
+
+#[component]
+fn Notice(ground: Ground) -> impl IntoView {
+    let version = ground.notice;
+    let numbers: Vec<_> = ground
+        .communities
+        .into_iter()
+        .map(|sign| {
+            let number = sign.hotline.shown(sign.region);
+            view! { <li>{sign.name}" "<a href=sign.hotline.tel_href()>{number}</a></li> }
+        })
+        .collect();
+    view! {
+        <Page title=text(Key::PrivacyTitle)>
+            <div class="opening">
+                <h1>{text(Key::PrivacyTitle)}</h1>
+                <p class="lead">{spoken(move || phrase::privacy_lead(version))}</p>
+            </div>
+            <div class="prose">
+                <ol>{LINES.map(|line| view! { <li>{text(line)}</li> })}</ol>
+                <h2>{text(Key::StartHotline)}</h2>
+                <ul>{numbers}</ul>
+            </div>
+        </Page>
+    }
+}

@@ -1,0 +1,4 @@
+//! The survey after a resolution.
+
+pub mod answer;
+pub mod scores;
