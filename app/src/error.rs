@@ -162,6 +162,8 @@ where
         Self::Because(match error {
             ServerFnErrorErr::Request(_) => Failure::Unreached,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Failure::Malformed,
+            // On the server what was sent, in the browser what was answered.
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => Failure::Malformed,
             _ => Failure::Failed,
         })
     }

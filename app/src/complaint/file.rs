@@ -14,7 +14,7 @@ use rules::problem::Problem;
 use self::parts::Parts;
 use self::typing::Typing;
 use super::outlook::Outlook;
-use super::photos::{self, Photos};
+use super::photos::Photos;
 use crate::error::Refused;
 use crate::ground::{ground, page_of};
 use crate::now::going_on;
@@ -27,15 +27,16 @@ use crate::ui::page::Page;
 use crate::ui::problems::{ProblemSummary, title_with};
 use crate::ui::whole::whole;
 use crate::words::{Key, phrase, spoken, text};
-use crate::{routes, say, session};
+use crate::{routes, say};
 
 /// What the resident filed is stored once however often it is posted; she goes on to her receipt.
 #[server(endpoint = "file_complaint", input = Json)]
 pub async fn file_complaint(#[server(default)] draft: Draft) -> Result<Next, Refused<Problem>> {
+    use super::photos::{not_kept, with};
+    use crate::session;
     let (store, now) = (session::store()?, session::moment());
-    let ground = store.ground(now).await?;
-    let wrong = photos::not_kept(&store, &draft.photos).await?;
-    let filing = photos::with(draft.parse(&ground), wrong)?;
+    let wrong = not_kept(&store, &draft.photos).await?;
+    let filing = with(draft.parse(&store.ground(now).await?), wrong)?;
     let filed = store.file_complaint(filing, session::language(), now).await?;
     Ok(Next(routes::receipt(&filed.link)))
 }

@@ -10,10 +10,9 @@ use rules::problem::Problem;
 use rules::view::Tracking;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Failure, Refused};
+use crate::error::Refused;
 use crate::ground::Read;
 use crate::ui::form::Next;
-use crate::{routes, session};
 
 /// A complaint as its complainant reads it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -39,6 +38,7 @@ pub struct Qr {
 
 #[server(endpoint = "read_tracking", input = Json)]
 pub async fn read_tracking(link: String, drawn: bool) -> Result<Followed, Refused<Problem>> {
+    use crate::{error::Failure, routes, session};
     let (store, now) = (session::store()?, session::moment());
     let tracking = store.tracking(&link, now).await?;
     let ground = store.ground(now).await?;
@@ -54,9 +54,11 @@ pub async fn follow_complaint(
     link: String,
     #[server(default)] follow: FollowDraft,
 ) -> Result<Next, Refused<Problem>> {
+    use super::photos::{not_kept, with};
+    use crate::{routes, session};
     let (store, now) = (session::store()?, session::moment());
-    let photos = super::photos::not_kept(&store, &follow.photos).await?;
-    let done = super::photos::with(follow.parse(), photos)?;
+    let wrong = not_kept(&store, &follow.photos).await?;
+    let done = with(follow.parse(), wrong)?;
     store.follow(&link, &follow.key, done, now).await?;
     Ok(Next(format!("{}?done={}", routes::tracking(&link), follow.act)))
 }

@@ -8,7 +8,6 @@ use std::rc::Rc;
 
 use leptos::html::{self, Input};
 use leptos::prelude::*;
-use rules::id::PhotoId;
 use rules::limits::PHOTOS_MAX;
 use rules::problem::{Field, PhotoProblem, Problem, Problems, What};
 use web_sys::{Blob, File, SubmitEvent, Url};
@@ -254,7 +253,7 @@ pub(super) async fn not_kept(store: &store::Store, ids: &[String]) -> Result<Vec
         if let Some(what) = PhotoProblem::from_code(id) {
             return Ok(vec![problem(what)]);
         }
-        if !store.photo_waits(&PhotoId::new(id.as_str())).await? {
+        if !store.photo_waits(&rules::id::PhotoId::new(id.as_str())).await? {
             return Ok(vec![problem(PhotoProblem::Gone)]);
         }
     }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use leptos_router::hooks::use_query_map;
-use rules::access::Refusal;
 use rules::problem::Problem;
 use rules::survey::{AnswerDraft, Asked};
 
@@ -20,11 +19,11 @@ use crate::ui::problems::{ProblemSummary, Problems, sentence, title_with};
 use crate::ui::text_area::TextArea;
 use crate::ui::whole::{part, whole};
 use crate::words::{Key, Phrase, phrase, spoken, text};
-use crate::{routes, say, session};
+use crate::{routes, say};
 
 #[server(endpoint = "read_survey", input = Json)]
 pub async fn read_survey(link: String) -> Result<Asked, Refused<Problem>> {
-    Ok(session::store()?.asked(&link).await?)
+    Ok(crate::session::store()?.asked(&link).await?)
 }
 
 /// Keeps the one answer of a link. Whoever comes with another one later is told so.
@@ -33,11 +32,13 @@ pub async fn answer_survey(
     link: String,
     #[server(default)] answer: AnswerDraft,
 ) -> Result<Next, Refused<Problem>> {
+    use crate::session;
+    use rules::{access::Refusal, change::Denied};
     let (store, now) = (session::store()?, session::moment());
     let read = answer.parse().map_err(|problems| Refused::Problems(problems.0))?;
     let solved = read.solved;
     let done = match store.answer_survey(&link, &answer.key, read, now).await {
-        Err(store::Error::Denied(rules::change::Denied::Refusal(Refusal::NotNow))) => BEFORE,
+        Err(store::Error::Denied(Denied::Refusal(Refusal::NotNow))) => BEFORE,
         answered => answered.map(|()| if solved { SOLVED } else { REOPENED })?,
     };
     Ok(Next(format!("{}?done={done}", routes::survey(&link))))
