@@ -3,9 +3,9 @@
 use app::account::SignOut;
 use app::account::sign_in::SignIn;
 use app::complaint::desk::WorkOnComplaint;
-use app::desk::Desk;
 use app::complaint::file::FileComplaint;
 use app::complaint::link::FollowComplaint;
+use app::desk::Desk;
 use app::error::Failure;
 use app::routes::{self, App};
 use app::settings::ChangeSettings;

@@ -64,12 +64,12 @@ async fn too_many_tries_are_slowed_down_for_that_account_and_that_address() {
     let house = TestHouse::with(tries, 5).await.inhabited().await;
     house.hire("lin", "wt").await;
     for _ in 0..2 {
-        house.sign_in("lin", "another password", HERE, "").await.expect(401, "wrong_sign_in");
+        house.sign_in("lin", "another password", HERE, "").await.expect(422, "wrong_sign_in");
     }
     house.sign_in("LIN", PASSWORD, "198.51.100.1", "").await.expect(429, "\"minutes\":2");
-    house.sign_in("wu", PASSWORD, HERE, "").await.expect(401, "wrong_sign_in");
+    house.sign_in("wu", PASSWORD, HERE, "").await.expect(422, "wrong_sign_in");
     house.sign_in("wang", PASSWORD, HERE, "").await.expect(429, "slow_down");
-    house.sign_in("wang", PASSWORD, "198.51.100.2", "").await.expect(401, "wrong_sign_in");
+    house.sign_in("wang", PASSWORD, "198.51.100.2", "").await.expect(422, "wrong_sign_in");
 }
 
 #[tokio::test]

@@ -101,6 +101,9 @@ async fn a_form_too_large_to_be_one_is_refused() {
 #[tokio::test]
 async fn a_call_that_cannot_be_read_or_does_not_exist_is_answered_as_data() {
     let house = TestHouse::open().await;
-    house.post("/api/change_settings", "settings=nonsense").await.expect(400, "{\"Because\":\"Malformed\"}");
+    for body in ["{\"settings\":", "settings=nonsense", "{\"settings\":{\"theme\":7}}", "\u{0}"] {
+        let answer = house.send("/api/change_settings", "application/json", body.to_owned()).await;
+        answer.expect(400, "{\"Because\":\"Malformed\"}");
+    }
     house.post("/api/no_such_call", GOOD).await.expect(404, "{\"Because\":\"NotFound\"}");
 }

@@ -49,9 +49,12 @@ impl TestHouse {
         fs::create_dir_all(&folder).expect("the temporary folder can be written");
         let site = folder.join("site");
         fs::create_dir_all(site.join("pkg")).expect("the temporary folder can be written");
-        for (name, content) in
-            [("pkg/linli.a1b2.js", "plain"), ("pkg/linli.a1b2.js.br", "smaller"), ("robots.txt", "")]
-        {
+        for (name, content) in [
+            ("pkg/linli.a1b2.js", "plain"),
+            ("pkg/linli.a1b2.js.br", "smaller"),
+            ("robots.txt", ""),
+            ("hash.txt", "js: a1b2\nwasm: c3d4\ncss: e5f6\n"),
+        ] {
             fs::write(site.join(name), content).expect("the temporary folder can be written");
         }
         let database_url = format!("sqlite://{}", folder.join("linli.db").display());
@@ -73,6 +76,7 @@ impl TestHouse {
             options: LeptosOptions::builder()
                 .output_name("linli")
                 .site_root(site.to_string_lossy().into_owned())
+                .hash_file(site.join("hash.txt").to_string_lossy().into())
                 .hash_files(true)
                 .build(),
         };

@@ -53,9 +53,10 @@ async fn an_empty_form_is_a_form_with_everything_missing() {
 #[tokio::test]
 async fn scripts_call_the_same_function() {
     let house = TestHouse::open().await;
-    let done = house.post("/api/change_settings", &form("en", "dark", "large")).await;
+    let call = |size: &str| format!(r#"{{"settings":{{"language":"en","theme":"dark","size":"{size}"}}}}"#);
+    let done = house.send("/api/change_settings", "application/json", call("large")).await;
     done.expect(200, "\"/\"");
     assert!(done.header("set-cookie").starts_with("preferences=en.dark.large;"));
-    let refused = house.post("/api/change_settings", &form("en", "dark", "huge")).await;
+    let refused = house.send("/api/change_settings", "application/json", call("huge")).await;
     refused.expect(422, "{\"Problems\":[\"Size\"]}");
 }
