@@ -7,7 +7,6 @@ use rules::access::Staff;
 use rules::problem::Problem;
 
 use crate::error::Refused;
-use crate::routes;
 use crate::ui::form::Next;
 
 #[cfg(feature = "ssr")]
@@ -19,7 +18,7 @@ pub async fn sign_out() -> Result<Next, Refused<Problem>> {
     if let Some(accounts) = crate::session::of_request::<Accounts>() {
         (accounts.sign_out)().await;
     }
-    Ok(Next(routes::SIGN_IN.into()))
+    Ok(Next(crate::routes::SIGN_IN.into()))
 }
 
 /// Whoever was signed in when the page was made; travels with it.

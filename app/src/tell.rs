@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use rules::access::Refusal;
-use rules::id::NoticeId;
 use rules::moment::{Moment, Zone};
 use rules::notice::{News, ToTell};
 use rules::problem::Problem;
@@ -47,7 +46,7 @@ pub async fn read_to_tell() -> Result<List, Refused<Problem>> {
 #[server(endpoint = "tick_told")]
 pub async fn tick_told(#[server(default)] notice: String) -> Result<Next, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
-    store.tick(&NoticeId::new(notice), &staff, now).await?;
+    store.tick(&rules::id::NoticeId::new(notice), &staff, now).await?;
     Ok(Next(routes::TO_TELL.into()))
 }
 
@@ -210,7 +209,7 @@ fn Empty() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rules::id::{CommunityId, ComplaintNumber};
+    use rules::id::{CommunityId, ComplaintNumber, NoticeId};
     use rules::language::Language;
 
     #[test]

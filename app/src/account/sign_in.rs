@@ -4,7 +4,6 @@ use std::fmt;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use rules::access::Refusal;
 use rules::problem::{Field as Named, Problem, What};
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +67,7 @@ fn path_of(address: &str) -> &str {
 #[server(endpoint = "sign_in")]
 pub async fn sign_in(#[server(default)] entry: Draft) -> Result<Next, Refused<Problem>> {
     let (account, password) = entry.parse().map_err(Refused::Problems)?;
-    let accounts = session::of_request::<super::Accounts>().ok_or(Refusal::Busy)?;
+    let accounts = session::of_request::<super::Accounts>().ok_or(crate::error::Failure::Busy)?;
     (accounts.sign_in)(account, password).await?;
     Ok(Next(entry.next().to_owned()))
 }

@@ -14,12 +14,10 @@ mod thread;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use rules::access::Refusal;
-use rules::id::ComplaintNumber;
 use rules::moment::Moment;
 use rules::problem::Problem;
 use rules::view::Complaint;
-use rules::work::WorkDraft;
+use rules::work::{WorkAct, WorkDraft};
 
 pub use self::aside::call;
 use self::aside::{Complainant, Deadlines};
@@ -29,12 +27,11 @@ use self::heading::{Heading, Lost};
 use self::note::NoteForm;
 use self::reply::ReplyForm;
 use self::resolve::ResolveForm;
-use self::sheet::{Sheet, use_sheet};
+use self::sheet::{ButtonFailure, use_sheet};
 use self::thread::Thread;
 use crate::desk::once_read;
 use crate::error::Refused;
 use crate::queue::seen;
-use crate::routes;
 use crate::ui::form::Next;
 use crate::ui::page::Page;
 use crate::words::{Key, text};
@@ -46,8 +43,13 @@ pub type Read = (Complaint, Moment);
 #[server(endpoint = "read_complaint")]
 pub async fn read_complaint(#[server(default)] number: String) -> Result<Read, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
-    let number = ComplaintNumber::read(&number).ok_or(Refusal::NotFound)?;
+    let number = numbered(&number)?;
     Ok((store.complaint(&number, &staff, now).await?, now))
+}
+
+#[cfg(feature = "ssr")]
+fn numbered(text: &str) -> Result<rules::id::ComplaintNumber, rules::access::Refusal> {
+    rules::id::ComplaintNumber::read(text).ok_or(rules::access::Refusal::NotFound)
 }
 
 /// Does one thing with it.
@@ -57,10 +59,10 @@ pub async fn work_on_complaint(
     #[server(default)] work: WorkDraft,
 ) -> Result<Next, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
-    let number = ComplaintNumber::read(&number).ok_or(Refusal::NotFound)?;
+    let number = numbered(&number)?;
     let act = work.parse().map_err(|problems| Refused::Problems(problems.0))?;
     store.work(&number, &staff, &work.key, work.facts_version(), act, now).await?;
-    Ok(Next(routes::complaint_at_desk(&number)))
+    Ok(Next(crate::routes::complaint_at_desk(&number)))
 }
 
 #[component]
@@ -76,18 +78,21 @@ fn Whole(complaint: Complaint, now: Moment) -> impl IntoView {
     seen::seen().opened(&complaint.id);
     let title = complaint.number.as_str().to_owned();
     let sheet = use_sheet(complaint, now);
-    let Sheet { can, .. } = sheet;
+    let reply = sheet.shows(WorkAct::Reply, |can| can.reply, reply::TEXT_ID);
+    let note = sheet.shows(WorkAct::Note, |can| can.note, note::TEXT_ID);
+    let resolve = sheet.shows(WorkAct::Resolve, |can| can.resolve, resolve::TEXT_ID);
     view! {
         <Page title class="">
             <Heading sheet/>
             <Lost sheet/>
+            <ButtonFailure sheet/>
             <div class="three">
                 <div><FactsForm sheet/></div>
                 <div>
                     <Thread sheet/>
-                    <Show when=move || can.get().reply><ReplyForm sheet/></Show>
-                    <Show when=move || can.get().note><NoteForm sheet/></Show>
-                    <Show when=move || can.get().resolve><ResolveForm sheet/></Show>
+                    <Show when=move || reply.get()><ReplyForm sheet/></Show>
+                    <Show when=move || note.get()><NoteForm sheet/></Show>
+                    <Show when=move || resolve.get()><ResolveForm sheet/></Show>
                 </div>
                 <aside aria-label=text(Key::HandlingBeside)>
                     <Handler sheet/>

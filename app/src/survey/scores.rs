@@ -4,7 +4,7 @@ mod figures;
 mod filter;
 
 use leptos::prelude::*;
-use rules::access::{Refusal, Want};
+use rules::access::Refusal;
 use rules::id::CommunityId;
 use rules::moment::{Moment, Zone};
 use rules::problem::Problem;
@@ -34,7 +34,7 @@ pub struct Report {
 #[server(endpoint = "read_results")]
 pub async fn read_results(#[server(default)] asked: Asked) -> Result<Report, Refused<Problem>> {
     let (staff, store, to) = crate::account::at_desk()?;
-    let read = staff.communities(Want::ReadScores);
+    let read = staff.communities(rules::access::Want::ReadScores);
     if read.is_empty() {
         return Err(Refusal::NotYours.into());
     }

@@ -30,6 +30,7 @@ fn place_decline(problem: &Problem) -> ui::problems::Problem {
 #[component]
 pub fn Handler(sheet: Sheet) -> impl IntoView {
     let Sheet { can, complaint, .. } = sheet;
+    let offers = sheet.shows(WorkAct::Offer, |can| can.offer, OFFER_REASON_ID);
     let handler = Memo::new(move |_| complaint.with(|complaint| complaint.handler.clone()));
     let who = move || match handler.get() {
         None => {
@@ -62,7 +63,7 @@ pub fn Handler(sheet: Sheet) -> impl IntoView {
                     </Show>
                 </div>
                 <Offered sheet/>
-                <Show when=move || can.get().offer><OfferForm sheet/></Show>
+                <Show when=move || offers.get()><OfferForm sheet/></Show>
             </div>
         </section>
     }

@@ -10,7 +10,7 @@ use crate::ui::field::Label;
 use crate::ui::text_area::TextArea;
 use crate::words::{Key, text};
 
-const TEXT_ID: &str = "note-text";
+pub const TEXT_ID: &str = "note-text";
 const TEXT: Label = Label::new(TEXT_ID, Key::HandlingNote).hint(Key::HandlingNoteHint);
 
 fn place(problem: &Problem) -> ui::problems::Problem {

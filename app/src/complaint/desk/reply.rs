@@ -17,7 +17,7 @@ use crate::ui::field::Label;
 use crate::ui::text_area::TextArea;
 use crate::words::{Key, say, text};
 
-const TEXT_ID: &str = "reply-text";
+pub const TEXT_ID: &str = "reply-text";
 const TEXT: Label = Label::new(TEXT_ID, Key::HandlingReplyText).hint(Key::HandlingReplyHint);
 
 fn place(problem: &Problem) -> ui::problems::Problem {

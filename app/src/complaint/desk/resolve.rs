@@ -13,7 +13,7 @@ use crate::ui::field::Label;
 use crate::ui::text_area::TextArea;
 use crate::words::{Key, text};
 
-const TEXT_ID: &str = "resolve-text";
+pub const TEXT_ID: &str = "resolve-text";
 const FINDING: Label = Label::new(Field::Finding.code(), Key::ResolutionFinding);
 const OUTCOME: Label = Label::new(Field::Outcome.code(), Key::ResolutionOutcome);
 const TEXT: Label = Label::new(TEXT_ID, Key::HandlingResolveText).hint(Key::HandlingResolveHint);
@@ -24,15 +24,27 @@ fn place(problem: &Problem) -> ui::problems::Problem {
 
 #[component]
 pub fn ResolveForm(sheet: Sheet) -> impl IntoView {
-    let problems = sheet.problems(WorkAct::Resolve, place);
-    let typed = sheet.typed(WorkAct::Resolve);
-    let open = typed.is_some();
-    let typed = typed.unwrap_or_default();
-    let findings = Finding::ALL.iter().map(|one| (one.code(), say::finding(*one))).collect();
-    let outcomes = Outcome::ALL.iter().map(|one| (one.code(), say::outcome(*one))).collect();
+    let open = sheet.typed(WorkAct::Resolve).is_some();
+    let round = sheet.round(WorkAct::Resolve);
     view! {
         <details class="panel" open=open>
             <summary class="panel-more">{text(Key::HandlingResolve)}</summary>
+            {move || {
+                round.track();
+                view! { <Ending sheet/> }
+            }}
+        </details>
+    }
+}
+
+/// Made anew, and so empty, once the result has been told.
+#[component]
+fn Ending(sheet: Sheet) -> impl IntoView {
+    let problems = sheet.problems(WorkAct::Resolve, place);
+    let typed = sheet.typed(WorkAct::Resolve).unwrap_or_default();
+    let findings = Finding::ALL.iter().map(|one| (one.code(), say::finding(*one))).collect();
+    let outcomes = Outcome::ALL.iter().map(|one| (one.code(), say::outcome(*one))).collect();
+    view! {
             <WorkForm sheet act=WorkAct::Resolve problems>
                 <Choices
                     label=FINDING
@@ -56,6 +68,5 @@ pub fn ResolveForm(sheet: Sheet) -> impl IntoView {
                     <span class="soft">{text(Key::HandlingResolveSurvey)}</span>
                 </div>
             </WorkForm>
-        </details>
     }
 }

@@ -8,6 +8,8 @@ use rules::problem::{Field, Problem};
 use rules::stage::Act;
 use rules::view::Complaint;
 use rules::work::{WorkAct, WorkDraft};
+use web_sys::HtmlTextAreaElement;
+use web_sys::wasm_bindgen::JsCast;
 
 use super::{WorkOnComplaint, read_complaint};
 use crate::account::me;
@@ -130,6 +132,12 @@ fn follow(sheet: Sheet, read_at: RwSignal<Moment>) {
             }
         });
     }
+    let refused = sheet.form.refused();
+    Effect::new(move || {
+        if matches!(refused.get(), Some(Refused::Refusal(_))) {
+            again.run(());
+        }
+    });
     let accepted = sheet.form.accepted();
     Effect::new(move || {
         if accepted.get().is_some() {
@@ -173,12 +181,42 @@ impl Sheet {
         })
     }
 
+    /// Whether a form is shown: where it is of use, and where something typed would be lost with
+    /// it. `field` is the id of its text.
+    #[must_use]
+    pub fn shows(self, act: WorkAct, useful: fn(Can) -> bool, field: &'static str) -> Memo<bool> {
+        let typed = self.typed(act).is_some();
+        Memo::new(move |before: Option<&bool>| {
+            let kept = || before.map_or(typed, |shown| *shown && is_filled(field));
+            useful(self.can.get()) || kept()
+        })
+    }
+
     /// The problems of the form of `act`, each at the field that `place` gives for it.
     #[must_use]
     pub fn problems(self, act: WorkAct, place: fn(&Problem) -> ui::problems::Problem) -> Problems {
         let problems = self.form.problems(place);
         Signal::derive(move || if self.acting.get() == Some(act) { problems.get() } else { Vec::new() })
     }
+}
+
+/// Only asked in the browser, once something has changed.
+fn is_filled(field: &str) -> bool {
+    let field = document().get_element_by_id(field).and_then(|found| found.dyn_into().ok());
+    field.is_some_and(|field: HtmlTextAreaElement| !field.value().trim().is_empty())
+}
+
+/// Why a form that is nothing but its button was refused; the button may be gone by now.
+#[component]
+pub fn ButtonFailure(sheet: Sheet) -> impl IntoView {
+    let failure = sheet.form.failure();
+    let said = move || {
+        let buttons =
+            [WorkAct::Take, WorkAct::Verify, WorkAct::Handle, WorkAct::AcceptOffer, WorkAct::RecallOffer];
+        let ours = sheet.acting.get().is_some_and(|act| buttons.contains(&act));
+        if ours { failure.get() } else { None }
+    };
+    view! { <FormFailure failure=Signal::derive(said)/> }
 }
 
 /// A problem at the text or reason of one form, of which the page has several.
@@ -199,6 +237,7 @@ pub fn WorkForm(
     act: WorkAct,
     #[prop(default = "stack")] class: &'static str,
     #[prop(default = true)] sends_act: bool,
+    #[prop(default = true)] says_failure: bool,
     problems: Problems,
     children: Children,
 ) -> impl IntoView {
@@ -221,7 +260,7 @@ pub fn WorkForm(
             }
         >
             <ProblemSummary problems/>
-            <FormFailure failure/>
+            {says_failure.then(|| view! { <FormFailure failure/> })}
             <input type="hidden" name="number" value=number.as_str().to_owned()/>
             <input type="hidden" name="work[facts_version]" value=version/>
             {sends_act.then(|| view! { <input type="hidden" name="work[act]" value=act.code()/> })}
@@ -244,7 +283,7 @@ pub fn ActButton(
     move || {
         round.track();
         view! {
-            <WorkForm sheet act class="row" problems>
+            <WorkForm sheet act class="row" says_failure=false problems>
                 <button class=class>{crate::words::text(words)}</button>
             </WorkForm>
         }
