@@ -70,8 +70,7 @@ pub fn SurveyPage() -> impl IntoView {
     let (form, typed) = use_form::<AnswerSurvey, _>();
     let start = typed.map(|call| call.answer).unwrap_or_default();
     let link = link_of_page();
-    let asked: Resource<Read<Asked>> =
-        Resource::new_blocking(move || link.get(), move |link| read_survey(link));
+    let asked: Resource<Read<Asked>> = Resource::new_blocking(move || link.get(), read_survey);
     let query = use_query_map();
     page_of(asked, move |asked| {
         let (link, start) = (link.get_untracked(), start.clone());
