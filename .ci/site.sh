@@ -11,7 +11,7 @@ rm -rf "$made"
 cargo build --package desk --target wasm32-unknown-unknown --profile wasm-release --target-dir target/front
 wasm-bindgen --target web --no-typescript --out-dir "$made" --out-name desk \
     target/front/wasm32-unknown-unknown/wasm-release/desk.wasm
-wasm-opt -Oz --all-features "$made/desk_bg.wasm" -o "$made/desk.wasm"
+wasm-opt -Oz --enable-bulk-memory --enable-nontrapping-float-to-int "$made/desk_bg.wasm" -o "$made/desk.wasm"
 
 hash_of() {
     sha256sum "$1" | cut -c1-22

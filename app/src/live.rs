@@ -7,6 +7,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rules::moment::Moment;
+use send_wrapper::SendWrapper;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
 use web_sys::{EventSource, MessageEvent};
@@ -42,7 +43,9 @@ pub struct Live {
     beat: RwSignal<u32>,
     listeners: StoredValue<Vec<(usize, Callback<String>)>>,
     tries: StoredValue<u32>,
-    stream: StoredValue<Option<Stream>, LocalStorage>,
+    /// Behind a wrapper that only the browser fills: what belongs to one thread must not be dropped on
+    /// another, and the server's pages move between threads.
+    stream: StoredValue<Option<SendWrapper<Stream>>>,
 }
 
 /// An open stream and what it calls, which must live as long.
@@ -60,7 +63,7 @@ pub fn provide_live(signed_in: bool) -> Live {
         beat: RwSignal::new(0),
         listeners: StoredValue::new(Vec::new()),
         tries: StoredValue::new(0),
-        stream: StoredValue::new_local(None),
+        stream: StoredValue::new(None),
     };
     provide_context(live);
     Effect::new(move || {
@@ -128,7 +131,8 @@ impl Live {
         source.set_onopen(Some(opened.as_ref().unchecked_ref()));
         source.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         source.set_onerror(Some(lost.as_ref().unchecked_ref()));
-        self.stream.set_value(Some(Stream { source, _opened: opened, _heard: heard, _lost: lost }));
+        let stream = Stream { source, _opened: opened, _heard: heard, _lost: lost };
+        self.stream.set_value(Some(SendWrapper::new(stream)));
     }
 
     fn close(self) {
