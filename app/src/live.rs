@@ -136,11 +136,9 @@ impl Live {
     }
 
     fn close(self) {
-        self.stream.update_value(|stream| {
-            if let Some(stream) = stream.take() {
-                stream.source.close();
-            }
-        });
+        if let Some(stream) = self.stream.try_update_value(Option::take).flatten() {
+            stream.source.close();
+        }
     }
 
     /// Tries again after a while, longer each time. The stream is put away then and not now: this

@@ -92,12 +92,12 @@ impl Duty {
     /// remarks; an administrator keeps accounts and reads nothing.
     #[must_use]
     pub const fn allows(self, want: Want) -> bool {
-        match (self, want) {
-            (Self::Administrator, _) => false,
-            (Self::Supervisor, Want::Handle) => false,
-            (Self::Technician, Want::ReadScores) => false,
-            _ => true,
-        }
+        !matches!(
+            (self, want),
+            (Self::Administrator, _)
+                | (Self::Supervisor, Want::Handle)
+                | (Self::Technician, Want::ReadScores)
+        )
     }
 }
 
@@ -106,6 +106,14 @@ impl Staff {
     #[must_use]
     pub fn may(&self, want: Want, community: &CommunityId) -> bool {
         self.duties.iter().any(|(held_in, duty)| held_in == community && duty.allows(want))
+    }
+
+    /// Whether they act in `community` where a handler is away: heads, who stands in for them, the
+    /// general manager (I2).
+    #[must_use]
+    pub fn leads(&self, community: &CommunityId) -> bool {
+        let leads = |duty: Duty| matches!(duty, Duty::DepartmentHead | Duty::StandIn | Duty::GeneralManager);
+        self.duties.iter().any(|(held_in, duty)| held_in == community && leads(*duty))
     }
 
     /// Communities in which any duty allows it, in the order they are held, each once.

@@ -195,10 +195,11 @@ impl Draft {
     /// Facts as far as they can be read now, for the preview beside the form.
     #[must_use]
     pub fn facts_so_far(&self) -> Facts {
-        let mut facts = Facts::default();
-        facts.households = read::count(&self.households, 1, 1, limits::HOUSEHOLDS_MAX).unwrap_or(1);
-        facts.returned = read::count(&self.returned, 0, 0, limits::RETURNED_TIMES_MAX).unwrap_or(0);
-        facts
+        Facts {
+            households: read::count(&self.households, 1, 1, limits::HOUSEHOLDS_MAX).unwrap_or(1),
+            returned: read::count(&self.returned, 0, 0, limits::RETURNED_TIMES_MAX).unwrap_or(0),
+            ..Facts::default()
+        }
     }
 
     fn community<'a>(&self, ground: &'a Ground) -> Result<&'a CommunitySign, What> {

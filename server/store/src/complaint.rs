@@ -15,6 +15,7 @@ mod row;
 pub(crate) use change::Found;
 pub use change::Tick;
 pub use file::Filed;
+pub(crate) use file::{INSERT, NewRow, insert_args};
 
 use crate::sql::Statement;
 

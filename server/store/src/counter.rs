@@ -11,6 +11,8 @@ use crate::{
 sql! {
     NUMBER = "INSERT INTO sequence (community, name, value) VALUES ($1, $2, 1)
         ON CONFLICT (community, name) DO UPDATE SET value = sequence.value + 1 RETURNING value";
+    NUMBERS = "INSERT INTO sequence (community, name, value) VALUES ($1, $2, $3)
+        ON CONFLICT (community, name) DO UPDATE SET value = sequence.value + excluded.value RETURNING value";
     COUNT = "INSERT INTO counter (community, day, name, value) VALUES ($1, $2, $3, $4)
         ON CONFLICT (community, day, name) DO UPDATE SET value = counter.value + excluded.value RETURNING value";
     COUNTED = "SELECT name, value FROM counter WHERE community = $1 AND day = $2 ORDER BY name";
@@ -24,6 +26,17 @@ impl Tx {
     /// Those of the database.
     pub async fn number(&mut self, community: &CommunityId, name: &str) -> Result<i64, Error> {
         let (value,) = self.one(NUMBER, args![community, name]).await?;
+        Ok(value)
+    }
+
+    /// The last of the next `many` numbers.
+    pub(crate) async fn numbers(
+        &mut self,
+        community: &CommunityId,
+        name: &str,
+        many: u32,
+    ) -> Result<i64, Error> {
+        let (value,) = self.one(NUMBERS, args![community, name, many]).await?;
         Ok(value)
     }
 

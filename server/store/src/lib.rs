@@ -44,6 +44,7 @@ mod notice;
 mod photo;
 pub mod record;
 mod scope;
+mod seed;
 pub mod session;
 mod sql;
 mod staff;
@@ -62,6 +63,7 @@ pub use self::{
     links::{Links, Purpose},
     notice::Outgoing,
     scope::Scope,
+    seed::{Deed, Tale},
     sql::Statement,
     staff::NewStaff,
     store::{Config, Store},

@@ -22,6 +22,8 @@ use crate::{
 
 sql! {
     ADD = "INSERT INTO notice (id, complaint, community, entry, news, state, made_at) VALUES ($1, $2, $3, $4, $5, 'queued', $6)";
+    SEED = "INSERT INTO notice (id, complaint, community, entry, news, state, made_at, told_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     FIND = "SELECT id, complaint, community, entry, news, state, made_at FROM notice WHERE id = $1";
     WAITING by "notice_to_tell" = "SELECT id, complaint, community, entry, news, state, made_at FROM notice
         WHERE community = $1 AND state = 'to_tell' ORDER BY made_at, id LIMIT $2";

@@ -16,7 +16,7 @@ pub enum Ledger {
 }
 
 impl Ledger {
-    const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Timeline => "timeline",
             Self::Access => "access",
@@ -46,9 +46,20 @@ impl Tx {
         payload: &[u8],
     ) -> Result<Recorded, Error> {
         let seq = self.number(community, ledger.word()).await?;
-        let salt = fresh::bytes()?;
-        Ok(Recorded { seq, salt, commitment: commitment(&salt, payload) })
+        let Committed { salt, commitment } = commit(payload)?;
+        Ok(Recorded { seq, salt, commitment })
     }
+}
+
+/// A salt of its own, and what it commits to.
+pub(crate) struct Committed {
+    pub salt: [u8; 16],
+    pub commitment: [u8; 32],
+}
+
+pub(crate) fn commit(payload: &[u8]) -> Result<Committed, Error> {
+    let salt = fresh::bytes()?;
+    Ok(Committed { salt, commitment: commitment(&salt, payload) })
 }
 
 /// SHA-256 of `salt` followed by `payload`.

@@ -31,6 +31,18 @@ impl Statement {
         Self { name, text, index, arity: arity(text) }
     }
 
+    /// The text of an INSERT of one row, for `rows` rows: only its last tuple of values is repeated,
+    /// so it must end with it.
+    pub(crate) fn repeated(&self, rows: usize) -> String {
+        let (head, values) = self.text.rsplit_once("VALUES").unwrap_or((self.text, ""));
+        let mut text = format!("{head}VALUES{values}");
+        for row in 1..rows {
+            text.push(',');
+            text.push_str(&shifted(values, row * self.arity));
+        }
+        text
+    }
+
     /// SQLite would bind NULL to a forgotten argument.
     pub(crate) fn check(&self, args: &[Value]) -> Result<(), Error> {
         if args.len() == self.arity {
@@ -60,11 +72,23 @@ const fn arity(text: &str) -> usize {
     highest
 }
 
+/// `$1` as `$(1 + by)`.
+fn shifted(values: &str, by: usize) -> String {
+    let mut pieces = values.split('$');
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+        let number: usize = piece[..digits].parse().unwrap_or_default();
+        text.push_str(&format!("${}{}", number + by, &piece[digits..]));
+    }
+    text
+}
+
 /// Declares a file's statements, once per file: `sql! { FIND by "some_index" = "SELECT …"; }`.
 /// They are listed as the file's `STATEMENTS`, which `lib.rs` adds to [`crate::statements`].
 macro_rules! sql {
     ($($name:ident $(by $index:literal)? = $text:literal;)+) => {
-        $(const $name: $crate::sql::Statement = $crate::sql::Statement::new(
+        $(pub(crate) const $name: $crate::sql::Statement = $crate::sql::Statement::new(
             concat!(module_path!(), "::", stringify!($name)),
             $text,
             $crate::sql::sql!(@index $($index)?),

@@ -4,7 +4,7 @@ use rules::{
     access::{Refusal, Staff, Want},
     change::{self, State},
     follow::Follow,
-    id::{CommunityId, ComplaintId, ComplaintNumber},
+    id::{CommunityId, ComplaintId, ComplaintNumber, SurveyId},
     limits::WORDS_ROWS_MAX,
     moment::Moment,
     survey::{Answer, Asked, Results, Said},
@@ -13,7 +13,7 @@ use rules::{
 use sqlx::FromRow;
 
 use crate::{
-    Changed, Error, Purpose, Reader, Scope, Store,
+    Changed, Error, Purpose, Reader, Scope, Store, Tx,
     complaint::Found,
     sql::{args, sql},
 };
@@ -91,25 +91,11 @@ impl Store {
             let same = key.is_some() && survey.key == key;
             return if same { Ok(()) } else { Err(Error::Denied(Refusal::NotNow.into())) };
         }
-        let words = (!answer.words.is_empty())
-            .then(|| self.keys().seal("answer", "words", &survey.id, answer.words.as_bytes()))
-            .transpose()?;
         let found =
             Found { id: ComplaintId::new(survey.complaint), community: CommunityId::new(survey.community) };
         self.write(Scope::Community(found.community.clone()), async move |tx| {
-            let args = args![
-                &survey.id,
-                &found.community,
-                now,
-                key,
-                answer.solved,
-                answer.satisfaction,
-                answer.attitude,
-                answer.speed,
-                answer.result,
-                words
-            ];
-            if tx.execute(ANSWER, args).await? == 0 {
+            let id = SurveyId::new(survey.id);
+            if !tx.keep_answer(&id, &found.community, key, &answer, now).await? {
                 return Err(Error::Denied(Refusal::NotNow.into()));
             }
             let (solved, satisfaction) = (answer.solved, answer.satisfaction);
@@ -160,6 +146,24 @@ impl Store {
 fn followed(state: &State, solved: bool, now: Moment) -> Option<change::Change> {
     let follow = if solved { Follow::Accept } else { Follow::NotSolved { text: String::new() } };
     change::follow(state, follow, now).ok()
+}
+
+impl Tx {
+    /// Keeps an answer; false when there is one already.
+    pub(crate) async fn keep_answer(
+        &mut self,
+        survey: &SurveyId,
+        community: &CommunityId,
+        key: Option<Vec<u8>>,
+        answer: &Answer,
+        now: Moment,
+    ) -> Result<bool, Error> {
+        let seal = |words: &str| self.keys().seal("answer", "words", survey.as_str(), words.as_bytes());
+        let words = (!answer.words.is_empty()).then(|| seal(&answer.words)).transpose()?;
+        let Answer { solved, satisfaction, attitude, speed, result, .. } = *answer;
+        let args = args![survey, community, now, key, solved, satisfaction, attitude, speed, result, words];
+        Ok(self.execute(ANSWER, args).await? == 1)
+    }
 }
 
 impl Reader {

@@ -10,8 +10,8 @@ use sqlx::FromRow;
 
 use crate::{
     Error, Keyring, Reader, Tx, fresh,
-    record::Ledger,
-    sql::{args, sql},
+    record::{Committed, Ledger, commit},
+    sql::{Value, args, sql},
 };
 
 sql! {
@@ -78,12 +78,30 @@ impl Tx {
         now: Moment,
     ) -> Result<EntryId, Error> {
         let id = EntryId::new(fresh::id(now)?);
-        let payload = write_json(&Payload { who: who.clone(), event: event.clone() })?;
-        let recorded = self.record(community, Ledger::Timeline, &payload).await?;
-        let sealed = self.keys().seal("timeline", "payload", id.as_str(), &payload)?;
-        let args =
-            args![&id, complaint, community, recorded.seq, now, sealed, recorded.salt, recorded.commitment];
+        let seq = self.number(community, Ledger::Timeline.word()).await?;
+        let new = NewEntry { id: &id, complaint, community, seq, at: now, who, event };
+        let args = append_args(self.keys(), &new)?;
         self.execute(APPEND, args).await?;
         Ok(id)
     }
+}
+
+/// An entry to be written.
+pub(crate) struct NewEntry<'a> {
+    pub id: &'a EntryId,
+    pub complaint: &'a ComplaintId,
+    pub community: &'a CommunityId,
+    pub seq: i64,
+    pub at: Moment,
+    pub who: &'a Who,
+    pub event: &'a Event,
+}
+
+/// The arguments of [`APPEND`].
+pub(crate) fn append_args(keys: &Keyring, new: &NewEntry<'_>) -> Result<Vec<Value>, Error> {
+    let NewEntry { id, complaint, community, seq, at, who, event } = *new;
+    let payload = write_json(&Payload { who: who.clone(), event: event.clone() })?;
+    let sealed = keys.seal("timeline", "payload", id.as_str(), &payload)?;
+    let Committed { salt, commitment } = commit(&payload)?;
+    Ok(args![id, complaint, community, seq, at, sealed, salt, commitment])
 }

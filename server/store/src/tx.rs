@@ -94,6 +94,13 @@ impl Tx {
         self.noted(outcome)
     }
 
+    /// As [`Tx::execute`], for a statement of our own repeated for many rows.
+    pub(crate) async fn execute_many(&mut self, text: &str, args: Vec<Value>) -> Result<u64, Error> {
+        self.usable()?;
+        let outcome = self.link.execute_many(text, args).await;
+        self.noted(outcome)
+    }
+
     /// Ends one closure: what it announced, or why its changes must not stay.
     pub(crate) fn settle(&mut self, outcome: Result<(), Error>) -> Result<Vec<Changed>, Error> {
         let changes = std::mem::take(&mut self.changes);

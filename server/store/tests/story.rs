@@ -13,6 +13,7 @@ mod story {
     mod keys;
     mod links;
     mod records;
+    mod seeds;
     mod schema;
     mod sessions;
     mod statements;

@@ -2,7 +2,7 @@
 //! the receiver accepts).
 
 use super::{Change, Denied, State};
-use crate::access::{Duty, Refusal, Staff, Want};
+use crate::access::{Refusal, Staff, Want};
 use crate::grading::Facts;
 use crate::id::StaffId;
 use crate::moment::Moment;
@@ -73,9 +73,7 @@ impl Desk<'_> {
 
     /// A head acts where the handler is away.
     fn is_head(&self) -> bool {
-        let leads = |duty: Duty| matches!(duty, Duty::DepartmentHead | Duty::StandIn | Duty::GeneralManager);
-        let community = &self.change.state.community;
-        self.staff.duties.iter().any(|(held_in, duty)| held_in == community && leads(*duty))
+        self.staff.leads(&self.change.state.community)
     }
 
     /// First touch makes responsible; after that only the handler, or a head, goes on.

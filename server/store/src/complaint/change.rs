@@ -8,7 +8,6 @@ use rules::{
     id::{CommunityId, ComplaintId, ComplaintNumber, EntryId, ResolutionId, StaffId, SurveyId, TransferId},
     moment::Moment,
     notice::News,
-    queue::Rank,
     resolution::Resolution,
     stage::{REMIND_DAYS, Stage},
     timeline::{Event, Way, Who},
@@ -17,7 +16,7 @@ use rules::{
 };
 use sqlx::FromRow;
 
-use super::file::json_text;
+use super::file::state_args;
 use crate::{
     Changed, Chore, Error, Purpose, Reader, Scope, Store, Tx, fresh,
     sql::{args, sql},
@@ -179,6 +178,17 @@ impl Store {
         Ok(self.links().token(Purpose::Complaint, row.code, row.generation()))
     }
 
+    /// The private link of a complaint, for who may handle it to give to its complainant again.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where the viewer may not read it.
+    pub async fn link(&self, number: &ComplaintNumber, staff: &Staff) -> Result<String, Error> {
+        let mut read = self.read().await?;
+        let found = read.numbered(number, staff).await?;
+        let row = read.complaint_row(&found.id).await?;
+        Ok(self.links().token(Purpose::Complaint, row.code, row.generation()))
+    }
+
     /// The complaint a private link opens.
     pub(crate) async fn linked(&self, token: &str) -> Result<Found, Error> {
         let (code, generation) = self.links().read(Purpose::Complaint, token).ok_or(Error::NotFound)?;
@@ -279,29 +289,12 @@ impl Tx {
     }
 
     async fn save_state(&mut self, id: &ComplaintId, state: &State) -> Result<(), Error> {
-        let running = if state.stage.is_open() { state.deadlines.running() } else { None };
-        let args = args![
-            id,
-            state.stage.code(),
-            state.stage.is_open(),
-            state.graded.grade.number(),
-            json_text(&state.graded.reasons)?,
-            json_text(&state.facts)?,
-            state.facts_version,
-            json_text(&state.deadlines)?,
-            Rank::band(state.facts.safety, state.graded.grade),
-            running.map_or(Rank::NEVER, |deadline| deadline.due),
-            running.map_or(Rank::NEVER, |deadline| deadline.soon_from()),
-            state.handler.as_ref().map(|handler| handler.id.as_str().to_owned()),
-            state.offer.as_ref().map(|offer| offer.to.id.as_str().to_owned()),
-            state.unread,
-            state.contacts_again,
-            state.ended
-        ];
+        let mut args = args![id];
+        args.extend(state_args(state)?);
         self.execute(SAVE, args).await.map(drop)
     }
 
-    async fn save_offer(
+    pub(crate) async fn save_offer(
         &mut self,
         complaint: &ComplaintId,
         before: &State,
@@ -324,8 +317,12 @@ impl Tx {
         }
     }
 
-    /// The resolution, and the invitation to say how it was.
-    async fn save_resolution(&mut self, found: &Found, resolution: &Resolution) -> Result<(), Error> {
+    /// The resolution, and the invitation to say how it was, whose id is the answer.
+    pub(crate) async fn save_resolution(
+        &mut self,
+        found: &Found,
+        resolution: &Resolution,
+    ) -> Result<SurveyId, Error> {
         let id = ResolutionId::new(fresh::id(resolution.at)?);
         let text = self.keys().seal("resolution", "text", id.as_str(), resolution.text.as_bytes())?;
         let outcomes: Vec<&str> = resolution.outcomes.iter().map(|outcome| outcome.code()).collect();
@@ -335,7 +332,8 @@ impl Tx {
         self.execute(RESOLVE, args).await?;
         let survey = SurveyId::new(fresh::id(resolution.at)?);
         let args = args![&survey, &found.id, &found.community, fresh::code()?, resolution.at];
-        self.execute(INVITE, args).await.map(drop)
+        self.execute(INVITE, args).await?;
+        Ok(survey)
     }
 
     /// Her week begins when she is told: plan the reminder and the end of it.

@@ -9,25 +9,25 @@ use rules::{
     notice::News,
     problem::{Field, PhotoProblem, Problems, What},
     queue::Rank,
-    stage::Stage,
     timeline::Who,
 };
 
 use super::row::{Contact, Glance, Words};
 use crate::{
-    Changed, Chore, Error, Purpose, Scope, Store, Tx, fresh,
-    sql::{args, sql},
+    Changed, Chore, Error, Keyring, Purpose, Scope, Store, Tx, fresh,
+    sql::{Value, args, sql},
     timeline::write_json,
 };
 
 sql! {
     FILED = "SELECT id, number, code, generation FROM complaint WHERE key = $1";
     ZONE = "SELECT zone_minutes FROM community WHERE id = $1";
-    INSERT = "INSERT INTO complaint (id, community, number, code, generation, key, language, channel, filer, kind, area,
-            building, home, since, wishes, notice_version, words, contact, glance, phone_hash, email_hash, received,
-            stage, open, grade, reasons, facts, facts_version, deadlines, band, due, soon, unread, contacts_again, version)
-        VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-            $22, 1, $23, $24, $25, $26, $27, $28, $29, $30, 0, 0, 1)";
+    INSERT = "INSERT INTO complaint (id, community, number, code, key, language, channel, filer, kind, area, building, home,
+            since, wishes, notice_version, words, contact, glance, phone_hash, email_hash, received, stage, open, grade,
+            reasons, facts, facts_version, deadlines, band, due, soon, handler, offered_to, unread, contacts_again, ended,
+            generation, version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, 0, 1)";
 }
 
 /// How many characters of what happened a row of the queue shows.
@@ -99,18 +99,10 @@ impl Tx {
             Some(place) => self.home(place).await?,
             None => None,
         };
-        let row = NewRow {
-            id: &id,
-            number: &number,
-            code,
-            key,
-            language,
-            home,
-            filing: &filing,
-            state: &state,
-            now,
-        };
-        self.insert(row).await?;
+        let row =
+            NewRow { id: &id, number: &number, code, key, language, home, filing: &filing, state: &state };
+        let args = insert_args(self.keys(), &row)?;
+        self.execute(INSERT, args).await?;
         let entry = self.append(&filing.community, &id, &Who::Resident, &event, now).await?;
         self.attach(&id, None, &filing.photos).await?;
         self.tell(&filing.community, &id, &entry, News::Received, now).await?;
@@ -119,56 +111,6 @@ impl Tx {
         self.count(&filing.community, crate::community::day(now, zone), "received", 1).await?;
         self.changed(Changed::Complaint(id.clone(), filing.community.clone()));
         Ok(Kept { id: id.as_str().to_owned(), number: number.as_str().to_owned(), code, generation: 0 })
-    }
-
-    async fn insert(&mut self, row: NewRow<'_>) -> Result<(), Error> {
-        let NewRow { id, number, code, key, language, home, filing, state, now } = row;
-        let keys = self.keys();
-        let seal = |column: &str, plain: Vec<u8>| keys.seal("complaint", column, id.as_str(), &plain);
-        let words = Words {
-            text: filing.text.clone(),
-            remedy: filing.remedy.clone(),
-            place: filing.place.clone(),
-            home: filing.home.clone(),
-        };
-        let contact =
-            Contact { name: filing.name.clone(), phone: filing.phone.clone(), email: filing.email.clone() };
-        let glance = Glance { place: filing.place.text.clone(), summary: summary(&filing.text) };
-        let running = state.deadlines.running();
-        let wishes: Vec<&str> = filing.wishes.iter().map(|wish| wish.code()).collect();
-        let args = args![
-            id,
-            &filing.community,
-            number.as_str(),
-            code,
-            key,
-            language.code(),
-            "portal",
-            filing.filer.code(),
-            filing.kind.code(),
-            filing.area.code(),
-            filing.place.building_id.as_ref().map(|building| building.as_str().to_owned()),
-            home.map(|home| home.as_str().to_owned()),
-            filing.since.map(|date| date.to_string()),
-            wishes.join(","),
-            filing.notice,
-            seal("words", write_json(&words)?)?,
-            seal("contact", write_json(&contact)?)?,
-            seal("glance", write_json(&glance)?)?,
-            filing.phone.as_ref().map(|phone| keys.lookup("phone", &phone.normalised())),
-            filing.email.as_ref().map(|email| keys.lookup("email", email.as_str())),
-            now,
-            Stage::Received.code(),
-            state.graded.grade.number(),
-            json_text(&state.graded.reasons)?,
-            json_text(&state.facts)?,
-            state.facts_version,
-            json_text(&state.deadlines)?,
-            Rank::band(state.facts.safety, state.graded.grade),
-            running.map_or(Rank::NEVER, |deadline| deadline.due),
-            running.map_or(Rank::NEVER, |deadline| deadline.soon_from())
-        ];
-        self.execute(INSERT, args).await.map(drop)
     }
 
     /// Ties photos that have arrived to the complaint that shows them, or to one entry of it.
@@ -188,25 +130,88 @@ impl Tx {
     }
 }
 
-struct NewRow<'a> {
-    id: &'a ComplaintId,
-    number: &'a ComplaintNumber,
-    code: i64,
-    key: Option<[u8; 16]>,
-    language: Language,
-    home: Option<HomeId>,
-    filing: &'a Filing,
-    state: &'a State,
-    now: Moment,
+/// A complaint to be written.
+pub(crate) struct NewRow<'a> {
+    pub id: &'a ComplaintId,
+    pub number: &'a ComplaintNumber,
+    pub code: i64,
+    pub key: Option<[u8; 16]>,
+    pub language: Language,
+    pub home: Option<HomeId>,
+    pub filing: &'a Filing,
+    pub state: &'a State,
+}
+
+/// The arguments of [`INSERT`]: who and what, then the state.
+pub(crate) fn insert_args(keys: &Keyring, row: &NewRow<'_>) -> Result<Vec<Value>, Error> {
+    let NewRow { id, number, code, key, language, home, filing, state } = row;
+    let seal = |column: &str, plain: Vec<u8>| keys.seal("complaint", column, id.as_str(), &plain);
+    let words = Words {
+        text: filing.text.clone(),
+        remedy: filing.remedy.clone(),
+        place: filing.place.clone(),
+        home: filing.home.clone(),
+    };
+    let contact =
+        Contact { name: filing.name.clone(), phone: filing.phone.clone(), email: filing.email.clone() };
+    let glance = Glance { place: filing.place.text.clone(), summary: summary(&filing.text) };
+    let wishes: Vec<&str> = filing.wishes.iter().map(|wish| wish.code()).collect();
+    let mut args = args![
+        *id,
+        &filing.community,
+        number.as_str(),
+        *code,
+        *key,
+        language.code(),
+        "portal",
+        filing.filer.code(),
+        filing.kind.code(),
+        filing.area.code(),
+        filing.place.building_id.as_ref().map(|building| building.as_str().to_owned()),
+        home.as_ref().map(|home| home.as_str().to_owned()),
+        filing.since.map(|date| date.to_string()),
+        wishes.join(","),
+        filing.notice,
+        seal("words", write_json(&words)?)?,
+        seal("contact", write_json(&contact)?)?,
+        seal("glance", write_json(&glance)?)?,
+        filing.phone.as_ref().map(|phone| keys.lookup("phone", &phone.normalised())),
+        filing.email.as_ref().map(|email| keys.lookup("email", email.as_str())),
+        state.received
+    ];
+    args.extend(state_args(state)?);
+    Ok(args)
+}
+
+/// Everything of a row that a change can change, in the order of both statements that write it.
+pub(crate) fn state_args(state: &State) -> Result<Vec<Value>, Error> {
+    let running = if state.stage.is_open() { state.deadlines.running() } else { None };
+    Ok(args![
+        state.stage.code(),
+        state.stage.is_open(),
+        state.graded.grade.number(),
+        json_text(&state.graded.reasons)?,
+        json_text(&state.facts)?,
+        state.facts_version,
+        json_text(&state.deadlines)?,
+        Rank::band(state.facts.safety, state.graded.grade),
+        running.map_or(Rank::NEVER, |deadline| deadline.due),
+        running.map_or(Rank::NEVER, |deadline| deadline.soon_from()),
+        state.handler.as_ref().map(|handler| handler.id.as_str().to_owned()),
+        state.offer.as_ref().map(|offer| offer.to.id.as_str().to_owned()),
+        state.unread,
+        state.contacts_again,
+        state.ended
+    ])
 }
 
 /// JSON that stands in a plain column.
-pub(super) fn json_text(value: &impl serde::Serialize) -> Result<String, Error> {
+fn json_text(value: &impl serde::Serialize) -> Result<String, Error> {
     serde_json::to_string(value).map_err(|error| Error::failed(error.to_string()))
 }
 
 /// The beginning of what happened, on one line.
-pub(super) fn summary(text: &str) -> String {
+fn summary(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(SUMMARY_CHARS) {
         Some((end, _)) => format!("{}…", &line[..end]),

@@ -1,8 +1,8 @@
 //! One connection of either engine, and the four things that are done with it.
 
 use sqlx::{
-    PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection, query_as_with,
-    query_with,
+    AssertSqlSafe, PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection,
+    query_as_with, query_with,
 };
 
 use crate::{
@@ -37,6 +37,15 @@ impl Link {
     pub(crate) async fn execute(&mut self, statement: Statement, args: Vec<Value>) -> Result<u64, Error> {
         statement.check(&args)?;
         let text = statement.text;
+        Ok(match self.connection() {
+            Connection::Sqlite(on) => query_with(text, sqlite(args)?).execute(on).await?.rows_affected(),
+            Connection::Postgres(on) => query_with(text, postgres(args)?).execute(on).await?.rows_affected(),
+        })
+    }
+
+    /// As [`Link::execute`], for a statement repeated for many rows.
+    pub(crate) async fn execute_many(&mut self, text: &str, args: Vec<Value>) -> Result<u64, Error> {
+        let text = AssertSqlSafe(text.to_owned());
         Ok(match self.connection() {
             Connection::Sqlite(on) => query_with(text, sqlite(args)?).execute(on).await?.rows_affected(),
             Connection::Postgres(on) => query_with(text, postgres(args)?).execute(on).await?.rows_affected(),

@@ -132,7 +132,7 @@ impl<'a> Desk<'a> {
     }
 }
 
-fn community(id: &str, name: &str) -> Community {
+pub fn community(id: &str, name: &str) -> Community {
     let phone = |text: &str| Phone::parse(text, Region::Mainland).unwrap();
     Community {
         zone: Zone::CHINA,

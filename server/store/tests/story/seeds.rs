@@ -1,0 +1,108 @@
+//! A seed is a tale played by the same rules as a living complaint.
+
+use rules::{
+    access::{Duty, Staff},
+    complaint::{Filer, Filing},
+    follow::Follow,
+    id::CommunityId,
+    kind::{Department, Kind},
+    language::Language,
+    moment::Zone,
+    place::{Area, Place},
+    queue::Filter,
+    resolution::{Finding, Outcome},
+    stage::Stage,
+    survey::Answer,
+    timeline::Person,
+    work::Work,
+};
+use store::{Community, Deed, NewStaff, Tale};
+
+use super::complaints::community;
+use super::house::{House, NOON, wutong};
+
+on_both! {
+    tales_become_complaints_like_any_other,
+}
+
+fn tale(n: i64, lin: &Staff) -> Tale {
+    let at = |minutes: i64| NOON.plus_minutes(n + minutes);
+    let work = |work: Work| Deed::Work(lin.clone(), work);
+    let resolve =
+        || Work::Resolve { finding: Finding::Upheld, outcomes: vec![Outcome::Repair], text: "修好了".into() };
+    let answer = |solved| {
+        Deed::Answer(Answer { solved, satisfaction: 4, attitude: None, speed: None, result: None, words: "谢谢".into() })
+    };
+    let add = || Deed::Follow(Follow::Add { text: "还有".into(), photos: Vec::new() });
+    let deeds = match n % 5 {
+        0 => vec![],
+        1 => vec![(at(5), work(Work::Take)), (at(9), work(Work::Reply { text: "好".into(), asks: false }))],
+        2 => vec![(at(5), work(resolve())), (at(60), answer(true))],
+        3 => vec![(at(5), work(resolve())), (at(60), answer(false)), (at(70), add())],
+        _ => vec![(at(5), Deed::Follow(Follow::Withdraw { text: String::new() })), (at(6), work(Work::Take))],
+    };
+    Tale { filing: filing(), language: Language::ZhHans, received: at(0), deeds, untold: n % 5 == 1 }
+}
+
+fn filing() -> Filing {
+    Filing {
+        community: wutong(),
+        filer: Filer::Tenant,
+        kind: Kind::Parking,
+        area: Area::Public,
+        place: Place::read("地下车库", &[]),
+        home: None,
+        text: "车位被占".into(),
+        since: None,
+        households: 1,
+        returned: 0,
+        wishes: Vec::new(),
+        remedy: String::new(),
+        name: "李先生".into(),
+        phone: None,
+        email: None,
+        notice: 1,
+        photos: Vec::new(),
+        key: String::new(),
+    }
+}
+
+async fn tales_become_complaints_like_any_other(house: &House) {
+    let store = &house.store;
+    store.add_community(community("wt", "梧桐苑"), Vec::new(), NOON).await.unwrap();
+    let id = store
+        .add_staff(
+            NewStaff {
+                account: "lin".into(),
+                name: "林晓岚".into(),
+                department: Department::CustomerService,
+                email: None,
+                password_hash: "$".into(),
+                duties: vec![(CommunityId::new("wt"), Duty::Agent)],
+            },
+            NOON,
+        )
+        .await
+        .unwrap();
+    let lin = store.staff(&id, NOON).await.unwrap();
+    let colleagues = vec![Person { id, name: lin.name.clone(), department: lin.department }];
+    let tales: Vec<Tale> = (0..230).map(|n| tale(n, &lin)).collect();
+    assert_eq!(store.seed(&wutong(), Zone::CHINA, &colleagues, tales).await.unwrap(), 230);
+    let now = NOON.plus_minutes(400);
+    let page = store.queue(&Filter::default(), &lin, now).await.unwrap();
+    assert!(page.more && page.rows.is_sorted_by(|a, b| rules::queue::order(a, b).is_lt()));
+    assert_eq!((page.today.received, page.today.resolved), (230, 92));
+    let numbers: Vec<_> = (1..=5).map(|n| format!("WT-2611-{n:04}")).collect();
+    let mut stages = Vec::new();
+    for number in &numbers {
+        let number = rules::id::ComplaintNumber::read(number).unwrap();
+        let seen = store.complaint(&number, &lin, now).await.unwrap();
+        assert!(seen.entries.is_sorted_by_key(|entry| entry.seq));
+        stages.push(seen.stage);
+    }
+    assert_eq!(stages, [Stage::Received, Stage::Accepted, Stage::Closed, Stage::Reopened, Stage::Withdrawn]);
+    assert_eq!(store.to_tell(&lin).await.unwrap().len(), 46);
+    let results = store.results(&lin, None, NOON, now).await.unwrap();
+    assert_eq!((results.invited, results.answered, results.solved), (92, 92, 46));
+    assert_eq!(results.words.len(), 50, "no more than a page of words");
+}
