@@ -4,15 +4,27 @@
 
 #![recursion_limit = "256"]
 
+pub mod account;
+pub mod complaint;
+pub mod desk;
 pub mod error;
 pub mod failure;
 pub mod frame;
+pub mod ground;
+pub mod live;
+pub mod mark;
+pub mod notice;
+pub mod now;
 pub mod preferences;
+pub mod queue;
 pub mod routes;
+pub mod say;
 pub mod session;
 pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod start;
+pub mod survey;
+pub mod tell;
 pub mod ui;
 pub mod words;

@@ -8,6 +8,7 @@ pub mod problem;
 pub mod time;
 
 use rules::access::Refusal;
+use rules::complaint::{Filer, Wish};
 use rules::kind::{Department, Kind};
 use rules::resolution::{Finding, Outcome};
 use rules::stage::Stage;
@@ -90,6 +91,26 @@ pub const fn outcome(outcome: Outcome) -> Key {
         Outcome::Explanation => Key::ResolutionDoneExplanation,
         Outcome::Referral => Key::ResolutionDoneReferral,
         Outcome::NotSupported => Key::ResolutionDoneNotSupported,
+    }
+}
+
+#[must_use]
+pub const fn wish(wish: Wish) -> Key {
+    match wish {
+        Wish::Mend => Key::ComplaintWishMend,
+        Wish::Explain => Key::ComplaintWishExplain,
+        Wish::Apologise => Key::ComplaintWishApologise,
+        Wish::Refund => Key::ComplaintWishRefund,
+    }
+}
+
+#[must_use]
+pub const fn filer(filer: Filer) -> Key {
+    match filer {
+        Filer::HomeOwner => Key::ComplaintFilerHomeOwner,
+        Filer::Tenant => Key::ComplaintFilerTenant,
+        Filer::Family => Key::ComplaintFilerFamily,
+        Filer::Behalf => Key::ComplaintFilerBehalf,
     }
 }
 
