@@ -1,4 +1,4 @@
-//! Turns `words/LANGUAGE/FEATURE.toml` into one enum of keys and a table per language, and refuses
+//! Turns `words/LANGUAGE/FEATURE.toml` into one constant per text, with all its languages, and refuses
 //! to build when a language lacks a text, has one too many, or has other placeholders.
 
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-/// In the order of `rules::language::Language`, whose discriminant is the row of the table. The
+/// In the order of `rules::language::Language`, whose discriminant is the place of the text. The
 /// first is the one the others are compared with.
 const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
@@ -106,64 +106,52 @@ fn blanks(text: &str) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
+/// Each text is a constant of its own, the languages one after the other, so that a program carries
+/// only the texts it says: a resident's phone none of the staff's.
 fn generate(tables: &[Texts; 3], faults: &mut Vec<String>) -> String {
-    let blanks_of = |key: &str| tables[0].get(key).and_then(|text| blanks(text).ok()).unwrap_or_default();
-    let (plain, phrases): (Vec<&String>, Vec<&String>) =
-        tables[0].keys().partition(|key| blanks_of(key).is_empty());
-    let mut variants = BTreeMap::new();
+    let mut names = BTreeMap::new();
     let mut keys = String::new();
-    for key in &plain {
-        let variant = pascal(key);
-        let _ = writeln!(keys, "    /// {}\n    {variant},", doc(&tables[0][*key]));
-        if let Some(twin) = variants.insert(variant, *key) {
+    let mut phrases = String::new();
+    for (key, first) in &tables[0] {
+        let comment = first.replace(['\n', '\r'], " ");
+        let blanks = blanks(first).unwrap_or_default();
+        let texts = in_all_languages(tables, key, &blanks);
+        let name = pascal(key);
+        if blanks.is_empty() {
+            let _ = writeln!(keys, "    /// {comment}\n    pub const {name}: Self = Self({texts:?});");
+        } else {
+            let arguments: Vec<_> = blanks.iter().map(|blank| format!("{blank}: impl Into<Blank>")).collect();
+            let values: Vec<_> = blanks.iter().map(|blank| format!("{blank}.into()")).collect();
+            let (function, arguments, values) =
+                (key.replace(['.', '-'], "_"), arguments.join(", "), values.join(", "));
+            let _ = writeln!(
+                phrases,
+                "    /// {comment}\n    #[must_use]\n    pub fn {function}({arguments}) -> Phrase {{ Phrase::filled({texts:?}, vec![{values}]) }}"
+            );
+        }
+        if let Some(twin) = names.insert(name, key) {
             faults.push(format!("{key} and {twin} would have the same name; rename one"));
         }
     }
-    let mut functions = String::new();
-    for (key, index) in phrases.iter().zip(plain.len()..) {
-        let names = blanks_of(key);
-        let arguments: Vec<String> =
-            names.iter().map(|name| format!("{name}: impl Into<super::Blank>")).collect();
-        let values: Vec<String> = names.iter().map(|name| format!("{name}.into()")).collect();
-        let _ = writeln!(
-            functions,
-            "    /// {}\n    #[must_use]\n    pub fn {}({}) -> super::Phrase {{ super::Phrase::filled({index}, vec![{}]) }}",
-            doc(&tables[0][*key]),
-            key.replace(['.', '-'], "_"),
-            arguments.join(", "),
-            values.join(", "),
-        );
-    }
-    let rows: Vec<String> =
-        tables.iter().map(|texts| row(texts, plain.iter().chain(&phrases), &blanks_of)).collect();
     format!(
-        "/// Every text without placeholders; the comment is the text in the first language.\n\
-         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n#[repr(u16)]\npub enum Key {{\n{keys}}}\n\n\
+        "#[allow(non_upper_case_globals, reason = \"they are used as the variants of an enum are\")]\n\
+         impl Key {{\n{keys}}}\n\n\
          /// Every text with placeholders, as a function of what fills them.\n\
          #[allow(clippy::needless_pass_by_value, reason = \"what fills a blank is mostly a number or a literal\")]\n\
-         pub mod phrase {{\n{functions}}}\n\n\
-         static TABLE: [[&str; {}]; 3] = [\n{}\n];\n",
-        plain.len() + phrases.len(),
-        rows.join(",\n")
+         pub mod phrase {{\n    use super::{{Blank, Phrase}};\n\n{phrases}}}\n"
     )
 }
 
-/// One language's texts in the order of the keys, the placeholders numbered as in the first language.
-fn row<'k>(
-    texts: &Texts,
-    keys: impl Iterator<Item = &'k &'k String>,
-    blanks_of: &dyn Fn(&str) -> Vec<String>,
-) -> String {
-    let texts: Vec<String> = keys
-        .map(|key| {
-            let mut text = texts.get(*key).cloned().unwrap_or_default();
-            for (number, name) in blanks_of(key).iter().enumerate() {
-                text = text.replace(&format!("{{{name}}}"), &format!("{{{number}}}"));
-            }
-            format!("{text:?}")
-        })
-        .collect();
-    format!("    [{}]", texts.join(", "))
+/// The texts of a key behind one another, the placeholders numbered as in the first language.
+fn in_all_languages(tables: &[Texts; 3], key: &str, blanks: &[String]) -> String {
+    let texts = tables.each_ref().map(|texts| {
+        let text = texts.get(key).cloned().unwrap_or_default();
+        let number = |text: String, (at, name): (usize, &String)| {
+            text.replace(&format!("{{{name}}}"), &format!("{{{at}}}"))
+        };
+        blanks.iter().enumerate().fold(text, number)
+    });
+    texts.join("\0")
 }
 
 fn pascal(key: &str) -> String {
@@ -175,8 +163,4 @@ fn pascal(key: &str) -> String {
             .unwrap_or_default()
     };
     key.split(['.', '_', '-']).map(capital).collect()
-}
-
-fn doc(text: &str) -> String {
-    text.replace(['\n', '\r'], " ")
 }

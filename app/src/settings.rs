@@ -1,6 +1,7 @@
 //! Language, colours and size, chosen with time and in full words.
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 use rules::language::Language;
 use serde::{Deserialize, Serialize};
 
@@ -65,7 +66,7 @@ impl Draft {
 }
 
 /// Remembers what was chosen and comes back to the page, which then looks like it.
-#[server(endpoint = "change_settings")]
+#[server(endpoint = "change_settings", input = Json)]
 pub async fn change_settings(#[server(default)] settings: Draft) -> Result<Next, Refused<Missing>> {
     let preferences = settings.parse().map_err(Refused::Problems)?;
     session::answer_cookie(&preferences.cookie());

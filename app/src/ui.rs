@@ -2,10 +2,13 @@
 
 pub mod choices;
 pub mod field;
+pub mod fields;
 pub mod form;
 pub mod icon;
+pub mod kept;
 pub mod notice;
 pub mod once;
 pub mod page;
 pub mod problems;
 pub mod text_area;
+pub mod whole;

@@ -8,10 +8,18 @@ use crate::session;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
+/// A text without placeholders: the languages one after the other, a zero character between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key(&'static str);
+
 /// A text in a given language, for mail, exports and the command line.
 #[must_use]
 pub fn say(language: Language, key: Key) -> &'static str {
-    TABLE[language as usize][key as usize]
+    in_language(key.0, language)
+}
+
+fn in_language(texts: &'static str, language: Language) -> &'static str {
+    texts.split('\0').nth(language as usize).unwrap_or_default()
 }
 
 /// A text on a page, following the language the reader chooses. All texts share this one closure
@@ -33,7 +41,7 @@ pub fn spoken(phrase: impl Fn() -> Phrase + Send + Sync + 'static) -> Signal<Str
 /// A text of any kind with its blanks filled, not yet in a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
-    index: usize,
+    texts: &'static str,
     blanks: Vec<Blank>,
 }
 
@@ -45,14 +53,14 @@ pub enum Blank {
 }
 
 impl Phrase {
-    fn filled(index: usize, blanks: Vec<Blank>) -> Self {
-        Self { index, blanks }
+    fn filled(texts: &'static str, blanks: Vec<Blank>) -> Self {
+        Self { texts, blanks }
     }
 
     #[must_use]
     pub fn say(&self, language: Language) -> String {
         let mut said = String::new();
-        let mut rest = TABLE[language as usize][self.index];
+        let mut rest = in_language(self.texts, language);
         while let Some((before, (number, after))) = next_blank(rest) {
             said.push_str(before);
             match self.blanks.get(number) {
@@ -75,7 +83,7 @@ fn next_blank(text: &str) -> Option<(&str, (usize, &str))> {
 
 impl From<Key> for Phrase {
     fn from(key: Key) -> Self {
-        Self::filled(key as usize, Vec::new())
+        Self::filled(key.0, Vec::new())
     }
 }
 

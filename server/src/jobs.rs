@@ -143,15 +143,14 @@ impl Worker {
     }
 
     async fn carry_out(&self, job: &Job) -> Result<(), Undone> {
-        let done = match Chore::of(job) {
+        match Chore::of(job) {
             Some(Chore::SendNotice(id)) => self.send_notice(&id, job.attempts).await,
             Some(Chore::Month(id)) => self.pass_time(&id, Tick::Month).await,
             Some(Chore::Remind(id)) => self.pass_time(&id, Tick::Remind).await,
             Some(Chore::Lapse(id)) => self.pass_time(&id, Tick::Lapse).await,
             Some(Chore::Tidy) => self.tidy().await,
             None => Err(Undone::Never("this version does not know such a job")),
-        };
-        done
+        }
     }
 }
 

@@ -100,6 +100,7 @@ fn over_white(colour: u8, alpha: u8) -> u8 {
     u8::try_from(mixed / 255).unwrap_or(u8::MAX)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
 fn problem(error: ImageError) -> PhotoProblem {
     match error {
         ImageError::Limits(_) => PhotoProblem::TooManyPixels,

@@ -23,8 +23,7 @@ pub fn Choices(
     #[prop(optional)]
     pairs: bool,
 ) -> impl IntoView {
-    let choose = move |value: &str| value == chosen;
-    view! { <Group label name problems kind="radio" choices pairs chosen=choose/> }
+    group(label, name, problems, "radio", choices, pairs, vec![chosen])
 }
 
 /// Check boxes; all of them share one name, which should end in `[]`.
@@ -41,19 +40,17 @@ pub fn Several(
     #[prop(optional)]
     pairs: bool,
 ) -> impl IntoView {
-    let ticked = move |value: &str| chosen.iter().any(|one| one == value);
-    view! { <Group label name problems kind="checkbox" choices pairs chosen=ticked/> }
+    group(label, name, problems, "checkbox", choices, pairs, chosen)
 }
 
-#[component]
-fn Group<C: Fn(&str) -> bool + 'static>(
+fn group(
     label: Label,
     name: &'static str,
     problems: Problems,
     kind: &'static str,
     choices: Vec<Choice>,
     pairs: bool,
-    chosen: C,
+    chosen: Vec<String>,
 ) -> impl IntoView {
     let wrong = sentence(problems, label.id);
     let inputs: Vec<_> = choices
@@ -63,15 +60,16 @@ fn Group<C: Fn(&str) -> bool + 'static>(
             let id = if at == 0 { label.id.to_owned() } else { format!("{}-{value}", label.id) };
             view! {
                 <label class="choice">
-                    <input id=id r#type=kind name=name value=value checked=chosen(value)/>
+                    <input id=id r#type=kind name=name value=value checked=chosen.iter().any(|one| one == value)/>
                     <span>{text(words)}</span>
                 </label>
             }
         })
         .collect();
-    let described = move || wrong.with(Option::is_some).then(|| format!("{}-wrong", label.id));
+    let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
+    let described = Signal::derive(move || is_wrong.get().then(|| format!("{}-wrong", label.id)));
     view! {
-        <fieldset class="group" class:wrong=move || wrong.with(Option::is_some) aria-describedby=described>
+        <fieldset class="group" class:wrong=is_wrong aria-describedby=described>
             <legend>{text(label.label)}{optional(label)}</legend>
             {remarks(label, wrong)}
             <div class="choices" class:pairs=pairs>{inputs}</div>

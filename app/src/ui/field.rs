@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::problems::{Problems, sentence};
+use super::whole::{Inside, part, whole};
 use crate::words::{Key, text};
 
 /// What every labelled input has in common.
@@ -51,6 +52,9 @@ pub fn Field(
     #[prop(default = "text")] r#type: &'static str,
     #[prop(optional)] autocomplete: Option<&'static str>,
     #[prop(optional)] inputmode: Option<&'static str>,
+    /// The id of a `<datalist>` to pick from.
+    #[prop(optional)]
+    list: Option<&'static str>,
     /// `input`, `input medium` or `input short`.
     #[prop(default = "input")]
     class: &'static str,
@@ -66,6 +70,7 @@ pub fn Field(
                 value=value
                 autocomplete=autocomplete
                 inputmode=inputmode
+                list=list
                 aria-invalid=invalid
                 aria-describedby=described
             />
@@ -75,13 +80,14 @@ pub fn Field(
 
 /// Label, hint and problem around any one control.
 #[component]
-pub fn Labelled(label: Label, problems: Problems, children: Children) -> impl IntoView {
+pub fn Labelled(label: Label, problems: Problems, children: Inside) -> impl IntoView {
     let wrong = sentence(problems, label.id);
+    let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
     view! {
-        <div class="field" class:wrong=move || wrong.with(Option::is_some)>
+        <div class="field" class:wrong=is_wrong>
             <label for=label.id>{text(label.label)}{optional(label)}</label>
             {remarks(label, wrong)}
-            {children()}
+            {children.view()}
         </div>
     }
 }
@@ -99,19 +105,19 @@ pub fn describe(label: Label, problems: Problems) -> (Signal<Option<&'static str
     (invalid, described)
 }
 
-pub(super) fn optional(label: Label) -> impl IntoView {
+/// The word beside a label that may stay empty.
+pub fn optional(label: Label) -> impl IntoView {
     label.optional.then(|| view! { <span class="optional">{text(Key::UiOptional)}</span> })
 }
 
 /// The hint under a label, and the problem under the hint.
-pub(super) fn remarks(label: Label, wrong: Signal<Option<String>>) -> impl IntoView {
+pub fn remarks(label: Label, wrong: Signal<Option<String>>) -> impl IntoView {
     let hint = label.hint.map(|hint| {
         view! { <p class="hint" id=format!("{}-hint", label.id)>{text(hint)}</p> }
     });
-    let wrong = move || {
-        wrong.get().map(|words| {
-            view! { <p class="why-wrong" id=format!("{}-wrong", label.id)>{icon(Icon::Alert)}{words}</p> }
-        })
+    let sentence = move |words: String| {
+        let id = format!("{}-wrong", label.id);
+        whole(view! { <p class="why-wrong" id=id>{icon(Icon::Alert)}{words}</p> })
     };
-    (hint, wrong)
+    (hint, part(move || wrong.get().map(sentence)))
 }

@@ -1,19 +1,22 @@
 //! One form, with scripts or without: it posts to its own page's address, and where scripts run the
 //! same server function is called and no document loads.
 
-use leptos::form::{FromFormData, form_data_from_event};
+use leptos::form::form_data_from_event;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use web_sys::js_sys::Array;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlFormElement, HtmlInputElement, SubmitEvent};
 
+use super::fields;
 use super::icon::Icon;
 use super::notice::{Notice, Tone};
 use super::problems::{Problem, Problems, focus_summary};
+use super::whole::{part, whole};
 use crate::error::Refused;
 use crate::words::{Key, Phrase, spoken};
 
@@ -148,19 +151,30 @@ where
     }
 }
 
-/// A form's fields as the arguments of a server function; files travel on their own.
+/// A form's fields as the arguments of a server function, with the button that was pressed.
 fn read<F: DeserializeOwned>(event: &SubmitEvent) -> Option<F> {
-    let data = form_data_from_event(event).ok()?;
-    leave_out_files(&event.target()?.dyn_into().ok()?, &data);
-    F::from_form_data(&data).ok()
+    fields::read(texts(&form_data_from_event(event).ok()?))
 }
 
 /// What a form holds right now as `D`, for explaining while a person types.
 #[must_use]
 pub fn typed_in<D: DeserializeOwned>(form: &HtmlFormElement) -> Option<D> {
+    fields::read(texts(&FormData::new_with_form(form).ok()?))
+}
+
+/// Names and texts in the order of the form; files travel on their own.
+fn texts(data: &FormData) -> impl Iterator<Item = (String, String)> {
+    data.entries().into_iter().flatten().filter_map(|entry| {
+        let entry: Array = entry.unchecked_into();
+        Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+    })
+}
+
+/// What a form holds right now but for its files.
+pub(super) fn fields_of(form: &HtmlFormElement) -> Option<FormData> {
     let data = FormData::new_with_form(form).ok()?;
     leave_out_files(form, &data);
-    D::from_form_data(&data).ok()
+    Some(data)
 }
 
 fn leave_out_files(form: &HtmlFormElement, data: &FormData) {
@@ -181,13 +195,12 @@ fn leave_out_files(form: &HtmlFormElement, data: &FormData) {
 /// Says above a form why it was refused where no field is to blame.
 #[component]
 pub fn FormFailure(failure: Signal<Option<(Key, Phrase)>>) -> impl IntoView {
-    move || {
-        failure.get().map(|(title, advice)| {
-            view! {
-                <Notice mark=Icon::Alert tone=Tone::Alarm title>
-                    <p>{spoken(move || advice.clone())}</p>
-                </Notice>
-            }
+    let notice = move |(title, advice): (Key, Phrase)| {
+        whole(view! {
+            <Notice mark=Icon::Alert tone=Tone::Alarm title>
+                <p>{spoken(move || advice.clone())}</p>
+            </Notice>
         })
-    }
+    };
+    part(move || failure.get().map(notice))
 }

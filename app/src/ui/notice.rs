@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
+use super::whole::Inside;
 use crate::words::{Key, text};
 
 /// How it looks; the words say it first.
@@ -31,13 +32,13 @@ pub fn Notice(
     mark: Icon,
     title: Key,
     #[prop(optional)] tone: Tone,
-    #[prop(optional)] children: Option<Children>,
+    #[prop(optional)] children: Option<Inside>,
 ) -> impl IntoView {
     view! {
         <div class="notice" data-kind=tone.kind() role=(tone == Tone::Alarm).then_some("alert")>
             {icon(mark)}
             <b>{text(title)}</b>
-            {children.map(|children| children())}
+            {children.map(Inside::view)}
         </div>
     }
 }

@@ -5,8 +5,9 @@ use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 
 use super::icon::{Icon, icon};
+use super::whole::{part, whole};
 use crate::session;
-use crate::words::{Key, Phrase, phrase, say, spoken, text};
+use crate::words::{Key, Phrase, phrase, spoken, text};
 
 /// One thing to correct: at which input, in which words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,29 +32,24 @@ pub type Problems = Signal<Vec<Problem>>;
 pub fn ProblemSummary(problems: Problems) -> impl IntoView {
     let preferences = session::preferences();
     let some = Memo::new(move |_| !problems.with(Vec::is_empty));
-    let entries = move || {
-        let language = preferences.get().language;
-        let entry = |problem: Problem| {
-            let to = format!("#{}", problem.field);
-            view! { <li><a href=to rel="external">{problem.words.say(language)}</a></li> }
-        };
-        problems.get().into_iter().map(entry).collect_view()
+    let entry = move |problem: Problem| {
+        let to = format!("#{}", problem.field);
+        view! { <li><a href=to rel="external">{problem.words.say(preferences.get().language)}</a></li> }
     };
-    move || {
-        some.get().then(|| {
-            view! {
-                <div class="problems" id="problems" role="alert" tabindex="-1" aria-labelledby="problems-title">
-                    <h2 id="problems-title">{icon(Icon::Alert)}{spoken(move || count(problems.with(Vec::len)))}</h2>
-                    <p>{text(Key::UiProblemsKept)}</p>
-                    <ul>{entries}</ul>
-                </div>
-            }
-        })
-    }
+    let summary = move || {
+        view! {
+            <div class="problems" id="problems" role="alert" tabindex="-1" aria-labelledby="problems-title">
+                <h2 id="problems-title">{icon(Icon::Alert)}{spoken(move || count(problems.with(Vec::len)))}</h2>
+                <p>{text(Key::UiProblemsKept)}</p>
+                <ul>{part(move || Some(whole(problems.get().into_iter().map(entry).collect::<Vec<_>>())))}</ul>
+            </div>
+        }
+    };
+    part(move || some.get().then(|| whole(summary())))
 }
 
 /// The sentence above one input, and whether there is one.
-pub(super) fn sentence(problems: Problems, field: &'static str) -> Signal<Option<String>> {
+pub fn sentence(problems: Problems, field: &'static str) -> Signal<Option<String>> {
     let preferences = session::preferences();
     Signal::derive(move || {
         let language = preferences.get().language;
@@ -66,14 +62,18 @@ pub(super) fn sentence(problems: Problems, field: &'static str) -> Signal<Option
 /// The title of a form's page, which says first that there is something to correct.
 #[must_use]
 pub fn title_with(problems: Problems, title: Key) -> Signal<String> {
+    title_with_words(problems, spoken(move || title.into()))
+}
+
+/// The same for a title that is more than one text.
+#[must_use]
+pub fn title_with_words(problems: Problems, title: Signal<String>) -> Signal<String> {
     let preferences = session::preferences();
     Signal::derive(move || {
         let language = preferences.get().language;
         match problems.with(Vec::len) {
-            0 => say(language, title).to_owned(),
-            many => {
-                phrase::ui_problems_in_title(count(many).say(language), say(language, title)).say(language)
-            }
+            0 => title.get(),
+            many => phrase::ui_problems_in_title(count(many).say(language), title.get()).say(language),
         }
     })
 }

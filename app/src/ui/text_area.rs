@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::field::{Label, Labelled, describe};
 use super::problems::Problems;
+use super::whole::Inside;
 
 /// Leptos 0.8 does not escape the children of a `<textarea>`, so what it starts with is escaped
 /// here and given as its inner HTML, which hydration leaves alone.
@@ -18,7 +19,7 @@ pub fn TextArea(
     #[prop(default = 5)] rows: u16,
     /// Whatever stands under it, such as how much room is left.
     #[prop(optional)]
-    children: Option<Children>,
+    children: Option<Inside>,
 ) -> impl IntoView {
     let (invalid, described) = describe(label, problems);
     view! {
@@ -32,7 +33,7 @@ pub fn TextArea(
                 aria-describedby=described
                 inner_html=escape(&value)
             ></textarea>
-            {children.map(|children| children())}
+            {children.map(Inside::view)}
         </Labelled>
     }
 }

@@ -38,7 +38,7 @@ pub fn letter(notice: &Outgoing, base_url: &str, hotline: &str) -> Letter {
     };
     let links = Links::of(notice, base_url);
     let told = (!notice.text.is_empty()).then(|| phrase::mail_quoted(&notice.text).say(language));
-    let survey = links.survey.map(|link| with_link(Key::MailSurvey.into(), &link, notice));
+    let survey = links.survey.map(|link| with_link(&Key::MailSurvey.into(), &link, notice));
     let hotline = (!hotline.is_empty()).then(|| phrase::mail_hotline(hotline).say(language));
     let close = [Some(notice.community_name.clone()), hotline].into_iter().flatten().collect::<Vec<_>>();
     let parts = [
@@ -46,7 +46,7 @@ pub fn letter(notice: &Outgoing, base_url: &str, hotline: &str) -> Letter {
         Some(say(language, lead(notice.news)).to_owned()),
         told,
         survey,
-        Some(with_link(Key::MailFollow.into(), &links.follow, notice)),
+        Some(with_link(&Key::MailFollow.into(), &links.follow, notice)),
         Some(phrase::mail_about(number, &notice.place).say(language)),
         Some(close.join("\n")),
         Some(say(language, Key::MailFoot).to_owned()),
@@ -55,7 +55,7 @@ pub fn letter(notice: &Outgoing, base_url: &str, hotline: &str) -> Letter {
     Letter { subject: subject(notice.news, number).say(language), body: body.join("\n\n") + "\n" }
 }
 
-fn with_link(words: Phrase, link: &str, notice: &Outgoing) -> String {
+fn with_link(words: &Phrase, link: &str, notice: &Outgoing) -> String {
     format!("{}\n{link}", words.say(notice.language))
 }
 

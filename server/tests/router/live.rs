@@ -91,7 +91,7 @@ async fn what_a_person_has_to_say_is_announced() {
     let mut ear = house.listens(&house.signed_in("lin").await).await.expect("she is staff");
     house.replies(&filed.number, &lin, "今天下午派人去看").await;
     assert!(ear.next().await.is_some_and(|event| event.starts_with("complaint:")));
-    house.worker(Default::default()).catch_up().await.expect("the database answers");
+    house.worker(&server::sending::Settings::default()).catch_up().await.expect("the database answers");
     assert_eq!(ear.next().await.as_deref(), Some("to-tell"));
     let lines = house.store.to_tell(&lin).await.expect("the database answers");
     assert_eq!(lines.iter().map(|line| line.news).collect::<Vec<_>>(), [News::Replied]);

@@ -20,11 +20,11 @@ use crate::router::house::{BASE_URL, TestHouse};
 use crate::router::people::{PHONE, Reach};
 
 impl TestHouse {
-    pub fn worker(&self, settings: Settings) -> Worker {
+    pub fn worker(&self, settings: &Settings) -> Worker {
         Worker {
             store: self.store.clone(),
             clock: self.clock.clone(),
-            sending: Sending::of(&settings, BASE_URL).expect("the settings can be used"),
+            sending: Sending::of(settings, BASE_URL).expect("the settings can be used"),
             base_url: BASE_URL.into(),
             name: "test".into(),
         }
@@ -67,7 +67,7 @@ async fn a_resident_with_an_address_is_told_by_mail() {
     let lin = house.hire("lin", "wt").await;
     let to = address("example.com");
     let filed = house.file("wt", Reach { phone: Some(PHONE), email: Some(&to) }, Vec::new()).await;
-    let worker = house.worker(by_mail());
+    let worker = house.worker(&by_mail());
     worker.catch_up().await.expect("the database answers");
     assert_eq!(house.told(&filed, &lin).await, [Way::Email]);
     let mails = mails_to(&to, 1).await;
@@ -96,7 +96,7 @@ async fn a_result_brings_its_words_and_the_survey() {
         text: "换了控制板".into(),
     };
     house.works(&filed.number, &lin, resolve).await;
-    house.worker(by_mail()).catch_up().await.expect("the database answers");
+    house.worker(&by_mail()).catch_up().await.expect("the database answers");
     let mails = mails_to(&to, 3).await;
     let result = mails.iter().find(|mail| mail.body.contains("换了控制板")).expect("the result was mailed");
     let (_, rest) = result.body.split_once(&format!("{BASE_URL}/s/")).expect("the survey's link is in it");
@@ -121,7 +121,7 @@ async fn a_notice_sent_again_after_a_crash_carries_the_same_message_id() {
     let letter = letter::letter(&notice, BASE_URL, "");
     let email = notice.email.clone().expect("she left one");
     mail.send(&notice, &email, letter).await.expect("the mail server takes it");
-    let worker = house.worker(by_mail());
+    let worker = house.worker(&by_mail());
     assert_eq!(worker.catch_up().await.ok(), Some(0), "the dead worker still holds the job");
     house.pass_minutes(3);
     worker.catch_up().await.expect("the database answers");
@@ -141,7 +141,7 @@ async fn what_the_mail_server_refuses_goes_by_sms_or_is_said_by_a_person() {
     let mail_only = house.file("wt", Reach { phone: None, email: Some(&refused) }, Vec::new()).await;
     house.replies(&mail_only.number, &lin, "今天下午派人去看").await;
     let settings = Settings { sms_url: Some(gateway.url()), ..by_mail() };
-    house.worker(settings).catch_up().await.expect("the database answers");
+    house.worker(&settings).catch_up().await.expect("the database answers");
     assert_eq!(house.told(&both, &lin).await, [Way::Sms]);
     assert_eq!(house.told(&mail_only, &lin).await, []);
     assert_eq!(house.to_tell(&lin).await, [News::Replied], "the other news stand behind her link");
@@ -154,7 +154,7 @@ async fn a_mail_server_without_time_is_asked_again_and_then_another_way_is_taken
     let busy = address("busy.test");
     let filed = house.file("wt", Reach { phone: None, email: Some(&busy) }, Vec::new()).await;
     house.replies(&filed.number, &lin, "今天下午派人去看").await;
-    let worker = house.worker(by_mail());
+    let worker = house.worker(&by_mail());
     worker.catch_up().await.expect("the database answers");
     assert_eq!(house.to_tell(&lin).await, [], "it may still go by mail");
     let next = house.store.next_job_at().await.expect("the database answers").expect("it is tried again");
@@ -185,7 +185,7 @@ async fn an_sms_is_one_sentence_and_the_link_as_the_gateway_wants_it() {
         sms_header: Some("Authorization: Bearer a-secret".into()),
         ..Settings::default()
     };
-    house.worker(settings).catch_up().await.expect("the database answers");
+    house.worker(&settings).catch_up().await.expect("the database answers");
     assert_eq!(house.told(&filed, &lin).await, [Way::Sms]);
     let asked = gateway.asked();
     let body: serde_json::Value = serde_json::from_str(&asked[0].body).expect("it is JSON");
@@ -203,7 +203,7 @@ async fn a_gateway_that_fails_is_asked_again_and_one_that_refuses_is_not() {
     let gateway = Gateway::open().await;
     gateway.answers(500);
     let filed = house.file("wt", Reach { phone: Some(PHONE), email: None }, Vec::new()).await;
-    let worker = house.worker(Settings { sms_url: Some(gateway.url()), ..Settings::default() });
+    let worker = house.worker(&Settings { sms_url: Some(gateway.url()), ..Settings::default() });
     worker.catch_up().await.expect("the database answers");
     assert_eq!((gateway.asked().len(), house.told(&filed, &lin).await), (1, vec![]));
     gateway.answers(200);
@@ -222,7 +222,7 @@ async fn what_time_brings_is_done_when_it_is_due_and_only_once() {
     let lin = house.hire("lin", "wt").await;
     let to = address("example.com");
     let filed = house.file("wt", Reach { phone: None, email: Some(&to) }, Vec::new()).await;
-    let worker = house.worker(by_mail());
+    let worker = house.worker(&by_mail());
     let resolve = Work::Resolve {
         finding: Finding::Upheld,
         outcomes: vec![Outcome::Repair],
@@ -250,7 +250,7 @@ async fn a_worker_wakes_when_something_is_filed_and_stops_when_it_is_told_to() {
     let house = TestHouse::open().await.inhabited().await;
     let lin = house.hire("lin", "wt").await;
     let gateway = Gateway::open().await;
-    let worker = house.worker(Settings { sms_url: Some(gateway.url()), ..Settings::default() });
+    let worker = house.worker(&Settings { sms_url: Some(gateway.url()), ..Settings::default() });
     let working = tokio::spawn(worker.run(house.live.stopping()));
     let filed = house.file("wt", Reach { phone: Some(PHONE), email: None }, Vec::new()).await;
     for _ in 0..200 {

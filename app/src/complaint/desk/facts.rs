@@ -5,7 +5,7 @@ use rules::grading::{Cause, Facts, Lawsuit, Media};
 use rules::problem::{Field as Named, Problem};
 use rules::work::{FactsDraft, WorkAct};
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlFormElement};
+use web_sys::{Element, Event, HtmlFormElement};
 
 use super::WorkOnComplaint;
 use super::regrade::{Preview, Regrade};
@@ -42,10 +42,13 @@ pub fn FactsForm(sheet: Sheet) -> impl IntoView {
     let typed = RwSignal::new(None::<FactsDraft>);
     let shown = RwSignal::new(version.get_untracked());
     let round = sheet.round(WorkAct::Establish);
+    // What was changed before the scripts arrived stays, and counts as changed.
+    Effect::new(move || typed.set(changed(sheet)));
     Effect::new(move |before: Option<u32>| {
         let (round, version) = (round.get(), version.get());
         let saved = before.is_some_and(|before| before != round);
-        if saved || typed.with_untracked(Option::is_none) {
+        let overtaken = shown.get_untracked() != version && typed.with_untracked(Option::is_none);
+        if saved || overtaken {
             typed.set(None);
             shown.set(version);
         }
@@ -123,8 +126,21 @@ fn Inputs(
     }
 }
 
+/// What the form holds, if it is not what is kept.
+fn changed(sheet: Sheet) -> Option<FactsDraft> {
+    if !sheet.can.get_untracked().establish {
+        return None;
+    }
+    let held = held_around(&document().get_element_by_id(HOUSEHOLDS.id)?)?;
+    let kept = sheet.complaint.with_untracked(|complaint| FactsDraft::from(&complaint.facts));
+    (held != kept).then_some(held)
+}
+
 fn read(event: &Event) -> Option<FactsDraft> {
-    let inside = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    held_around(&event.target()?.dyn_into::<Element>().ok()?)
+}
+
+fn held_around(inside: &Element) -> Option<FactsDraft> {
     let form = inside.closest("form").ok()??.dyn_into::<HtmlFormElement>().ok()?;
     typed_in::<WorkOnComplaint>(&form).map(|call| call.work.facts)
 }
