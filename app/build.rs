@@ -10,12 +10,18 @@ use std::{env, fs};
 /// first is the one the others are compared with.
 const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
+/// All that decides how an answer is written and read.
+const SOURCES: [&str; 4] = ["build.rs", "words", "src", "rules/src"];
+
+const HASH_START: u32 = 2_166_136_261;
+
 /// Texts by dotted key, such as `complaint.file.title`.
 type Texts = BTreeMap<String, String>;
 
 fn main() {
-    println!("cargo::rerun-if-changed=words");
-    println!("cargo::rerun-if-changed=build.rs");
+    for source in SOURCES {
+        println!("cargo::rerun-if-changed={source}");
+    }
     let mut faults = Vec::new();
     let tables = LANGUAGES.map(|language| read(language, &mut faults));
     compare(&tables, &mut faults);
@@ -26,6 +32,8 @@ fn main() {
     if faults.is_empty() {
         let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
         fs::write(Path::new(&out).join("words.rs"), code).expect("OUT_DIR can be written");
+        let build = SOURCES.iter().fold(HASH_START, |hash, source| fingerprint(Path::new(source), hash));
+        fs::write(Path::new(&out).join("build.rs"), format!("{build}_u32")).expect("OUT_DIR can be written");
     }
 }
 
@@ -151,7 +159,7 @@ fn in_all_languages(tables: &[Texts; 3], key: &str, blanks: &[String]) -> String
         };
         blanks.iter().enumerate().fold(text, number)
     });
-    texts.join("\0")
+    texts.join("\u{1f}")
 }
 
 fn pascal(key: &str) -> String {
@@ -163,4 +171,15 @@ fn pascal(key: &str) -> String {
             .unwrap_or_default()
     };
     key.split(['.', '_', '-']).map(capital).collect()
+}
+
+/// FNV-1a, folded over every file below `path` in the order of their names.
+fn fingerprint(path: &Path, hash: u32) -> u32 {
+    if let Ok(entries) = fs::read_dir(path) {
+        let mut inner: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+        inner.sort();
+        return inner.iter().fold(hash, |hash, path| fingerprint(path, hash));
+    }
+    let content = fs::read(path).unwrap_or_default();
+    content.iter().fold(hash, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(16_777_619))
 }

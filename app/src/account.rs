@@ -3,17 +3,19 @@
 pub mod sign_in;
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 use rules::access::Staff;
 use rules::problem::Problem;
 
 use crate::error::Refused;
 use crate::ui::form::Next;
+use crate::wire::{self, Answer};
 
 #[cfg(feature = "ssr")]
 pub use server::{Accounts, Answering, at_desk, go_to, staff};
 
 /// Ends the session.
-#[server(endpoint = "sign_out")]
+#[server(endpoint = "sign_out", input = Json, output = Answer)]
 pub async fn sign_out() -> Result<Next, Refused<Problem>> {
     if let Some(accounts) = crate::session::of_request::<Accounts>() {
         (accounts.sign_out)().await;
@@ -23,7 +25,7 @@ pub async fn sign_out() -> Result<Next, Refused<Problem>> {
 
 /// Whoever was signed in when the page was made; travels with it.
 pub fn provide_me() -> Option<Staff> {
-    let me = SharedValue::new(read).into_inner();
+    let me = wire::shared(read);
     provide_context(Me(me.clone()));
     me
 }

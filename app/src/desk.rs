@@ -21,6 +21,7 @@ use crate::survey::scores::ScoresPage;
 use crate::tell::ToTellPage;
 use crate::ui::icon::{Icon, Logo, icon};
 use crate::ui::page::{Page, provide_reading_on};
+use crate::wire;
 use crate::words::{Key, text};
 
 #[component]
@@ -76,7 +77,10 @@ fn Bar(me: Staff, path: Memo<String>) -> impl IntoView {
             </nav>
             <div class="end">
                 <nav class="settings" aria-label=text(Key::UiLanguage)>{frame::languages(path.into())}</nav>
-                <span class="row"><span class="person" aria-hidden="true">{initial(&me.name)}</span>{me.name}</span>
+                <span class="who">
+                    <span class="person" aria-hidden="true">{initial(&me.name)}</span>
+                    <span>{me.name}</span>
+                </span>
                 <form method="post" action=routes::SIGN_OUT>
                     <button class="quiet">{text(Key::AccountSignOut)}</button>
                 </form>
@@ -93,7 +97,7 @@ pub fn initial(name: &str) -> String {
 
 /// A page made from what is read first: the page, or why it is not shown.
 pub fn once_read<T>(
-    read: Resource<Result<T, Refused<Problem>>>,
+    read: wire::Read<Result<T, Refused<Problem>>>,
     page: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static,
 ) -> impl IntoView
 where

@@ -1,12 +1,12 @@
 //! Why something was not done: what a person can mend, and what they cannot.
 
-use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use leptos::server_fn::{Bytes, Encodes};
 use rules::access::Refusal;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::wire::Wire;
 use crate::words::{Key, Phrase};
 use crate::{say, session};
 
@@ -38,6 +38,8 @@ pub enum Failure {
     Failed,
     /// The browser could not reach us; never sent by the server.
     Unreached,
+    /// The browser cannot read the answer of a server newer than its page; never sent by the server.
+    Outdated,
 }
 
 impl Failure {
@@ -51,7 +53,7 @@ impl Failure {
             Self::TooSlow => 408,
             Self::Changed => 409,
             Self::TooLarge => 413,
-            Self::Failed | Self::Unreached => 500,
+            Self::Failed | Self::Unreached | Self::Outdated => 500,
             Self::Busy => 503,
         }
     }
@@ -70,6 +72,7 @@ impl Failure {
             Self::Busy => Key::FailureBusyTitle,
             Self::Failed => Key::FailureFailedTitle,
             Self::Unreached => Key::FailureUnreachedTitle,
+            Self::Outdated => Key::FailureOutdatedTitle,
         }
     }
 
@@ -87,6 +90,7 @@ impl Failure {
             Self::Busy => Key::FailureBusyAdvice,
             Self::Failed => Key::FailureFailedAdvice,
             Self::Unreached => Key::FailureUnreachedAdvice,
+            Self::Outdated => Key::FailureOutdatedAdvice,
         }
     }
 }
@@ -156,7 +160,7 @@ impl<P> FromServerFnError for Refused<P>
 where
     P: Serialize + DeserializeOwned + std::fmt::Debug + 'static,
 {
-    type Encoder = JsonEncoding;
+    type Encoder = Wire;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         Self::Because(match error {
@@ -164,6 +168,7 @@ where
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Failure::Malformed,
             // On the server what was sent, in the browser what was answered.
             ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => Failure::Malformed,
+            ServerFnErrorErr::Deserialization(_) => Failure::Outdated,
             _ => Failure::Failed,
         })
     }
@@ -172,7 +177,7 @@ where
     /// refusal gets its status: Leptos 0.8 itself answers 500 to all of them.
     fn ser(&self) -> Bytes {
         session::answer_status(self.status());
-        JsonEncoding::encode(self).unwrap_or_default()
+        <Wire as Encodes<Self>>::encode(self).unwrap_or_default()
     }
 }
 

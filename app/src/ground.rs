@@ -11,11 +11,12 @@ use serde::de::DeserializeOwned;
 use crate::error::Refused;
 use crate::failure::FailurePage;
 use crate::ui::whole::whole;
+use crate::wire::{self, Answer};
 
 /// What a page asks the server for, or why it does not get it.
 pub type Read<T> = Result<T, Refused<Problem>>;
 
-#[server(endpoint = "read_ground", input = Json)]
+#[server(endpoint = "read_ground", input = Json, output = Answer)]
 pub async fn read_ground() -> Result<(Ground, Moment), Refused<Problem>> {
     let now = crate::session::moment();
     Ok((crate::session::store()?.ground(now).await?, now))
@@ -23,13 +24,13 @@ pub async fn read_ground() -> Result<(Ground, Moment), Refused<Problem>> {
 
 /// The ground, read once for a page.
 #[must_use]
-pub fn ground() -> Resource<Read<(Ground, Moment)>> {
-    Resource::new_blocking(|| (), |()| read_ground())
+pub fn ground() -> wire::Read<Read<(Ground, Moment)>> {
+    wire::read_first(|| (), |()| read_ground())
 }
 
 /// A page made of what the server answers; while a new answer is on its way the old one stays.
 pub fn page_of<T>(
-    read: Resource<Read<T>>,
+    read: wire::Read<Read<T>>,
     show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 ) -> impl IntoView
 where

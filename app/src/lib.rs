@@ -27,4 +27,5 @@ pub mod start;
 pub mod survey;
 pub mod tell;
 pub mod ui;
+pub mod wire;
 pub mod words;

@@ -6,6 +6,7 @@ mod row;
 pub mod seen;
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 use rules::access::Refusal;
 use rules::id::{CommunityId, ComplaintId};
 use rules::problem::Problem;
@@ -21,10 +22,11 @@ use crate::error::{Failure, Refused};
 use crate::live;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::page::Page;
+use crate::wire::{self, Answer};
 use crate::words::{Key, Phrase, phrase, spoken, text};
 
 /// One page of the rows that `query` asks for.
-#[server(endpoint = "read_queue")]
+#[server(endpoint = "read_queue", input = Json, output = Answer)]
 pub async fn read_queue(#[server(default)] query: Query) -> Result<Rows, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
     Ok(store.queue(&query.filter(), &staff, now).await?)
@@ -44,7 +46,7 @@ impl Signs {
     }
 }
 
-#[server(endpoint = "read_signs")]
+#[server(endpoint = "read_signs", input = Json, output = Answer)]
 pub async fn read_signs() -> Result<Signs, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
     Ok(signs(&store, &staff, now).await?)
@@ -73,7 +75,7 @@ pub async fn signs(
 #[component]
 pub fn QueuePage() -> impl IntoView {
     let query = use_query();
-    let first = Resource::new(
+    let first = wire::read(
         || (),
         move |()| {
             let query = query.get_untracked();
@@ -102,18 +104,18 @@ fn Queue(rows: Rows, signs: Signs) -> impl IntoView {
                 <span class="count" role="status">{spoken(move || rows.with(count))}</span>
             </Filters>
             <Page title=text(Key::QueueTitle) class="split">
-                <h1 class="unseen">{text(Key::QueueTitle)}</h1>
-                <p class="unseen" role="status">
-                    {move || if arrived.get() > 0 { said.get() } else { String::new() }}
-                </p>
                 <div class="list">
+                    <h1 class="unseen">{text(Key::QueueTitle)}</h1>
+                    <p class="unseen" role="status">
+                        {move || if arrived.get() > 0 { said.get() } else { String::new() }}
+                    </p>
                     <Table shown signs now selected/>
                     {move || rows.with(|rows| rows.rows.is_empty()).then(|| view! { <Empty query/> })}
                     {move || rows.with(|rows| next(rows, &query.get())).map(|to| {
                         view! { <p class="row region"><a class="button plain" href=to>{text(Key::QueueMore)}</a></p> }
                     })}
+                    {sheet}
                 </div>
-                {sheet}
             </Page>
         </div>
     }

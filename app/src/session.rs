@@ -11,6 +11,7 @@ use web_sys::wasm_bindgen::JsCast;
 
 use crate::preferences::Preferences;
 use crate::routes::Side;
+use crate::wire;
 use crate::words::{Key, say};
 
 /// What is the same on the server and in the page it rendered.
@@ -31,7 +32,7 @@ pub struct Masthead {
 
 /// Read once, when a page is rendered or hydrated, and provided to all of it.
 pub fn provide_session() {
-    let session = SharedValue::new(read).into_inner();
+    let session = wire::shared(read);
     provide_context(RwSignal::new(session.preferences));
     provide_context(session.masthead);
 }

@@ -15,6 +15,7 @@ use crate::ui::field::Label;
 use crate::ui::form::{FormFailure, Next, use_form};
 use crate::ui::page::{Opening, Page};
 use crate::ui::problems::{Problem, ProblemSummary, title_with};
+use crate::wire::Answer;
 use crate::words::{Key, text};
 
 /// The form as it was filled in.
@@ -66,7 +67,7 @@ impl Draft {
 }
 
 /// Remembers what was chosen and comes back to the page, which then looks like it.
-#[server(endpoint = "change_settings", input = Json)]
+#[server(endpoint = "change_settings", input = Json, output = Answer)]
 pub async fn change_settings(#[server(default)] settings: Draft) -> Result<Next, Refused<Missing>> {
     let preferences = settings.parse().map_err(Refused::Problems)?;
     session::answer_cookie(&preferences.cookie());

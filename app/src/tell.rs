@@ -2,13 +2,14 @@
 //! told until somebody has said it and ticked it off.
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 use rules::access::Refusal;
+use rules::contact::Region;
 use rules::moment::{Moment, Zone};
 use rules::notice::{News, ToTell};
 use rules::problem::Problem;
 use serde::{Deserialize, Serialize};
 
-use crate::complaint::desk::call;
 use crate::desk::once_read;
 use crate::error::{Failure, Refused};
 use crate::live;
@@ -18,6 +19,7 @@ use crate::say;
 use crate::ui::form::{Form, FormFailure, Next, use_form};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::page::{Opening, Page};
+use crate::wire::{self, Answer};
 use crate::words::{Blank, Key, Phrase, phrase, spoken, text};
 
 /// The lines, and what their words are made of.
@@ -30,7 +32,7 @@ pub struct List {
     pub now: Moment,
 }
 
-#[server(endpoint = "read_to_tell")]
+#[server(endpoint = "read_to_tell", input = Json, output = Answer)]
 pub async fn read_to_tell() -> Result<List, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
     let base_url = crate::session::of_request::<crate::session::BaseUrl>();
@@ -43,7 +45,7 @@ pub async fn read_to_tell() -> Result<List, Refused<Problem>> {
 }
 
 /// She has been told: by whom and when goes on record.
-#[server(endpoint = "tick_told")]
+#[server(endpoint = "tick_told", input = Json, output = Answer)]
 pub async fn tick_told(#[server(default)] notice: String) -> Result<Next, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
     store.tick(&rules::id::NoticeId::new(notice), &staff, now).await?;
@@ -52,7 +54,7 @@ pub async fn tick_told(#[server(default)] notice: String) -> Result<Next, Refuse
 
 #[component]
 pub fn ToTellPage() -> impl IntoView {
-    let first = Resource::new(|| (), |()| read_to_tell());
+    let first = wire::read(|| (), |()| read_to_tell());
     once_read(first, |list| view! { <Lines list/> }.into_any())
 }
 
@@ -136,7 +138,10 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> im
             </div>
             <p class="ready">{ready.clone()}</p>
             <div class="row">
-                {line.phone.as_ref().map(|phone| view! { <span class="button plain">{call(phone)}</span> })}
+                {line.phone.as_ref().map(|phone| {
+                    let shown = phone.shown(Region::Mainland);
+                    view! { <a class="button plain" href=phone.tel_href()>{icon(Icon::Phone)}{shown}</a> }
+                })}
                 <Copy ready/>
                 <form method="post" action=routes::TO_TELL on:submit=form.submit()>
                     <input type="hidden" name="notice" value=line.id.as_str().to_owned()/>

@@ -8,7 +8,7 @@ use crate::session;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-/// A text without placeholders: the languages one after the other, a zero character between.
+/// A text without placeholders: the languages one after the other, a unit separator between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key(&'static str);
 
@@ -19,7 +19,7 @@ pub fn say(language: Language, key: Key) -> &'static str {
 }
 
 fn in_language(texts: &'static str, language: Language) -> &'static str {
-    texts.split('\0').nth(language as usize).unwrap_or_default()
+    texts.split('\u{1f}').nth(language as usize).unwrap_or_default()
 }
 
 /// A text on a page, following the language the reader chooses. All texts share this one closure

@@ -2,12 +2,14 @@
 
 use app::error::{Failure, Refused};
 use app::shell::shell;
-use axum::Json;
+use app::wire::Wire;
 use axum::body::Body;
 use axum::http::request::Parts;
-use axum::http::{Request, StatusCode};
+use axum::http::{Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
+use leptos::server_fn::ContentType;
+use leptos::server_fn::error::FromServerFnError;
 
 use crate::guard;
 use crate::house::House;
@@ -19,7 +21,8 @@ pub const CALLS: &str = "/api/";
 pub async fn refuse(house: &House, parts: Parts, failure: Failure) -> Response {
     let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     if parts.uri.path().starts_with(CALLS) {
-        return (status, Json(Refused::<()>::Because(failure))).into_response();
+        let content_type = [(header::CONTENT_TYPE, Wire::CONTENT_TYPE)];
+        return (status, content_type, Refused::<()>::Because(failure).ser()).into_response();
     }
     let context = move || {
         guard::answer_policy();

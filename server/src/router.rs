@@ -1,5 +1,7 @@
 //! Every address, and what stands before it.
 
+use std::sync::LazyLock;
+
 use app::account::SignOut;
 use app::account::sign_in::SignIn;
 use app::complaint::desk::WorkOnComplaint;
@@ -19,7 +21,7 @@ use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, handle_server_fns};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
@@ -75,10 +77,13 @@ fn forms() -> Router<House> {
 
 /// The `GET` of every page.
 fn pages(house: &House) -> Router<House> {
+    // While Leptos lists its routes, nothing in the process can be read: so it lists them once.
+    static ROUTES: LazyLock<Vec<AxumRouteListing>> =
+        LazyLock::new(|| [generate_route_list(App), generate_route_list(Desk)].concat());
     let options = house.options.clone();
-    let routes = [generate_route_list(App), generate_route_list(Desk)].concat();
-    Router::new()
-        .leptos_routes_with_context(house, routes, guard::answer_policy, move || shell(options.clone()))
+    Router::new().leptos_routes_with_context(house, ROUTES.clone(), guard::answer_policy, move || {
+        shell(options.clone())
+    })
 }
 
 /// A server function called by scripts.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 use leptos_router::hooks::use_query_map;
 use rules::problem::{Field as Named, Problem, What};
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::ui::form::{FormFailure, Next, use_form};
 use crate::ui::icon::Logo;
 use crate::ui::page::Page;
 use crate::ui::problems::{ProblemSummary, title_with};
+use crate::wire::Answer;
 use crate::words::{Key, text};
 
 /// The form as it was filled in.
@@ -64,7 +66,7 @@ fn path_of(address: &str) -> &str {
 }
 
 /// Opens a session for whoever knows the password.
-#[server(endpoint = "sign_in")]
+#[server(endpoint = "sign_in", input = Json, output = Answer)]
 pub async fn sign_in(#[server(default)] entry: Draft) -> Result<Next, Refused<Problem>> {
     let (account, password) = entry.parse().map_err(Refused::Problems)?;
     let accounts = session::of_request::<super::Accounts>().ok_or(crate::error::Failure::Busy)?;

@@ -13,13 +13,13 @@ mod sheet;
 mod thread;
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 use leptos_router::hooks::use_params_map;
 use rules::moment::Moment;
 use rules::problem::Problem;
 use rules::view::Complaint;
 use rules::work::{WorkAct, WorkDraft};
 
-pub use self::aside::call;
 use self::aside::{Complainant, Deadlines};
 use self::facts::FactsForm;
 use self::handler::Handler;
@@ -34,13 +34,14 @@ use crate::error::Refused;
 use crate::queue::seen;
 use crate::ui::form::Next;
 use crate::ui::page::Page;
+use crate::wire::{self, Answer};
 use crate::words::{Key, text};
 
 /// A complaint, and when it was read.
 pub type Read = (Complaint, Moment);
 
 /// The complaint as it stands; that somebody looked is on record.
-#[server(endpoint = "read_complaint")]
+#[server(endpoint = "read_complaint", input = Json, output = Answer)]
 pub async fn read_complaint(#[server(default)] number: String) -> Result<Read, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
     let number = numbered(&number)?;
@@ -53,7 +54,7 @@ fn numbered(text: &str) -> Result<rules::id::ComplaintNumber, rules::access::Ref
 }
 
 /// Does one thing with it.
-#[server(endpoint = "work_on_complaint")]
+#[server(endpoint = "work_on_complaint", input = Json, output = Answer)]
 pub async fn work_on_complaint(
     #[server(default)] number: String,
     #[server(default)] work: WorkDraft,
@@ -69,7 +70,7 @@ pub async fn work_on_complaint(
 pub fn ComplaintPage() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.with(|params| params.get("number")).unwrap_or_default());
-    let first = Resource::new(move || number.get(), read_complaint);
+    let first = wire::read(move || number.get(), read_complaint);
     once_read(first, |(complaint, now)| view! { <Whole complaint now/> }.into_any())
 }
 

@@ -26,11 +26,12 @@ use crate::ui::once::Once;
 use crate::ui::page::Page;
 use crate::ui::problems::{ProblemSummary, title_with};
 use crate::ui::whole::whole;
+use crate::wire::Answer;
 use crate::words::{Key, phrase, spoken, text};
 use crate::{routes, say};
 
 /// What the resident filed is stored once however often it is posted; she goes on to her receipt.
-#[server(endpoint = "file_complaint", input = Json)]
+#[server(endpoint = "file_complaint", input = Json, output = Answer)]
 pub async fn file_complaint(#[server(default)] draft: Draft) -> Result<Next, Refused<Problem>> {
     use super::photos::{not_kept, with};
     use crate::session;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Refused;
 use crate::ground::Read;
 use crate::ui::form::Next;
+use crate::wire::{self, Answer};
 
 /// A complaint as its complainant reads it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -36,7 +37,7 @@ pub struct Qr {
     pub path: String,
 }
 
-#[server(endpoint = "read_tracking", input = Json)]
+#[server(endpoint = "read_tracking", input = Json, output = Answer)]
 pub async fn read_tracking(link: String, drawn: bool) -> Result<Followed, Refused<Problem>> {
     use crate::{error::Failure, routes, session};
     let (store, now) = (session::store()?, session::moment());
@@ -49,7 +50,7 @@ pub async fn read_tracking(link: String, drawn: bool) -> Result<Followed, Refuse
 }
 
 /// Does what one of the tracking page's forms asks for, and comes back to the page.
-#[server(endpoint = "follow_complaint", input = Json)]
+#[server(endpoint = "follow_complaint", input = Json, output = Answer)]
 pub async fn follow_complaint(
     link: String,
     #[server(default)] follow: FollowDraft,
@@ -72,8 +73,8 @@ pub fn link_of_page() -> Memo<String> {
 
 /// The complaint of this page's link; `drawn` with a QR code of the link.
 #[must_use]
-pub fn followed(link: Memo<String>, drawn: bool) -> Resource<Read<Followed>> {
-    Resource::new_blocking(move || link.get(), move |link| read_tracking(link, drawn))
+pub fn followed(link: Memo<String>, drawn: bool) -> wire::Read<Read<Followed>> {
+    wire::read_first(move || link.get(), move |link| read_tracking(link, drawn))
 }
 
 #[cfg(feature = "ssr")]

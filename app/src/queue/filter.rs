@@ -141,7 +141,7 @@ pub fn Views(query: Memo<Query>) -> impl IntoView {
     view! {
         <nav class="views" aria-label=text(Key::QueueViews)>
             {links}
-            <span class="end"><Connected/></span>
+            <span class="end row"><Connected/></span>
         </nav>
     }
 }

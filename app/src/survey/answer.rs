@@ -18,16 +18,17 @@ use crate::ui::page::Page;
 use crate::ui::problems::{ProblemSummary, Problems, sentence, title_with};
 use crate::ui::text_area::TextArea;
 use crate::ui::whole::{part, whole};
+use crate::wire::{self, Answer};
 use crate::words::{Key, Phrase, phrase, spoken, text};
 use crate::{routes, say};
 
-#[server(endpoint = "read_survey", input = Json)]
+#[server(endpoint = "read_survey", input = Json, output = Answer)]
 pub async fn read_survey(link: String) -> Result<Asked, Refused<Problem>> {
     Ok(crate::session::store()?.asked(&link).await?)
 }
 
 /// Keeps the one answer of a link. Whoever comes with another one later is told so.
-#[server(endpoint = "answer_survey", input = Json)]
+#[server(endpoint = "answer_survey", input = Json, output = Answer)]
 pub async fn answer_survey(
     link: String,
     #[server(default)] answer: AnswerDraft,
@@ -70,7 +71,7 @@ pub fn SurveyPage() -> impl IntoView {
     let (form, typed) = use_form::<AnswerSurvey, _>();
     let start = typed.map(|call| call.answer).unwrap_or_default();
     let link = link_of_page();
-    let asked: Resource<Read<Asked>> = Resource::new_blocking(move || link.get(), read_survey);
+    let asked: wire::Read<Read<Asked>> = wire::read_first(move || link.get(), read_survey);
     let query = use_query_map();
     page_of(asked, move |asked| {
         let (link, start) = (link.get_untracked(), start.clone());

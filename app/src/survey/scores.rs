@@ -4,6 +4,7 @@ mod figures;
 mod filter;
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 use rules::access::Refusal;
 use rules::id::CommunityId;
 use rules::moment::{Moment, Zone};
@@ -20,6 +21,7 @@ use crate::routes;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::page::Page;
+use crate::wire::{self, Answer};
 use crate::words::{Key, phrase, spoken, text};
 
 /// Results, and what they are the results of.
@@ -31,7 +33,7 @@ pub struct Report {
     pub communities: Vec<(CommunityId, String)>,
 }
 
-#[server(endpoint = "read_results")]
+#[server(endpoint = "read_results", input = Json, output = Answer)]
 pub async fn read_results(#[server(default)] asked: Asked) -> Result<Report, Refused<Problem>> {
     let (staff, store, to) = crate::account::at_desk()?;
     let read = staff.communities(rules::access::Want::ReadScores);
@@ -48,7 +50,7 @@ pub async fn read_results(#[server(default)] asked: Asked) -> Result<Report, Ref
 #[component]
 pub fn ScoresPage() -> impl IntoView {
     let asked = use_asked();
-    let first = Resource::new(|| (), move |()| read_results(asked.get_untracked()));
+    let first = wire::read(|| (), move |()| read_results(asked.get_untracked()));
     once_read(first, |report| view! { <Scores report/> }.into_any())
 }
 

@@ -18,6 +18,7 @@ use super::notice::{Notice, Tone};
 use super::problems::{Problem, Problems, focus_summary};
 use super::whole::{part, whole};
 use crate::error::Refused;
+use crate::wire;
 use crate::words::{Key, Phrase, spoken};
 
 /// Where a person goes when a form was accepted: a path of this site.
@@ -62,7 +63,7 @@ where
     F: ServerFn<Output = Next, Error = Refused<P>> + Clone + Serialize + DeserializeOwned + Sync + 'static,
     P: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
-    let posted = SharedValue::new(use_context::<Posted<F, P>>).into_inner();
+    let posted = wire::shared(use_context::<Posted<F, P>>);
     let (typed, refused) = posted.map(|posted| (posted.typed, posted.refused)).unzip();
     let form = Form { action: ServerAction::new(), refused: RwSignal::new(refused) };
     let navigate = use_navigate();

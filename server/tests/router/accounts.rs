@@ -1,7 +1,10 @@
 use std::time::Duration;
 
+use app::error::Refused;
 use axum::body::Body;
 use axum::http::{Request, header};
+use rules::access::Refusal;
+use rules::problem::Problem;
 use server::account::Tries;
 use server::slow::Pace;
 
@@ -63,13 +66,19 @@ async fn too_many_tries_are_slowed_down_for_that_account_and_that_address() {
     let tries = Tries { of_account: pace(2), of_address: pace(3) };
     let house = TestHouse::with(tries, 5).await.inhabited().await;
     house.hire("lin", "wt").await;
-    for _ in 0..2 {
-        house.sign_in("lin", "another password", HERE, "").await.expect(422, "wrong_sign_in");
+    let rows = [
+        ("lin", "another password", HERE, Refusal::WrongSignIn),
+        ("lin", "another password", HERE, Refusal::WrongSignIn),
+        ("LIN", PASSWORD, "198.51.100.1", Refusal::SlowDown { minutes: 2 }),
+        ("wu", PASSWORD, HERE, Refusal::WrongSignIn),
+        ("wang", PASSWORD, HERE, Refusal::SlowDown { minutes: 2 }),
+        ("wang", PASSWORD, "198.51.100.2", Refusal::WrongSignIn),
+    ];
+    for (account, password, from, refusal) in rows {
+        let answer = house.sign_in(account, password, from, "").await;
+        assert_eq!(answer.status.as_u16(), if refusal == Refusal::WrongSignIn { 422 } else { 429 });
+        assert_eq!(answer.data::<Refused<Problem>>(), Refused::Refusal(refusal), "{account} from {from}");
     }
-    house.sign_in("LIN", PASSWORD, "198.51.100.1", "").await.expect(429, "\"minutes\":2");
-    house.sign_in("wu", PASSWORD, HERE, "").await.expect(422, "wrong_sign_in");
-    house.sign_in("wang", PASSWORD, HERE, "").await.expect(429, "slow_down");
-    house.sign_in("wang", PASSWORD, "198.51.100.2", "").await.expect(422, "wrong_sign_in");
 }
 
 #[tokio::test]

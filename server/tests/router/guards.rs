@@ -1,3 +1,4 @@
+use app::error::{Failure, Refused};
 use axum::body::Body;
 use axum::http::{Request, header};
 use server::post::FORM_BYTES_MAX;
@@ -5,6 +6,10 @@ use server::post::FORM_BYTES_MAX;
 use crate::router::house::TestHouse;
 
 const GOOD: &str = "settings%5Blanguage%5D=en&settings%5Btheme%5D=dark&settings%5Bsize%5D=large";
+
+fn because(failure: Failure) -> Refused<()> {
+    Refused::Because(failure)
+}
 
 #[tokio::test]
 async fn a_page_lets_only_its_own_scripts_run() {
@@ -47,10 +52,11 @@ async fn another_sites_page_cannot_post_here() {
                 .body(Body::from(GOOD))
                 .expect("the path is one");
             let answer = house.ask(request).await;
-            answer.expect(
-                403,
-                if path.starts_with("/api") { "Foreign" } else { "did not come from our own page" },
-            );
+            if path.starts_with("/api") {
+                assert_eq!((answer.status.as_u16(), answer.data()), (403, because(Failure::Foreign)));
+            } else {
+                answer.expect(403, "did not come from our own page");
+            }
             assert_eq!(answer.header("set-cookie"), "", "{path} {value}");
         }
     }
@@ -103,7 +109,8 @@ async fn a_call_that_cannot_be_read_or_does_not_exist_is_answered_as_data() {
     let house = TestHouse::open().await;
     for body in ["{\"settings\":", "settings=nonsense", "{\"settings\":{\"theme\":7}}", "\u{0}"] {
         let answer = house.send("/api/change_settings", "application/json", body.to_owned()).await;
-        answer.expect(400, "{\"Because\":\"Malformed\"}");
+        assert_eq!((answer.status.as_u16(), answer.data()), (400, because(Failure::Malformed)));
     }
-    house.post("/api/no_such_call", GOOD).await.expect(404, "{\"Because\":\"NotFound\"}");
+    let answer = house.post("/api/no_such_call", GOOD).await;
+    assert_eq!((answer.status.as_u16(), answer.data()), (404, because(Failure::NotFound)));
 }

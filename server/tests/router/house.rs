@@ -6,11 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use app::session::Masthead;
+use app::wire::Wire;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use leptos::config::LeptosOptions;
+use leptos::server_fn::Decodes;
 use rules::moment::Moment;
+use serde::de::DeserializeOwned;
 use server::account::{Gate, Name, Tries};
 use server::clock::Clock;
 use server::house::House;
@@ -141,6 +144,13 @@ impl Answer {
     pub fn expect(&self, status: u16, words: &str) {
         assert_eq!(self.status.as_u16(), status, "{}", self.text);
         assert!(self.text.contains(words), "no {words:?} in {}", self.text);
+    }
+
+    /// What a server function answered.
+    #[track_caller]
+    pub fn data<T: DeserializeOwned>(&self) -> T {
+        let data = <Wire as Decodes<T>>::decode(self.body.clone().into());
+        data.unwrap_or_else(|error| panic!("{error} in {:?}", self.text))
     }
 
     /// The opening tag of the input with this `value`.

@@ -10,6 +10,7 @@ use rules::kind::{Department, Kind};
 use rules::language::Language;
 use rules::moment::Zone;
 use rules::place::{Area, Place};
+use serde_json::{Value, json};
 use server::password;
 use store::{Community, Filed, NewBuilding, NewStaff};
 
@@ -53,24 +54,22 @@ impl TestHouse {
 
     /// As the sign-in page's form asks when scripts run; `cookie` is what the browser holds already.
     pub async fn sign_in(&self, account: &str, password: &str, from: &str, cookie: &str) -> Answer {
-        let form = format!(
-            "entry%5Baccount%5D={account}&entry%5Bpassword%5D={}&entry%5Bnext%5D=",
-            password.replace(' ', "+")
-        );
-        self.call("sign_in", form, from, cookie).await
+        let entry = json!({ "entry": { "account": account, "password": password } });
+        self.call("sign_in", &entry, from, cookie).await
     }
 
     pub async fn sign_out(&self, cookie: &str) -> Answer {
-        self.call("sign_out", String::new(), "203.0.113.9", cookie).await
+        self.call("sign_out", &json!({}), "203.0.113.9", cookie).await
     }
 
-    async fn call(&self, name: &str, form: String, from: &str, cookie: &str) -> Answer {
+    /// A server function, as scripts call it from the address `from`.
+    pub async fn call(&self, name: &str, arguments: &Value, from: &str, cookie: &str) -> Answer {
         let request = Request::post(format!("/api/{name}"))
             .header("sec-fetch-site", "same-origin")
             .header("x-forwarded-for", from)
             .header(header::COOKIE, cookie)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(form));
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(arguments.to_string()));
         self.ask(request.expect("the path is one")).await
     }
 

@@ -1,3 +1,6 @@
+use app::error::Refused;
+use app::settings::Missing;
+
 use crate::router::house::TestHouse;
 
 fn form(language: &str, theme: &str, size: &str) -> String {
@@ -55,8 +58,10 @@ async fn scripts_call_the_same_function() {
     let house = TestHouse::open().await;
     let call = |size: &str| format!(r#"{{"settings":{{"language":"en","theme":"dark","size":"{size}"}}}}"#);
     let done = house.send("/api/change_settings", "application/json", call("large")).await;
-    done.expect(200, "\"/\"");
+    done.expect(200, "/");
     assert!(done.header("set-cookie").starts_with("preferences=en.dark.large;"));
     let refused = house.send("/api/change_settings", "application/json", call("huge")).await;
-    refused.expect(422, "{\"Problems\":[\"Size\"]}");
+    assert_eq!(refused.status, 422);
+    let problems: Refused<Missing> = refused.data();
+    assert_eq!(problems, Refused::Problems(vec![Missing::Size]));
 }

@@ -73,7 +73,7 @@ fn fact(name: Key, value: AnyView) -> AnyView {
 }
 
 /// One tap to call.
-pub fn call(phone: &Phone) -> AnyView {
+fn call(phone: &Phone) -> AnyView {
     let shown = phone.shown(Region::Mainland);
     view! { <a href=phone.tel_href()>{icon(Icon::Phone)}" "{shown}</a> }.into_any()
 }

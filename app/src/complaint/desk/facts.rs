@@ -9,7 +9,7 @@ use web_sys::{Element, Event, HtmlFormElement};
 
 use super::WorkOnComplaint;
 use super::regrade::{Preview, Regrade};
-use super::sheet::{Sheet, WorkForm, placed};
+use super::sheet::{Anew, Sheet, WorkForm, placed};
 use crate::say;
 use crate::ui;
 use crate::ui::choices::Choice;
@@ -40,47 +40,42 @@ pub fn FactsForm(sheet: Sheet) -> impl IntoView {
     let Sheet { complaint, .. } = sheet;
     let version = Memo::new(move |_| complaint.with(|complaint| complaint.facts_version));
     let typed = RwSignal::new(None::<FactsDraft>);
-    let shown = RwSignal::new(version.get_untracked());
+    // The version shown, and how often the form was made for it or another.
+    let shown = RwSignal::new((version.get_untracked(), 0_u32));
+    let anew = move || {
+        typed.set(None);
+        shown.update(|(of, times)| (*of, *times) = (version.get_untracked(), *times + 1));
+    };
     let round = sheet.round(WorkAct::Establish);
     // What was changed before the scripts arrived stays, and counts as changed.
     Effect::new(move || typed.set(changed(sheet)));
     Effect::new(move |before: Option<u32>| {
         let (round, version) = (round.get(), version.get());
         let saved = before.is_some_and(|before| before != round);
-        let overtaken = shown.get_untracked() != version && typed.with_untracked(Option::is_none);
+        let overtaken = shown.get_untracked().0 != version && typed.with_untracked(Option::is_none);
         if saved || overtaken {
-            typed.set(None);
-            shown.set(version);
+            anew();
         }
         round
     });
-    let overtaken = move || typed.with(Option::is_some) && shown.get() != version.get();
-    let reset = move |_| {
-        typed.set(None);
-        shown.set(version.get_untracked());
-    };
+    let overtaken = move || typed.with(Option::is_some) && shown.get().0 != version.get();
+    let reset = Callback::new(move |()| anew());
+    let times = Signal::derive(move || shown.get().1);
     view! {
         <section class="panel" aria-labelledby="facts-title">
             <h2 id="facts-title">{text(Key::HandlingFacts)}</h2>
             {move || overtaken().then(|| view! {
                 <Notice mark=Icon::Repeat title=Key::HandlingFactsChanged>
-                    <button type="button" class="quiet" on:click=reset>{text(Key::HandlingFactsShow)}</button>
+                    <button type="button" class="quiet" on:click=move |_| reset.run(())>{text(Key::HandlingFactsShow)}</button>
                 </Notice>
             })}
-            {move || {
-                shown.track();
-                view! { <Inputs sheet typed reset/> }
-            }}
+            <Anew round=times><Inputs sheet typed reset/></Anew>
         </section>
     }
 }
 
 #[component]
-fn Inputs(
-    sheet: Sheet,
-    typed: RwSignal<Option<FactsDraft>>,
-    reset: impl Fn(web_sys::MouseEvent) + Copy + Send + 'static,
-) -> impl IntoView {
+fn Inputs(sheet: Sheet, typed: RwSignal<Option<FactsDraft>>, reset: Callback<()>) -> impl IntoView {
     let facts = sheet.complaint.with_untracked(|complaint| complaint.facts.clone());
     let refused = sheet.typed(WorkAct::Establish);
     let draft = refused.as_ref().map_or_else(|| FactsDraft::from(&facts), |work| work.facts.clone());
@@ -93,8 +88,12 @@ fn Inputs(
     let fieldset = move || !sheet.can.get().establish;
     view! {
         <WorkForm sheet act=WorkAct::Establish problems>
-            <fieldset class="stack" disabled=fieldset on:input=move |event| typed.set(read(&event))>
-                <legend class="unseen">{text(Key::HandlingFacts)}</legend>
+            <fieldset
+                class="stack"
+                aria-labelledby="facts-title"
+                disabled=fieldset
+                on:input=move |event| typed.set(read(&event))
+            >
                 {tick("safety", Key::HandlingSafety, &draft.safety)}
                 {segments(Named::Media, "work[facts][media]", media(), &draft.media)}
                 {segments(Named::Lawsuit, "work[facts][lawsuit]", lawsuit(), &draft.lawsuit)}
@@ -117,7 +116,7 @@ fn Inputs(
                 <Field label=REASON name="work[reason]" problems value=reason/>
                 <div class="row">
                     <button class="button small">{text(Key::HandlingSaveFacts)}</button>
-                    <button type="button" class="button plain small scripted" on:click=reset>
+                    <button type="button" class="button plain small scripted" on:click=move |_| reset.run(())>
                         {text(Key::HandlingResetFacts)}
                     </button>
                 </div>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use rules::problem::Problem;
 use rules::work::WorkAct;
 
-use super::sheet::{Sheet, WorkForm, placed};
+use super::sheet::{Anew, Sheet, WorkForm, placed};
 use crate::ui;
 use crate::ui::field::Label;
 use crate::ui::text_area::TextArea;
@@ -20,22 +20,24 @@ fn place(problem: &Problem) -> ui::problems::Problem {
 #[component]
 pub fn NoteForm(sheet: Sheet) -> impl IntoView {
     let round = sheet.round(WorkAct::Note);
-    let problems = sheet.problems(WorkAct::Note, place);
-    let typed = sheet.typed(WorkAct::Note);
-    let open = typed.is_some();
+    let open = sheet.typed(WorkAct::Note).is_some();
     view! {
         <details class="panel" open=open>
             <summary class="panel-more">{text(Key::HandlingNote)}</summary>
-            {move || {
-                round.track();
-                let typed = sheet.typed(WorkAct::Note).map(|work| work.text).unwrap_or_default();
-                view! {
-                    <WorkForm sheet act=WorkAct::Note problems>
-                        <TextArea label=TEXT name="work[text]" problems value=typed rows=3/>
-                        <div class="row"><button class="button plain">{text(Key::HandlingNoteSave)}</button></div>
-                    </WorkForm>
-                }
-            }}
+            <Anew round><Noting sheet/></Anew>
         </details>
+    }
+}
+
+/// Made anew, and so empty, once a note has been left.
+#[component]
+fn Noting(sheet: Sheet) -> impl IntoView {
+    let problems = sheet.problems(WorkAct::Note, place);
+    let typed = sheet.typed(WorkAct::Note).map(|work| work.text).unwrap_or_default();
+    view! {
+        <WorkForm sheet act=WorkAct::Note problems>
+            <TextArea label=TEXT name="work[text]" problems value=typed rows=3/>
+            <div class="row"><button class="button plain">{text(Key::HandlingNoteSave)}</button></div>
+        </WorkForm>
     }
 }

@@ -10,7 +10,7 @@ use web_sys::HtmlTextAreaElement;
 use web_sys::wasm_bindgen::JsCast;
 
 use super::remark::{Found, Remarks};
-use super::sheet::{Sheet, WorkForm, placed};
+use super::sheet::{Anew, Sheet, WorkForm, placed};
 use crate::session;
 use crate::ui;
 use crate::ui::field::Label;
@@ -30,10 +30,7 @@ pub fn ReplyForm(sheet: Sheet) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="reply-title">
             <h2 id="reply-title">{text(Key::HandlingReply)}</h2>
-            {move || {
-                round.track();
-                view! { <Writing sheet/> }
-            }}
+            <Anew round><Writing sheet/></Anew>
         </section>
     }
 }

@@ -5,7 +5,7 @@ use rules::problem::{Field, Problem};
 use rules::resolution::{Finding, Outcome};
 use rules::work::WorkAct;
 
-use super::sheet::{Sheet, WorkForm, placed};
+use super::sheet::{Anew, Sheet, WorkForm, placed};
 use crate::say;
 use crate::ui;
 use crate::ui::choices::{Choices, Several};
@@ -29,10 +29,7 @@ pub fn ResolveForm(sheet: Sheet) -> impl IntoView {
     view! {
         <details class="panel" open=open>
             <summary class="panel-more">{text(Key::HandlingResolve)}</summary>
-            {move || {
-                round.track();
-                view! { <Ending sheet/> }
-            }}
+            <Anew round><Ending sheet/></Anew>
         </details>
     }
 }

@@ -261,12 +261,23 @@ pub fn WorkForm(
         >
             <ProblemSummary problems/>
             {says_failure.then(|| view! { <FormFailure failure/> })}
+            {children()}
             <input type="hidden" name="number" value=number.as_str().to_owned()/>
             <input type="hidden" name="work[facts_version]" value=version/>
             {sends_act.then(|| view! { <input type="hidden" name="work[act]" value=act.code()/> })}
             <Once name="work[key]" key=typed.key/>
-            {children()}
         </form>
+    }
+}
+
+/// Its children, made from nothing whenever `round` changes: rebuilt in place, a field would keep
+/// what was typed into it.
+#[component]
+pub fn Anew(#[prop(into)] round: Signal<u32>, children: ChildrenFn) -> impl IntoView {
+    view! {
+        <For each=move || [round.get()] key=|round| *round let:_round>
+            {children()}
+        </For>
     }
 }
 

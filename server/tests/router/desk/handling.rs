@@ -1,5 +1,7 @@
+use app::ui::form::Next;
 use rules::access::Duty;
 use rules::deadline::Clock;
+use serde_json::json;
 
 use super::page_of;
 use crate::router::house::TestHouse;
@@ -131,9 +133,10 @@ async fn scripts_call_the_same_function() {
     let number = house.filed().await.number;
     house.hire("1001", "wt").await;
     let cookie = house.signed_in("1001").await;
-    let fields = [("number", number.as_str()), ("work[act]", "take")];
-    let answer = house.fill("/api/work_on_complaint", &fields, &cookie).await;
-    answer.expect(200, &page_of(&number));
-    let refused = house.fill("/api/read_complaint", &[("number", "WT-0000-0000")], &cookie).await;
+    let take = json!({ "number": number.as_str(), "work": { "act": "take" } });
+    let answer = house.call("work_on_complaint", &take, "203.0.113.9", &cookie).await;
+    assert_eq!((answer.status.as_u16(), answer.data::<Next>().0), (200, page_of(&number)));
+    let unknown = json!({ "number": "WT-0000-0000" });
+    let refused = house.call("read_complaint", &unknown, "203.0.113.9", &cookie).await;
     assert_eq!(refused.status, 404, "{}", refused.text);
 }
