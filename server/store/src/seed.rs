@@ -73,15 +73,25 @@ impl Store {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn seed(&self, community: &CommunityId, zone: Zone, colleagues: &[Person], tales: Vec<Tale>) -> Result<usize, Error> {
+    pub async fn seed(
+        &self,
+        community: &CommunityId,
+        zone: Zone,
+        colleagues: &[Person],
+        tales: Vec<Tale>,
+    ) -> Result<usize, Error> {
         let mut made = 0;
         let mut tales = tales.into_iter().peekable();
         while tales.peek().is_some() {
             let chunk: Vec<Tale> = tales.by_ref().take(CHUNK).collect();
-            let played = chunk.into_iter().map(|tale| play(tale, zone, colleagues)).collect::<Result<Vec<_>, _>>()?;
+            let played =
+                chunk.into_iter().map(|tale| play(tale, zone, colleagues)).collect::<Result<Vec<_>, _>>()?;
             made += played.len();
             let id = community.clone();
-            self.write(Scope::Community(id.clone()), async move |tx| tx.write_played(&id, zone, played).await).await?;
+            self.write(Scope::Community(id.clone()), async move |tx| {
+                tx.write_played(&id, zone, played).await
+            })
+            .await?;
         }
         Ok(made)
     }
@@ -193,7 +203,12 @@ impl Batch {
 }
 
 impl Tx {
-    async fn write_played(&mut self, community: &CommunityId, zone: Zone, all: Vec<Played>) -> Result<(), Error> {
+    async fn write_played(
+        &mut self,
+        community: &CommunityId,
+        zone: Zone,
+        all: Vec<Played>,
+    ) -> Result<(), Error> {
         self.write_complaints(community, zone, &all).await?;
         self.write_entries(community, &all).await?;
         self.write_notices(community, &all).await?;
@@ -206,14 +221,20 @@ impl Tx {
         Ok(())
     }
 
-    async fn write_complaints(&mut self, community: &CommunityId, zone: Zone, all: &[Played]) -> Result<(), Error> {
+    async fn write_complaints(
+        &mut self,
+        community: &CommunityId,
+        zone: Zone,
+        all: &[Played],
+    ) -> Result<(), Error> {
         let mut months: BTreeMap<(i32, u32), u32> = BTreeMap::new();
         for played in all {
             *months.entry(played.state.received.year_month(zone)).or_default() += 1;
         }
         let mut next: BTreeMap<(i32, u32), i64> = BTreeMap::new();
         for (month, many) in months {
-            let last = self.numbers(community, &format!("complaint {}-{:02}", month.0, month.1), many).await?;
+            let last =
+                self.numbers(community, &format!("complaint {}-{:02}", month.0, month.1), many).await?;
             next.insert(month, last - i64::from(many) + 1);
         }
         let mut batch = Batch::of(crate::complaint::INSERT);
@@ -247,10 +268,8 @@ impl Tx {
 
     /// All entries of the chunk in the order they happened, numbered without gaps.
     async fn write_entries(&mut self, community: &CommunityId, all: &[Played]) -> Result<(), Error> {
-        let mut entries: Vec<_> = all
-            .iter()
-            .flat_map(|played| played.entries.iter().map(|entry| (&played.id, entry)))
-            .collect();
+        let mut entries: Vec<_> =
+            all.iter().flat_map(|played| played.entries.iter().map(|entry| (&played.id, entry))).collect();
         entries.sort_by_key(|(_, entry)| entry.1);
         let many = u32::try_from(entries.len()).unwrap_or(u32::MAX);
         let last = self.numbers(community, Ledger::Timeline.word(), many).await?;
@@ -270,7 +289,9 @@ impl Tx {
                 let entry = &played.entries[*entry].0;
                 let state = if *told { "sent" } else { "to_tell" };
                 let told_at = told.then(|| at.plus_minutes(1));
-                batch.add(self, args![id, &played.id, community, entry, news.code(), state, *at, told_at]).await?;
+                batch
+                    .add(self, args![id, &played.id, community, entry, news.code(), state, *at, told_at])
+                    .await?;
             }
         }
         batch.finish(self).await

@@ -9,14 +9,18 @@ mod story {
     mod house;
     mod changes;
     mod complaints;
+    mod desk;
     mod jobs;
     mod keys;
     mod links;
+    mod queue;
     mod records;
-    mod seeds;
     mod schema;
+    mod sealed;
+    mod seeds;
     mod sessions;
     mod statements;
+    mod told;
     mod writers;
     mod writes;
 }

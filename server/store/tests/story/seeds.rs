@@ -16,9 +16,9 @@ use rules::{
     timeline::Person,
     work::Work,
 };
-use store::{Community, Deed, NewStaff, Tale};
+use store::{Deed, NewStaff, Tale};
 
-use super::complaints::community;
+use super::desk::community;
 use super::house::{House, NOON, wutong};
 
 on_both! {
@@ -29,9 +29,18 @@ fn tale(n: i64, lin: &Staff) -> Tale {
     let at = |minutes: i64| NOON.plus_minutes(n + minutes);
     let work = |work: Work| Deed::Work(lin.clone(), work);
     let resolve =
-        || Work::Resolve { finding: Finding::Upheld, outcomes: vec![Outcome::Repair], text: "修好了".into() };
+        || Work::Resolve {
+            finding: Finding::Upheld, outcomes: vec![Outcome::Repair], text: "修好了".into()
+        };
     let answer = |solved| {
-        Deed::Answer(Answer { solved, satisfaction: 4, attitude: None, speed: None, result: None, words: "谢谢".into() })
+        Deed::Answer(Answer {
+            solved,
+            satisfaction: 4,
+            attitude: None,
+            speed: None,
+            result: None,
+            words: "谢谢".into(),
+        })
     };
     let add = || Deed::Follow(Follow::Add { text: "还有".into(), photos: Vec::new() });
     let deeds = match n % 5 {
