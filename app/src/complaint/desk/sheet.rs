@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use rules::access::{Refusal, Staff, Want};
 use rules::moment::Moment;
-use rules::problem::{Field, Problem};
+use rules::problem::{Field, Problem, What};
 use rules::stage::Act;
 use rules::view::Complaint;
 use rules::work::{WorkAct, WorkDraft};
@@ -21,6 +21,7 @@ use crate::ui;
 use crate::ui::form::{Form, FormFailure, use_form};
 use crate::ui::once::Once;
 use crate::ui::problems::{ProblemSummary, Problems};
+use crate::words::{Key, text};
 
 #[derive(Clone, Copy)]
 pub struct Sheet {
@@ -227,7 +228,10 @@ pub fn placed(problem: &Problem, text: &'static str, reason: &'static str) -> ui
         Field::Reason => reason,
         other => other.code(),
     };
-    ui::problems::Problem::at(id, say::problem::sentence(problem.field, &problem.what))
+    match (problem.field, &problem.what) {
+        (Field::Text, What::Missing) => ui::problems::Problem::at(id, Key::HandlingTextMissing),
+        (field, what) => ui::problems::Problem::at(id, say::problem::sentence(field, what)),
+    }
 }
 
 /// One form of the page. `act` is sent with it, unless its buttons say what they do.
@@ -286,7 +290,7 @@ pub fn Anew(#[prop(into)] round: Signal<u32>, children: ChildrenFn) -> impl Into
 pub fn ActButton(
     sheet: Sheet,
     act: WorkAct,
-    words: crate::words::Key,
+    words: Key,
     #[prop(default = "button plain small")] class: &'static str,
 ) -> impl IntoView {
     let problems = sheet.problems(act, say::problem::problem);
@@ -295,7 +299,7 @@ pub fn ActButton(
         round.track();
         view! {
             <WorkForm sheet act class="row" says_failure=false problems>
-                <button class=class>{crate::words::text(words)}</button>
+                <button class=class>{text(words)}</button>
             </WorkForm>
         }
     }

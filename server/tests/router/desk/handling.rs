@@ -52,7 +52,7 @@ async fn an_empty_reply_is_refused_beside_its_field_and_a_note_stays_inside() {
     let cookie = house.signed_in("1001").await;
     let answer = house.act(number, "reply", &[("work[text]", "  ")], &cookie).await;
     answer.expect(422, "href=\"#reply-text\"");
-    answer.expect(422, "Please say what happened");
+    answer.expect(422, "Please write the text");
     let long = "长".repeat(2001);
     let answer = house.act(number, "reply", &[("work[text]", &long)], &cookie).await;
     answer.expect(422, "can have 2000 characters");
