@@ -70,11 +70,13 @@ mod server {
 
     pub type Answering<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
+    type SignIn = dyn Fn(String, String) -> Answering<Result<Staff, Refusal>> + Send + Sync;
+
     /// What the server does for accounts; attached to every request.
     #[derive(Clone)]
     pub struct Accounts {
         /// Account and password as typed. The refusal is `WrongSignIn`, `SlowDown` or `Busy`.
-        pub sign_in: Arc<dyn Fn(String, String) -> Answering<Result<Staff, Refusal>> + Send + Sync>,
+        pub sign_in: Arc<SignIn>,
         pub sign_out: Arc<dyn Fn() -> Answering<()> + Send + Sync>,
     }
 

@@ -187,10 +187,10 @@ fn words_for(line: &ToTell, base_url: &str) -> String {
         text(greeting.clone().into(), number.into(), (&line.text).into(), link.clone().into())
     };
     let words = match line.news {
-        News::Asked => said(|a, b, c, d| phrase::tell_ready_asked(a, b, c, d)),
-        News::Resolved => said(|a, b, c, d| phrase::tell_ready_resolved(a, b, c, d)),
+        News::Asked => said(phrase::tell_ready_asked),
+        News::Resolved => said(phrase::tell_ready_resolved),
         News::Reminded => phrase::tell_ready_reminded(greeting, number, link),
-        _ => said(|a, b, c, d| phrase::tell_ready_replied(a, b, c, d)),
+        _ => said(phrase::tell_ready_replied),
     };
     let survey = line.survey.as_ref().map(|survey| {
         let link = format!("{base_url}{}", routes::survey(survey));

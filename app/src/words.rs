@@ -26,7 +26,6 @@ fn in_language(texts: &'static str, language: Language) -> &'static str {
 /// type: a type each would cost the browser kilobytes.
 ///
 /// Call it while a component is being built, not in an event handler.
-#[must_use]
 pub fn text(key: Key) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let preferences = session::preferences();
     move || say(preferences.get().language, key)

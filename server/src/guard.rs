@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use app::error::Failure;
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
@@ -14,6 +15,10 @@ use leptos_axum::ResponseOptions;
 use crate::house::House;
 use crate::refuse::refuse;
 
+/// How long a page is waited for before it is rendered again. Now and then a rendering waits for a
+/// resource that is there already and never ends; the next one answers at once. Rendering changes
+/// nothing, so it may be done twice.
+pub(crate) const RENDERING_TIME_MAX: Duration = Duration::from_secs(5);
 /// A page is there in this time or not at all.
 const PAGE_SECONDS_MAX: u64 = 30;
 /// Photos from an old phone on a slow network need theirs.
@@ -47,6 +52,13 @@ fn is_ours(headers: &HeaderMap, base_url: &str) -> bool {
 /// Ends what takes too long.
 pub async fn in_time(State(house): State<House>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
+    if parts.method == Method::GET {
+        let first = next.clone().run(Request::from_parts(parts.clone(), Body::empty()));
+        if let Ok(response) = tokio::time::timeout(RENDERING_TIME_MAX, first).await {
+            return response;
+        }
+        tracing::warn!("a page was rendered again");
+    }
     let seconds = if parts.method == Method::GET { PAGE_SECONDS_MAX } else { POST_SECONDS_MAX };
     let answer = next.run(Request::from_parts(parts.clone(), body));
     match tokio::time::timeout(Duration::from_secs(seconds), answer).await {

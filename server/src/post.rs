@@ -36,6 +36,9 @@ const FIELDS_MAX: usize = 500;
 /// How deep `a[b][c]` may go, as in Leptos.
 const NESTED_MAX: usize = 5;
 
+/// How often a refused form is rendered before its sender is told that it took too long.
+const RENDERINGS_MAX: usize = 3;
+
 /// The fields of a form in the order they came, files replaced by what stands in their place.
 type Fields = Vec<(String, String)>;
 
@@ -187,5 +190,12 @@ where
     };
     let options = house.options.clone();
     let page = leptos_axum::render_app_async_with_context(context, move || shell(options.clone()));
-    page(Request::from_parts(parts, Body::empty())).await
+    for _ in 0..RENDERINGS_MAX {
+        let rendered = page(Request::from_parts(parts.clone(), Body::empty()));
+        if let Ok(response) = tokio::time::timeout(guard::RENDERING_TIME_MAX, rendered).await {
+            return response;
+        }
+        tracing::warn!("a refused form was rendered again");
+    }
+    refuse(house, parts, Failure::TooSlow).await
 }

@@ -4,10 +4,11 @@
 //! fetches. Every field is text: it can be read as a string, a number, a plain enum, or a list of
 //! these.
 
+use std::fmt::{self, Display, Formatter};
 use std::vec::IntoIter;
 
-use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
-use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{DeserializeOwned, Deserializer, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
 /// The fields of a form as `T`; `None` when they are not one.
@@ -19,6 +20,52 @@ pub fn read<T: DeserializeOwned>(fields: impl IntoIterator<Item = (String, Strin
         put(&mut form, &parts, text);
     }
     T::deserialize(Value::Group(form)).ok()
+}
+
+/// What does not fit is nothing: why is never said, so no code is carried to say it.
+#[derive(Debug)]
+struct Unfit;
+
+impl Display for Unfit {
+    fn fmt(&self, _: &mut Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl std::error::Error for Unfit {}
+
+impl serde::de::Error for Unfit {
+    fn custom<T: Display>(_: T) -> Self {
+        Self
+    }
+
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn missing_field(_: &'static str) -> Self {
+        Self
+    }
+
+    fn duplicate_field(_: &'static str) -> Self {
+        Self
+    }
 }
 
 enum Value {
@@ -48,7 +95,7 @@ fn put(group: &mut Vec<(String, Value)>, path: &[&str], text: String) {
     }
 }
 
-impl IntoDeserializer<'_, Error> for Value {
+impl IntoDeserializer<'_, Unfit> for Value {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -58,7 +105,7 @@ impl IntoDeserializer<'_, Error> for Value {
 
 macro_rules! numbers {
     ($($method:ident $visit:ident),+) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
             match &self {
                 Self::Text(text) => match text.parse() {
                     Ok(number) => visitor.$visit(number),
@@ -71,19 +118,19 @@ macro_rules! numbers {
 }
 
 impl<'de> Deserializer<'de> for Value {
-    type Error = Error;
+    type Error = Unfit;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
         match self {
             Self::Text(text) => visitor.visit_string(text),
             Self::List(list) => visitor.visit_seq(SeqDeserializer::new(list.into_iter())),
             Self::Group(group) => {
-                visitor.visit_map(MapDeserializer::<IntoIter<_>, Error>::new(group.into_iter()))
+                visitor.visit_map(MapDeserializer::<IntoIter<_>, Unfit>::new(group.into_iter()))
             }
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
         visitor.visit_some(self)
     }
 
@@ -91,7 +138,7 @@ impl<'de> Deserializer<'de> for Value {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Error> {
+    ) -> Result<V::Value, Unfit> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -100,7 +147,7 @@ impl<'de> Deserializer<'de> for Value {
         name: &'static str,
         variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Error> {
+    ) -> Result<V::Value, Unfit> {
         match self {
             Self::Text(text) => text.into_deserializer().deserialize_enum(name, variants, visitor),
             other => other.deserialize_any(visitor),
