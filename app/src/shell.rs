@@ -12,6 +12,7 @@ use crate::failure::RefusedRequest;
 use crate::routes::{App, Side};
 use crate::session::{self, Session};
 use crate::ui::icon::SPRITE;
+use crate::wire;
 
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let preferences = session::of_request::<Session>().unwrap_or_default().preferences;
@@ -33,6 +34,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             data-theme=preferences.theme.code()
             data-size=preferences.size.code()
             data-side=side.code()
+            data-build=wire::build()
         >
             <head>
                 <meta charset="utf-8"/>

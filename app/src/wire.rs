@@ -15,6 +15,20 @@ use serde::de::DeserializeOwned;
 /// each other, and must not guess.
 const BUILD: [u8; 4] = u32::to_le_bytes(include!(concat!(env!("OUT_DIR"), "/build.rs")));
 
+/// The mark of this build, as `<html data-build>` carries it.
+#[must_use]
+pub fn build() -> String {
+    u32::from_le_bytes(BUILD).to_string()
+}
+
+/// Whether the page comes from a server of this build. If not, it stays as it was rendered, which
+/// works without scripts; taken over, it would fall apart.
+#[must_use]
+pub fn is_of_this_build() -> bool {
+    let of_page = document().document_element().and_then(|html| html.get_attribute("data-build"));
+    of_page == Some(build())
+}
+
 pub struct Wire;
 
 /// The output of every server function: `#[server(endpoint = "…", input = Json, output = Answer)]`.

@@ -19,6 +19,7 @@ pub mod photo;
 pub mod post;
 pub mod preferences;
 pub mod refuse;
+pub mod rendering;
 pub mod router;
 pub mod sending;
 pub mod serve;

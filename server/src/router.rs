@@ -28,7 +28,7 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use crate::house::{self, House};
 use crate::post::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX, post_page};
 use crate::refuse::{CALLS, refuse};
-use crate::{files, guard, live, photo, preferences, trace};
+use crate::{files, guard, live, photo, preferences, rendering, trace};
 
 /// Brotli's own default is for files compressed once, not for a page each time.
 const BROTLI: CompressionLevel = CompressionLevel::Precise(4);
@@ -50,6 +50,7 @@ pub fn router(house: House) -> Router {
     }
     let guarded = |router: Router<House>| {
         router
+            .layer(from_fn(rendering::on_one_thread))
             .layer(from_fn_with_state(house.clone(), guard::in_time))
             .layer(from_fn_with_state(house.clone(), guard::same_origin))
             .layer(from_fn_with_state(house.clone(), house::attach))

@@ -4,5 +4,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 pub fn hydrate() {
-    leptos::mount::hydrate_body(app::routes::App);
+    if app::wire::is_of_this_build() {
+        leptos::mount::hydrate_body(app::routes::App);
+    }
 }
