@@ -30,6 +30,7 @@ test('a supervisor reads and notes, and answers nobody', async ({ resident, staf
   const { number } = await file(resident, told())
   await signIn(staff, supervisor)
   await staff.open(`/desk/complaints/${number}`)
+  await staff.page.locator('summary', { hasText: say('handling.note') }).click()
   await expect(staff.page.getByRole('button', { name: say('handling.note_save') })).toBeVisible()
   await expect(staff.page.getByRole('button', { name: say('handling.reply_send') })).toHaveCount(0)
 })

@@ -209,6 +209,8 @@ impl Store {
         let entry = read.entry(&EntryId::new(row.entry.as_str())).await?;
         let survey = read.open_survey(&row.found().id).await?;
         let news = row.news()?;
+        // One act can bring several news: only those that are about its words carry them.
+        let with_words = matches!(news, News::Replied | News::Asked | News::Resolved);
         let with_survey = matches!(news, News::Resolved | News::Reminded | News::ClosedNoReply);
         Ok(Outgoing {
             number: complaint.number()?,
@@ -225,7 +227,7 @@ impl Store {
             survey: survey
                 .filter(|_| with_survey)
                 .map(|(code, generation)| self.links().token(Purpose::Survey, code, generation)),
-            text: entry.map(|entry| said(entry.event)).unwrap_or_default(),
+            text: entry.filter(|_| with_words).map(|entry| said(entry.event)).unwrap_or_default(),
             place: words.place.text,
             made_at: Moment::from_millis(row.made_at),
             id: NoticeId::new(row.id),

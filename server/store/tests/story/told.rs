@@ -44,6 +44,7 @@ async fn notices_are_told_when_sent_or_ticked(house: &House) {
         if let Some(Chore::SendNotice(id)) = Chore::of(&job) {
             let notice = desk.store.notice(&id).await.unwrap();
             assert!(notice.waits);
+            assert_eq!(notice.text.is_empty(), notice.news != News::Replied, "{:?}", notice.news);
             if notice.news == News::Replied {
                 assert_eq!(notice.text, "今天下午派人去看");
                 desk.store.notice_failed(&id, "connection refused").await.unwrap();
