@@ -4,6 +4,13 @@ import { desk, expect, test } from '../../linli/test.ts'
 import type { Visitor } from '../../linli/visitor.ts'
 import { say } from '../../linli/words.ts'
 
+/** Until it is taken, a second press on the page does nothing. */
+async function take(staff: Visitor): Promise<void> {
+  const button = staff.page.getByRole('button', { name: say('handling.take') })
+  await button.click()
+  await expect(button).toHaveCount(0)
+}
+
 async function resolve(staff: Visitor, outcome: string, text: string): Promise<void> {
   await staff.page.locator('summary', { hasText: say('handling.resolve') }).click()
   await staff.page.locator('[name="work[finding]"][value="upheld"]').check()
@@ -40,7 +47,7 @@ test('a complaint goes all the way round', async ({ linli, resident, staff, anot
   const engineer = await another(desk, 'run')
   await test.step('it is taken and handed over; responsibility moves on acceptance', async () => {
     await staff.open(`/desk/complaints/${number}`)
-    await staff.page.getByRole('button', { name: say('handling.take') }).click()
+    await take(staff)
     await staff.page.getByText(say('handling.offer'), { exact: true }).click()
     await staff.page.locator('[name="work[to]"]').selectOption({ label: `${wu.name} · ${say('kind.department.engineering')}` })
     await staff.page.getByRole('button', { name: say('handling.offer_send') }).click()
@@ -110,7 +117,7 @@ test('not solved opens it again with the same handler', async ({ resident, staff
   const { link, number } = await file(resident, told({ households: '12' }))
   await signIn(staff, lin)
   await staff.open(`/desk/complaints/${number}`)
-  await staff.page.getByRole('button', { name: say('handling.take') }).click()
+  await take(staff)
   await resolve(staff, 'explanation', '已经解释清楚。')
   await expect(staff.page.getByText(say('stage.staff.awaiting_confirmation')).first()).toBeVisible()
   await resident.open(link)
