@@ -75,9 +75,7 @@ impl CommunityRow {
         };
         let name = |(id, name): (String, String)| BuildingName { id: BuildingId::new(id), name };
         Ok(Community {
-            zone: Zone {
-                offset_minutes: i16::try_from(self.zone_minutes).unwrap_or(Zone::CHINA.offset_minutes),
-            },
+            zone: zone(self.zone_minutes),
             sign: CommunitySign {
                 id: CommunityId::new(self.id),
                 name: self.name,
@@ -214,6 +212,11 @@ impl Store {
             notice: NOTICE_VERSION,
         })
     }
+}
+
+/// The zone a community keeps; one that cannot be is read as China's.
+pub(crate) fn zone(minutes: i64) -> Zone {
+    i16::try_from(minutes).map_or(Zone::CHINA, |offset_minutes| Zone { offset_minutes })
 }
 
 /// The day whose numbers a moment belongs to.

@@ -5,7 +5,7 @@ use rules::{
     complaint::Filing,
     id::{ComplaintId, ComplaintNumber, EntryId, HomeId, PhotoId},
     language::Language,
-    moment::{Moment, Zone},
+    moment::Moment,
     notice::News,
     problem::{Field, PhotoProblem, Problems, What},
     queue::Rank,
@@ -83,7 +83,7 @@ impl Tx {
             }
         }
         let (zone_minutes,): (i64,) = self.one(ZONE, args![&filing.community]).await?;
-        let zone = Zone { offset_minutes: i16::try_from(zone_minutes).unwrap_or(Zone::CHINA.offset_minutes) };
+        let zone = crate::community::zone(zone_minutes);
         let (state, event) = State::filed(filing.community.clone(), zone, filing.facts(), now);
         let id = ComplaintId::new(fresh::id(now)?);
         let (year, month) = now.year_month(zone);

@@ -7,7 +7,7 @@ use rules::{
     id::{CommunityId, ComplaintId, ComplaintNumber, StaffId},
     kind::Kind,
     limits::QUEUE_PAGE_ROWS_MAX,
-    moment::{Moment, Zone},
+    moment::Moment,
     queue::{Filter, HandlerFilter, QueuePage, QueueRow, Rank, StandingFilter, Today, order},
     stage::Stage,
 };
@@ -172,7 +172,7 @@ impl Reader {
         today: &mut Today,
     ) -> Result<(), Error> {
         let (zone_minutes,): (i64,) = self.one(ZONE, args![community]).await?;
-        let zone = Zone { offset_minutes: i16::try_from(zone_minutes).unwrap_or(Zone::CHINA.offset_minutes) };
+        let zone = crate::community::zone(zone_minutes);
         for (name, value) in self.counted(community, now.date(zone)).await? {
             let value = u32::try_from(value).unwrap_or(0);
             match name.as_str() {

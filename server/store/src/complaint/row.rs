@@ -97,7 +97,7 @@ impl ComplaintRow {
     }
 
     pub fn zone(&self) -> Zone {
-        Zone { offset_minutes: i16::try_from(self.zone_minutes).unwrap_or(Zone::CHINA.offset_minutes) }
+        crate::community::zone(self.zone_minutes)
     }
 
     pub fn number(&self) -> Result<ComplaintNumber, Error> {
