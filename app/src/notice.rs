@@ -1,11 +1,11 @@
 //! The privacy notice: ten plain lines. Every complaint keeps the version its complainant saw.
 
 use leptos::prelude::*;
+use markup::view;
 use rules::complaint::Ground;
 
-use crate::ground::{ground, page_of};
+use crate::ui::node::Node;
 use crate::ui::page::Page;
-use crate::ui::whole::whole;
 use crate::words::{Key, phrase, spoken, text};
 
 const LINES: [Key; 10] = [
@@ -22,12 +22,7 @@ const LINES: [Key; 10] = [
 ];
 
 #[component]
-pub fn NoticePage() -> impl IntoView {
-    page_of(ground(), |(ground, _)| whole(view! { <Notice ground/> }))
-}
-
-#[component]
-fn Notice(ground: Ground) -> impl IntoView {
+pub fn NoticePage(ground: Ground) -> Node {
     let version = ground.notice;
     let numbers: Vec<_> = ground
         .communities

@@ -5,8 +5,10 @@ mod keys;
 mod row;
 pub mod seen;
 
+use crate::ui::node::{Node, other};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use markup::view;
 use rules::access::Refusal;
 use rules::id::{CommunityId, ComplaintId};
 use rules::problem::Problem;
@@ -73,7 +75,7 @@ pub async fn signs(
 }
 
 #[component]
-pub fn QueuePage() -> impl IntoView {
+pub fn QueuePage() -> Node {
     let query = use_query();
     let first = wire::read(
         || (),
@@ -82,11 +84,11 @@ pub fn QueuePage() -> impl IntoView {
             async move { Ok((read_queue(query).await?, read_signs().await?)) }
         },
     );
-    once_read(first, |(rows, signs)| view! { <Queue rows signs/> }.into_any())
+    once_read(first, |(rows, signs)| view! { <Queue rows signs/> })
 }
 
 #[component]
-fn Queue(rows: Rows, signs: Signs) -> impl IntoView {
+fn Queue(rows: Rows, signs: Signs) -> Node {
     let query = use_query();
     let rows = RwSignal::new(rows);
     follow(query, rows);
@@ -127,8 +129,13 @@ fn Table(
     signs: StoredValue<Signs>,
     now: Signal<rules::moment::Moment>,
     selected: RwSignal<Option<ComplaintId>>,
-) -> impl IntoView {
+) -> Node {
     let me = me().map(|me| me.id);
+    let rows = leptos::view! {
+        <For each=move || shown.get() key=Shown::key let:shown>
+            <Row shown signs now selected me=me.clone()/>
+        </For>
+    };
     view! {
         <table class="queue">
             <caption class="unseen">{text(Key::QueueOrder)}</caption>
@@ -141,11 +148,7 @@ fn Table(
                 <th class="c-owner" scope="col">{text(Key::QueueHandler)}</th>
                 <th class="c-signs" scope="col">{text(Key::QueueSigns)}</th>
             </tr></thead>
-            <tbody>
-                <For each=move || shown.get() key=Shown::key let:shown>
-                    <Row shown signs now selected me=me.clone()/>
-                </For>
-            </tbody>
+            <tbody>{other(rows)}</tbody>
         </table>
     }
 }
@@ -198,7 +201,7 @@ fn next(rows: &Rows, query: &Query) -> Option<String> {
 
 /// Nothing to show: says so, and what to do.
 #[component]
-fn Empty(query: Memo<Query>) -> impl IntoView {
+fn Empty(query: Memo<Query>) -> Node {
     let asked = query.get_untracked();
     let (title, advice) = match asked.handler.as_str() {
         _ if asked == Query::default() => (Key::QueueEmptyAll, Key::QueueEmptyAllAdvice),

@@ -1,15 +1,15 @@
 //! The first page: danger first, then what can be done here.
 
 use leptos::prelude::*;
+use markup::view;
 use rules::complaint::{CommunitySign, Ground};
 use rules::deadline::{Clock, Limit};
 use rules::grading::Grade;
 
 use crate::frame::{dial, size_switch};
-use crate::ground::{ground, page_of};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::node::{IntoNode, Node, whole};
 use crate::ui::page::{Opening, Page};
-use crate::ui::whole::whole;
 use crate::words::{Key, Phrase, phrase, spoken, text};
 use crate::{mark, routes, say};
 
@@ -18,12 +18,7 @@ const EMERGENCY: [(&str, Key); 3] =
     [("119", Key::StartFire), ("120", Key::StartAmbulance), ("110", Key::StartPolice)];
 
 #[component]
-pub fn StartPage() -> impl IntoView {
-    page_of(ground(), |(ground, _)| whole(view! { <Start ground/> }))
-}
-
-#[component]
-fn Start(ground: Ground) -> impl IntoView {
+pub fn StartPage(ground: Ground) -> Node {
     let communities = ground.communities;
     let ways = if communities.is_empty() { none() } else { ways(&communities) };
     view! {
@@ -46,7 +41,7 @@ fn Start(ground: Ground) -> impl IntoView {
 
 /// Who to call before filling in anything: the emergency services, and each community's number that
 /// is answered day and night.
-pub fn danger(communities: &[CommunitySign]) -> AnyView {
+pub fn danger(communities: &[CommunitySign]) -> Node {
     let services = EMERGENCY.map(|(number, words)| {
         view! { <li><a class="call" href=dial(number)><b>{number}</b>{text(words)}</a></li> }
     });
@@ -68,7 +63,7 @@ pub fn danger(communities: &[CommunitySign]) -> AnyView {
 }
 
 /// The way into the form; with several communities one for each.
-fn ways(communities: &[CommunitySign]) -> AnyView {
+fn ways(communities: &[CommunitySign]) -> Node {
     let several = communities.len() > 1;
     let ways: Vec<_> = communities
         .iter()
@@ -93,7 +88,7 @@ fn ways(communities: &[CommunitySign]) -> AnyView {
     whole(view! { <ul class="ways">{ways}</ul> })
 }
 
-fn none() -> AnyView {
+fn none() -> Node {
     whole(view! {
         <div class="blank">
             {icon(Icon::Empty)}
@@ -103,7 +98,7 @@ fn none() -> AnyView {
     })
 }
 
-fn desks(communities: &[CommunitySign]) -> AnyView {
+fn desks(communities: &[CommunitySign]) -> Node {
     let several = communities.len() > 1;
     let desks: Vec<_> = communities
         .iter()
@@ -111,7 +106,7 @@ fn desks(communities: &[CommunitySign]) -> AnyView {
             let number = sign.hotline.shown(sign.region);
             view! {
                 <section class="sheet">
-                    <h2>{if several { sign.name.clone().into_any() } else { text(Key::StartDesk).into_any() }}</h2>
+                    <h2>{if several { sign.name.clone().into_node() } else { text(Key::StartDesk).into_node() }}</h2>
                     <dl class="facts plain">
                         <div><dt>{text(Key::StartHotline)}</dt><dd><a href=sign.hotline.tel_href()>{number}</a></dd></div>
                         <div><dt>{text(Key::StartHours)}</dt><dd>{sign.desk_hours.clone()}</dd></div>
@@ -124,7 +119,7 @@ fn desks(communities: &[CommunitySign]) -> AnyView {
 }
 
 /// What each grade obliges us to, as the rules have it.
-fn promises() -> AnyView {
+fn promises() -> Node {
     let limit = |clock, grade| {
         let words: Phrase = say::deadline::limit(Limit::of(clock, grade));
         view! { <td>{spoken(move || words.clone())}</td> }

@@ -1,8 +1,10 @@
 //! The to-tell list: whom neither e-mail nor SMS reaches, with the words ready. Nothing counts as
 //! told until somebody has said it and ticked it off.
 
+use crate::ui::node::{IntoNode, Node, other};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use markup::view;
 use rules::access::Refusal;
 use rules::contact::Region;
 use rules::moment::{Moment, Zone};
@@ -53,29 +55,29 @@ pub async fn tick_told(#[server(default)] notice: String) -> Result<Next, Refuse
 }
 
 #[component]
-pub fn ToTellPage() -> impl IntoView {
+pub fn ToTellPage() -> Node {
     let first = wire::read(|| (), |()| read_to_tell());
-    once_read(first, |list| view! { <Lines list/> }.into_any())
+    once_read(first, |list| view! { <Lines list/> })
 }
 
 #[component]
-fn Lines(list: List) -> impl IntoView {
+fn Lines(list: List) -> Node {
     let list = RwSignal::new(list);
     let (form, _) = use_form::<TickTold, _>();
     follow(list, form);
     let empty = Memo::new(move |_| list.with(|list| list.lines.is_empty()));
+    let lines = leptos::view! {
+        <For each=move || list.with(|list| list.lines.clone()) key=|line| line.id.clone() let:line>
+            <Line line list form/>
+        </For>
+    };
     view! {
         <Page title=text(Key::TellTitle)>
             <Opening title=Key::TellTitle lead=Key::TellLead>
                 <FormFailure failure=form.failure()/>
             </Opening>
-            <Show when=move || !empty.get() fallback=|| view! { <Empty/> }>
-                <ol class="tell">
-                    <For each=move || list.with(|list| list.lines.clone()) key=|line| line.id.clone() let:line>
-                        <Line line list form/>
-                    </For>
-                </ol>
-            </Show>
+            {move || empty.get().then(|| view! { <Empty/> })}
+            <ol class="tell" hidden=empty>{other(lines)}</ol>
         </Page>
     }
 }
@@ -113,7 +115,7 @@ fn follow(list: RwSignal<List>, form: Form<TickTold, Problem>) {
 }
 
 #[component]
-fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> impl IntoView {
+fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> Node {
     let (ready, community, now) = list.with_untracked(|list| {
         let community = list.signs.community(&line.community).to_owned();
         (words_for(&line, &list.base_url), community, list.now)
@@ -122,9 +124,9 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> im
     let when = spoken(move || say::time::when(at, now, Zone::CHINA));
     let about = text(news(line.news));
     let name = if line.name.is_empty() {
-        text(Key::EventStaffResident).into_any()
+        text(Key::EventStaffResident).into_node()
     } else {
-        line.name.clone().into_any()
+        line.name.clone().into_node()
     };
     view! {
         <li>
@@ -154,7 +156,7 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> im
 
 /// Needs scripts; without them the words can be marked with one tap.
 #[component]
-fn Copy(ready: String) -> impl IntoView {
+fn Copy(ready: String) -> Node {
     let copied = RwSignal::new(false);
     let copy = move |_| {
         // Where a browser refuses, the words stay marked as not copied.
@@ -200,7 +202,7 @@ fn words_for(line: &ToTell, base_url: &str) -> String {
 }
 
 #[component]
-fn Empty() -> impl IntoView {
+fn Empty() -> Node {
     view! {
         <div class="blank">
             {icon(Icon::Check)}

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use leptos_router::hooks::use_query_map;
+use markup::view;
 use rules::problem::{Field as Named, Problem, What};
 use serde::{Deserialize, Serialize};
 
@@ -80,7 +82,7 @@ const PASSWORD: Label = Label::new(Named::Password.code(), Key::AccountPassword)
 /// The form is posted by the browser itself, so that the desk begins with a page made for whoever
 /// has just signed in.
 #[component]
-pub fn SignInPage() -> impl IntoView {
+pub fn SignInPage() -> Node {
     let (form, typed) = use_form::<SignIn, _>();
     let problems = form.problems(say::problem::problem);
     let asked = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! What will happen, from what she has stated so far: beside the form, and while she types.
 
 use leptos::prelude::*;
+use markup::view;
 use rules::complaint::Draft;
 use rules::deadline::{Deadline, Deadlines};
 use rules::grading::{
@@ -9,7 +10,7 @@ use rules::grading::{
 use rules::moment::{Moment, Zone};
 
 use crate::ui::icon::{Icon, icon};
-use crate::ui::whole::{part, whole};
+use crate::ui::node::{Node, part, whole};
 use crate::words::{Key, Phrase, phrase, spoken, text};
 use crate::{mark, say};
 
@@ -37,7 +38,7 @@ impl Outlook {
     }
 
     /// The whole of it. Only grade and reasons are announced when they change; times go on quietly.
-    pub fn whole(self) -> AnyView {
+    pub fn whole(self) -> Node {
         let mark = part(move || Some(mark::grade(self.grade(), say::grade::grade(self.grade()))));
         let reasons = part(move || {
             let said = |reason: &Reason| {
@@ -82,7 +83,7 @@ impl Outlook {
     }
 
     /// The same in one line, above the button on a phone.
-    pub fn summary(self) -> AnyView {
+    pub fn summary(self) -> Node {
         let mark = part(move || Some(mark::grade(self.grade(), say::grade::short(self.grade()))));
         let when = spoken(move || phrase::complaint_outlook_short(self.by(|all| all.first_answer)));
         whole(view! {

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use leptos::html::{self, Input};
 use leptos::prelude::*;
+use markup::view;
 use rules::limits::PHOTOS_MAX;
 use rules::problem::{Field, PhotoProblem, Problem, Problems, What};
 use web_sys::{Blob, File, SubmitEvent, Url};
@@ -15,8 +16,8 @@ use web_sys::{Blob, File, SubmitEvent, Url};
 use crate::say;
 use crate::ui::field::Label;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::node::{Node, part, whole};
 use crate::ui::problems::{self, sentence};
-use crate::ui::whole::{part, whole};
 use crate::words::{Key, Phrase, phrase, spoken, text};
 
 const ACCEPTED: &str = "image/jpeg,image/png,image/webp";
@@ -73,7 +74,7 @@ impl Photos {
         self,
         form: NodeRef<html::Form>,
         submit: impl Fn(SubmitEvent) + Copy + 'static,
-    ) -> (impl Fn(SubmitEvent) + Copy + 'static, AnyView) {
+    ) -> (impl Fn(SubmitEvent) + Copy + 'static, Node) {
         let waits = RwSignal::new(false);
         Effect::new(move || {
             if waits.get() && !self.are_on_their_way() {
@@ -128,7 +129,7 @@ impl Photos {
     }
 
     /// The list and the place to add more.
-    pub fn view(self, problems: problems::Problems) -> AnyView {
+    pub fn view(self, problems: problems::Problems) -> Node {
         let input = NodeRef::<Input>::new();
         let take = move || {
             let Some(input) = input.get_untracked() else { return };
@@ -182,7 +183,7 @@ impl Photos {
 }
 
 /// One that came back is a tick that can be taken away without scripts.
-fn row(photo: Photo, name: &'static str, remove: impl Fn(usize) + Copy + Send + 'static) -> AnyView {
+fn row(photo: Photo, name: &'static str, remove: impl Fn(usize) + Copy + Send + 'static) -> Node {
     let Photo { number, file, shown, state } = photo;
     if shown.is_empty() {
         let State::Kept(id) = state.get_untracked() else { return whole(()) };

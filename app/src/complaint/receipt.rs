@@ -2,30 +2,22 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use markup::view;
 use rules::deadline::Deadline;
 use rules::moment::Moment;
 
 use super::file::KEPT;
-use super::link::{Followed, Qr, followed, link_of_page};
-use crate::ground::page_of;
+use super::link::{Followed, Qr};
 use crate::now::going_on;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::node::{Node, whole};
 use crate::ui::page::Page;
-use crate::ui::whole::whole;
 use crate::words::{Key, Phrase, phrase, spoken, text};
 use crate::{mark, routes, say};
 
 #[component]
-pub fn ReceiptPage() -> impl IntoView {
+pub fn ReceiptPage(link: String, followed: Followed) -> Node {
     Effect::new(|| KEPT.forget());
-    let link = link_of_page();
-    page_of(followed(link, true), move |followed| {
-        whole(view! { <Receipt link=link.get_untracked() followed/> })
-    })
-}
-
-#[component]
-fn Receipt(link: String, followed: Followed) -> impl IntoView {
     let now = going_on(followed.now);
     let number = followed.tracking.number.as_str().to_owned();
     let title = spoken(move || phrase::receipt_heading(&number));
@@ -52,7 +44,7 @@ fn Receipt(link: String, followed: Followed) -> impl IntoView {
 }
 
 /// Number and time, as an office stamps paper.
-fn stamp(followed: &Followed) -> AnyView {
+fn stamp(followed: &Followed) -> Node {
     let (received, zone) = (followed.tracking.received, followed.tracking.zone);
     let names = [followed.company.as_str(), followed.sign.name.as_str()];
     let names: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
@@ -67,7 +59,7 @@ fn stamp(followed: &Followed) -> AnyView {
     })
 }
 
-fn line(followed: &Followed, now: Signal<Moment>) -> AnyView {
+fn line(followed: &Followed, now: Signal<Moment>) -> Node {
     let tracking = &followed.tracking;
     let (zone, received, grade) = (tracking.zone, tracking.received, tracking.grade);
     let by = move |deadline: Deadline| spoken(move || say::time::by(deadline.due, now.get(), zone));
@@ -106,7 +98,7 @@ fn line(followed: &Followed, now: Signal<Moment>) -> AnyView {
 }
 
 /// The private link, ready to be kept.
-fn keep(link: &str, followed: Followed) -> AnyView {
+fn keep(link: &str, followed: Followed) -> Node {
     let Followed { tracking, sign, url, qr, .. } = followed;
     let number = sign.hotline.shown(sign.region);
     let hours = sign.desk_hours.clone();
@@ -132,7 +124,7 @@ fn keep(link: &str, followed: Followed) -> AnyView {
 }
 
 /// A phone cannot scan itself, so narrow screens leave it out. The quiet zone is four squares.
-fn drawn(qr: Qr) -> impl IntoView {
+fn drawn(qr: Qr) -> Node {
     let side = qr.size + 8;
     let frame = format!("-4 -4 {side} {side}");
     view! {
@@ -142,7 +134,7 @@ fn drawn(qr: Qr) -> impl IntoView {
     }
 }
 
-fn copy(url: String) -> AnyView {
+fn copy(url: String) -> Node {
     let done = RwSignal::new(None::<bool>);
     let words = spoken(move || {
         match done.get() {

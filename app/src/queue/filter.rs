@@ -1,8 +1,10 @@
 //! Which rows: views to switch between, and filters as a form that works without scripts.
 
+use crate::ui::node::{IntoNode, Node};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use markup::view;
 use rules::grading::Grade;
 use rules::id::{CommunityId, ComplaintId, StaffId};
 use rules::kind::Kind;
@@ -124,7 +126,7 @@ fn rank(text: &str) -> Option<Rank> {
 
 /// The views that are asked for most, as links.
 #[component]
-pub fn Views(query: Memo<Query>) -> impl IntoView {
+pub fn Views(query: Memo<Query>) -> Node {
     let views = [
         (Key::QueueViewAll, Query::default()),
         (Key::QueueViewMine, Query::of_handler(ME)),
@@ -148,7 +150,7 @@ pub fn Views(query: Memo<Query>) -> impl IntoView {
 
 /// Narrows the view. With scripts a choice takes effect at once.
 #[component]
-pub fn Filters(query: Memo<Query>, signs: StoredValue<Signs>, children: Children) -> impl IntoView {
+pub fn Filters(query: Memo<Query>, signs: StoredValue<Signs>, children: Children) -> Node {
     let navigate = use_navigate();
     let choose = move |event: Event| {
         let target = event.current_target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
@@ -207,20 +209,19 @@ fn select(
     offered: Vec<Offered>,
     query: Memo<Query>,
     chosen: fn(&Query) -> &String,
-) -> AnyView {
-    let options: Vec<AnyView> = offered
+) -> Node {
+    let options: Vec<Node> = offered
         .into_iter()
         .map(|(code, words)| {
             let value = code.clone();
             let here = Memo::new(move |_| query.with(|query| *chosen(query) == code));
             let words = match words {
-                Words::Key(key) => text(key).into_any(),
-                Words::Said(said) => said.into_any(),
+                Words::Key(key) => text(key).into_node(),
+                Words::Said(said) => said.into_node(),
             };
             view! {
                 <option value=value selected=here.get_untracked() prop:selected=here>{words}</option>
             }
-            .into_any()
         })
         .collect();
     let none = Memo::new(move |_| query.with(|query| chosen(query).is_empty()));
@@ -230,7 +231,6 @@ fn select(
             {options}
         </select>
     }
-    .into_any()
 }
 
 const fn standing(filter: StandingFilter) -> Key {

@@ -1,7 +1,9 @@
 //! The queue by keyboard: j and k, Enter, and ? for all keys.
 
+use crate::ui::node::Node;
 use leptos::ev;
 use leptos::prelude::*;
+use markup::view;
 use rules::id::ComplaintId;
 use rules::queue::QueuePage as Rows;
 use web_sys::wasm_bindgen::JsCast;
@@ -13,7 +15,7 @@ use crate::words::{Key, text};
 const SHEET: &str = "keys";
 
 /// Listens while the queue is shown; answers with the sheet of keys, closed.
-pub fn use_keys(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>) -> impl IntoView {
+pub fn use_keys(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>) -> Node {
     Effect::new(move || {
         let handle = window_event_listener(ev::keydown, move |event| press(&event, rows, selected));
         on_cleanup(move || handle.remove());

@@ -2,30 +2,23 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use leptos_router::hooks::use_query_map;
+use markup::view;
 use rules::problem::Problem;
 use rules::survey::{AnswerDraft, Asked};
 
-use crate::complaint::link::link_of_page;
 use crate::error::Refused;
-use crate::ground::{Read, page_of};
 use crate::ui::choices::Choices;
 use crate::ui::field::{Label, optional, remarks};
 use crate::ui::form::{Form, FormFailure, Next, use_form};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::node::{Node, whole};
 use crate::ui::once::Once;
 use crate::ui::page::Page;
 use crate::ui::problems::{ProblemSummary, Problems, sentence, title_with};
 use crate::ui::text_area::TextArea;
-use crate::ui::whole::{part, whole};
-use crate::wire::{self, Answer};
+use crate::wire::Answer;
 use crate::words::{Key, Phrase, phrase, spoken, text};
 use crate::{routes, say};
-
-#[server(endpoint = "read_survey", input = Json, output = Answer)]
-pub async fn read_survey(link: String) -> Result<Asked, Refused<Problem>> {
-    Ok(crate::session::store()?.asked(&link).await?)
-}
 
 /// Keeps the one answer of a link. Whoever comes with another one later is told so.
 #[server(endpoint = "answer_survey", input = Json, output = Answer)]
@@ -67,28 +60,23 @@ const POINTS: [(Key, &str); 5] = [
 ];
 
 #[component]
-pub fn SurveyPage() -> impl IntoView {
+pub fn SurveyPage(
+    link: String,
+    asked: Asked,
+    /// What came of answering, as its code.
+    done: String,
+) -> Node {
     let (form, typed) = use_form::<AnswerSurvey, _>();
     let start = typed.map(|call| call.answer).unwrap_or_default();
-    let link = link_of_page();
-    let asked: wire::Read<Read<Asked>> = wire::read_first(move || link.get(), read_survey);
-    let query = use_query_map();
-    page_of(asked, move |asked| {
-        let (link, start) = (link.get_untracked(), start.clone());
-        let done = Memo::new(move |_| query.with(|query| query.get("done")));
-        whole(part(move || {
-            let (asked, link, start) = (asked.clone(), link.clone(), start.clone());
-            Some(match (done.get().as_deref(), asked.answered) {
-                (Some(SOLVED), _) => thanks(Key::SurveyDoneTitle, Key::SurveyDoneSolved),
-                (Some(REOPENED), _) => thanks(Key::SurveyDoneTitle, Key::SurveyDoneReopened),
-                (Some(BEFORE), _) | (_, true) => thanks(Key::SurveyDoneBefore, Key::SurveyDoneBeforeNote),
-                _ => whole(view! { <Questions form link asked start/> }),
-            })
-        }))
-    })
+    match (done.as_str(), asked.answered) {
+        (SOLVED, _) => thanks(Key::SurveyDoneTitle, Key::SurveyDoneSolved),
+        (REOPENED, _) => thanks(Key::SurveyDoneTitle, Key::SurveyDoneReopened),
+        (BEFORE, _) | (_, true) => thanks(Key::SurveyDoneBefore, Key::SurveyDoneBeforeNote),
+        _ => view! { <Questions form link asked start/> },
+    }
 }
 
-fn thanks(title: Key, note: Key) -> AnyView {
+fn thanks(title: Key, note: Key) -> Node {
     whole(view! {
         <Page title=text(title)>
             <div class="blank">
@@ -101,12 +89,7 @@ fn thanks(title: Key, note: Key) -> AnyView {
 }
 
 #[component]
-fn Questions(
-    form: Form<AnswerSurvey, Problem>,
-    link: String,
-    asked: Asked,
-    start: AnswerDraft,
-) -> impl IntoView {
+fn Questions(form: Form<AnswerSurvey, Problem>, link: String, asked: Asked, start: AnswerDraft) -> Node {
     let problems = form.problems(say::problem::problem);
     let Asked { number, kind, place, handler, .. } = asked;
     let about = spoken(move || phrase::survey_about(number.as_str()));
@@ -153,7 +136,7 @@ fn Questions(
 }
 
 /// 1 to 5 in one strip, by face and by word.
-fn scale(label: Label, name: &'static str, problems: Problems, chosen: &str) -> AnyView {
+fn scale(label: Label, name: &'static str, problems: Problems, chosen: &str) -> Node {
     let wrong = sentence(problems, label.id);
     let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
     let described = Signal::derive(move || is_wrong.get().then(|| format!("{}-wrong", label.id)));

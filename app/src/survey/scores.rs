@@ -3,8 +3,10 @@
 mod figures;
 mod filter;
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use markup::view;
 use rules::access::Refusal;
 use rules::id::CommunityId;
 use rules::moment::{Moment, Zone};
@@ -48,14 +50,14 @@ pub async fn read_results(#[server(default)] asked: Asked) -> Result<Report, Ref
 }
 
 #[component]
-pub fn ScoresPage() -> impl IntoView {
+pub fn ScoresPage() -> Node {
     let asked = use_asked();
     let first = wire::read(|| (), move |()| read_results(asked.get_untracked()));
-    once_read(first, |report| view! { <Scores report/> }.into_any())
+    once_read(first, |report| view! { <Scores report/> })
 }
 
 #[component]
-fn Scores(report: Report) -> impl IntoView {
+fn Scores(report: Report) -> Node {
     let asked = use_asked();
     let report = RwSignal::new(report);
     follow(asked, report);
@@ -74,14 +76,14 @@ fn Scores(report: Report) -> impl IntoView {
             {move || {
                 let results = results.get();
                 if results.answered == 0 {
-                    return view! { <Empty invited=results.invited/> }.into_any();
+                    return view! { <Empty invited=results.invited/> };
                 }
                 view! {
                     <Figures results=results.clone()/>
                     <Scales results=results.clone()/>
                     <Words words=results.words to=report.with_untracked(|report| report.to)/>
                 }
-                .into_any()
+
             }}
         </Page>
     }
@@ -123,7 +125,7 @@ fn follow(asked: Memo<Asked>, report: RwSignal<Report>) {
 
 /// What people wrote, newest first.
 #[component]
-fn Words(words: Vec<Said>, to: Moment) -> impl IntoView {
+fn Words(words: Vec<Said>, to: Moment) -> Node {
     let entry = |said: Said| {
         let (at, points) = (said.at, said.satisfaction);
         let when = spoken(move || say::time::when(at, to, Zone::CHINA));
@@ -151,7 +153,7 @@ fn Words(words: Vec<Said>, to: Moment) -> impl IntoView {
 }
 
 #[component]
-fn Empty(invited: u32) -> impl IntoView {
+fn Empty(invited: u32) -> Node {
     let sent = spoken(move || phrase::scores_empty_advice(invited));
     view! {
         <div class="blank">

@@ -1,6 +1,8 @@
 //! One of several, or some of several.
 
+use super::node::Node;
 use leptos::prelude::*;
+use markup::view;
 
 use super::field::{Label, optional, remarks};
 use super::problems::{Problems, sentence};
@@ -22,7 +24,7 @@ pub fn Choices(
     /// Two abreast where there is room.
     #[prop(optional)]
     pairs: bool,
-) -> impl IntoView {
+) -> Node {
     group(label, name, problems, "radio", choices, pairs, vec![chosen])
 }
 
@@ -39,7 +41,7 @@ pub fn Several(
     /// Two abreast where there is room.
     #[prop(optional)]
     pairs: bool,
-) -> impl IntoView {
+) -> Node {
     group(label, name, problems, "checkbox", choices, pairs, chosen)
 }
 
@@ -51,7 +53,7 @@ fn group(
     choices: Vec<Choice>,
     pairs: bool,
     chosen: Vec<String>,
-) -> impl IntoView {
+) -> Node {
     let wrong = sentence(problems, label.id);
     let inputs: Vec<_> = choices
         .into_iter()

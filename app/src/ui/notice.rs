@@ -1,9 +1,10 @@
 //! A few lines set apart: what one should know now.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::icon::{Icon, icon};
-use super::whole::Inside;
+use super::node::{Inside, Node};
 use crate::words::{Key, text};
 
 /// How it looks; the words say it first.
@@ -33,7 +34,7 @@ pub fn Notice(
     title: Key,
     #[prop(optional)] tone: Tone,
     #[prop(optional)] children: Option<Inside>,
-) -> impl IntoView {
+) -> Node {
     view! {
         <div class="notice" data-kind=tone.kind() role=(tone == Tone::Alarm).then_some("alert")>
             {icon(mark)}

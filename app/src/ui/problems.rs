@@ -1,11 +1,12 @@
 //! What is wrong with what was typed: all of it on top, each beside its field.
 
 use leptos::prelude::*;
+use markup::view;
 use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 
 use super::icon::{Icon, icon};
-use super::whole::{part, whole};
+use super::node::{Node, part, whole};
 use crate::session;
 use crate::words::{Key, Phrase, phrase, spoken, text};
 
@@ -29,7 +30,7 @@ pub type Problems = Signal<Vec<Problem>>;
 
 /// Linked to the fields, announced when it appears. Empty while there is nothing to correct.
 #[component]
-pub fn ProblemSummary(problems: Problems) -> impl IntoView {
+pub fn ProblemSummary(problems: Problems) -> Node {
     let preferences = session::preferences();
     let some = Memo::new(move |_| !problems.with(Vec::is_empty));
     let entry = move |problem: Problem| {

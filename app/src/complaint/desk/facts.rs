@@ -1,6 +1,8 @@
 //! Facts to establish. What a change would do to the grade stands there before it is saved.
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
+use markup::view;
 use rules::grading::{Cause, Facts, Lawsuit, Media};
 use rules::problem::{Field as Named, Problem};
 use rules::work::{FactsDraft, WorkAct};
@@ -36,7 +38,7 @@ fn place(problem: &Problem) -> ui::problems::Problem {
 
 /// The form is made anew from what was read, unless somebody is just filling it in.
 #[component]
-pub fn FactsForm(sheet: Sheet) -> impl IntoView {
+pub fn FactsForm(sheet: Sheet) -> Node {
     let Sheet { complaint, .. } = sheet;
     let version = Memo::new(move |_| complaint.with(|complaint| complaint.facts_version));
     let typed = RwSignal::new(None::<FactsDraft>);
@@ -75,7 +77,7 @@ pub fn FactsForm(sheet: Sheet) -> impl IntoView {
 }
 
 #[component]
-fn Inputs(sheet: Sheet, typed: RwSignal<Option<FactsDraft>>, reset: Callback<()>) -> impl IntoView {
+fn Inputs(sheet: Sheet, typed: RwSignal<Option<FactsDraft>>, reset: Callback<()>) -> Node {
     let facts = sheet.complaint.with_untracked(|complaint| complaint.facts.clone());
     let refused = sheet.typed(WorkAct::Establish);
     let draft = refused.as_ref().map_or_else(|| FactsDraft::from(&facts), |work| work.facts.clone());
@@ -173,7 +175,7 @@ fn cause() -> Vec<Choice> {
 }
 
 /// A handful of short answers side by side.
-fn segments(field: Named, name: &'static str, choices: Vec<Choice>, chosen: &str) -> AnyView {
+fn segments(field: Named, name: &'static str, choices: Vec<Choice>, chosen: &str) -> Node {
     let inputs: Vec<_> = choices
         .into_iter()
         .enumerate()
@@ -193,10 +195,9 @@ fn segments(field: Named, name: &'static str, choices: Vec<Choice>, chosen: &str
             <div class="segments">{inputs}</div>
         </fieldset>
     }
-    .into_any()
 }
 
-fn tick(name: &'static str, words: Key, ticked: &str) -> AnyView {
+fn tick(name: &'static str, words: Key, ticked: &str) -> Node {
     let full = format!("work[facts][{name}]");
     let ticked = !ticked.is_empty();
     view! {
@@ -205,5 +206,4 @@ fn tick(name: &'static str, words: Key, ticked: &str) -> AnyView {
             <span>{text(words)}</span>
         </label>
     }
-    .into_any()
 }

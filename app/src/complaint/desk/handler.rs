@@ -1,6 +1,8 @@
 //! Who is responsible, the steps that move it on, and the handing over of responsibility (I2).
 
+use crate::ui::node::{Node, Show, part};
 use leptos::prelude::*;
+use markup::view;
 use rules::problem::{Field as Named, Problem};
 use rules::view::Offer;
 use rules::work::WorkAct;
@@ -28,14 +30,13 @@ fn place_decline(problem: &Problem) -> ui::problems::Problem {
 }
 
 #[component]
-pub fn Handler(sheet: Sheet) -> impl IntoView {
+pub fn Handler(sheet: Sheet) -> Node {
     let Sheet { can, complaint, .. } = sheet;
     let offers = sheet.shows(WorkAct::Offer, |can| can.offer, OFFER_REASON_ID);
     let handler = Memo::new(move |_| complaint.with(|complaint| complaint.handler.clone()));
     let who = move || match handler.get() {
         None => {
             view! { <p><span class="badge" data-kind="caution">{text(Key::QueueHandlerNobody)}</span></p> }
-                .into_any()
         }
         Some(person) => view! {
             <p class="row">
@@ -43,8 +44,7 @@ pub fn Handler(sheet: Sheet) -> impl IntoView {
                 <b>{person.name}</b>
                 <span class="soft">{text(say::department(person.department))}</span>
             </p>
-        }
-        .into_any(),
+        },
     };
     view! {
         <section class="panel">
@@ -71,7 +71,7 @@ pub fn Handler(sheet: Sheet) -> impl IntoView {
 
 /// An offer that waits for an answer, and who can give one.
 #[component]
-fn Offered(sheet: Sheet) -> impl IntoView {
+fn Offered(sheet: Sheet) -> Node {
     let Sheet { can, complaint, .. } = sheet;
     let offer = Memo::new(move |_| complaint.with(|complaint| complaint.offer.clone()));
     let said = move |offer: Offer| {
@@ -80,7 +80,7 @@ fn Offered(sheet: Sheet) -> impl IntoView {
         let reason = (!offer.reason.is_empty()).then(|| view! { <p class="soft">{offer.reason}</p> });
         view! { <p>{words}</p>{reason} }
     };
-    move || {
+    part(move || {
         offer.get().map(|offer| {
             view! {
                 <div class="tight">
@@ -95,11 +95,11 @@ fn Offered(sheet: Sheet) -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }
 
 #[component]
-fn DeclineForm(sheet: Sheet) -> impl IntoView {
+fn DeclineForm(sheet: Sheet) -> Node {
     let problems = sheet.problems(WorkAct::DeclineOffer, place_decline);
     let typed = sheet.typed(WorkAct::DeclineOffer);
     let open = typed.is_some();
@@ -117,7 +117,7 @@ fn DeclineForm(sheet: Sheet) -> impl IntoView {
 
 /// To whom, and why. Until it is accepted nothing moves.
 #[component]
-fn OfferForm(sheet: Sheet) -> impl IntoView {
+fn OfferForm(sheet: Sheet) -> Node {
     let problems = sheet.problems(WorkAct::Offer, place_offer);
     let typed = sheet.typed(WorkAct::Offer);
     let open = typed.is_some();

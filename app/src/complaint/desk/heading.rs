@@ -1,6 +1,8 @@
 //! The head of the page: number, grade with its reasons, stage, and what runs now.
 
+use crate::ui::node::{Node, part};
 use leptos::prelude::*;
+use markup::view;
 use rules::access::Refusal;
 
 use super::sheet::Sheet;
@@ -12,7 +14,7 @@ use crate::ui::notice::{Notice, Tone};
 use crate::words::{Key, spoken, text};
 
 #[component]
-pub fn Heading(sheet: Sheet) -> impl IntoView {
+pub fn Heading(sheet: Sheet) -> Node {
     let Sheet { complaint, now, .. } = sheet;
     let first = complaint.read_untracked();
     let (number, kind) = (first.number.as_str().to_owned(), first.kind);
@@ -46,7 +48,7 @@ pub fn Heading(sheet: Sheet) -> impl IntoView {
 
 /// A grade always stands beside its reasons.
 #[component]
-fn Reasons(sheet: Sheet) -> impl IntoView {
+fn Reasons(sheet: Sheet) -> Node {
     let reasons = Memo::new(move |_| sheet.complaint.with(|complaint| complaint.reasons.clone()));
     let entries = move || {
         let entry = |reason: rules::grading::Reason| {
@@ -61,8 +63,8 @@ fn Reasons(sheet: Sheet) -> impl IntoView {
 
 /// Says that what is shown may be out of date, and that nothing typed is lost.
 #[component]
-pub fn Lost(sheet: Sheet) -> impl IntoView {
-    move || {
+pub fn Lost(sheet: Sheet) -> Node {
+    part(move || {
         sheet.lost.get().map(|refusal| {
             let words = spoken(move || say::refusal(refusal));
             let sign_in = (refusal == Refusal::SignInFirst).then(|| {
@@ -74,5 +76,5 @@ pub fn Lost(sheet: Sheet) -> impl IntoView {
                 </Notice>
             }
         })
-    }
+    })
 }

@@ -1,6 +1,8 @@
 //! An internal note: anyone who reads may leave one, residents never see it.
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
+use markup::view;
 use rules::problem::Problem;
 use rules::work::WorkAct;
 
@@ -18,7 +20,7 @@ fn place(problem: &Problem) -> ui::problems::Problem {
 }
 
 #[component]
-pub fn NoteForm(sheet: Sheet) -> impl IntoView {
+pub fn NoteForm(sheet: Sheet) -> Node {
     let round = sheet.round(WorkAct::Note);
     let open = sheet.typed(WorkAct::Note).is_some();
     view! {
@@ -31,7 +33,7 @@ pub fn NoteForm(sheet: Sheet) -> impl IntoView {
 
 /// Made anew, and so empty, once a note has been left.
 #[component]
-fn Noting(sheet: Sheet) -> impl IntoView {
+fn Noting(sheet: Sheet) -> Node {
     let problems = sheet.problems(WorkAct::Note, place);
     let typed = sheet.typed(WorkAct::Note).map(|work| work.text).unwrap_or_default();
     view! {

@@ -1,6 +1,8 @@
 //! What other facts would make of the grade: worked out here by the same rules as on the server.
 
+use crate::ui::node::{IntoNode, Node};
 use leptos::prelude::*;
+use markup::view;
 use rules::deadline::Deadlines;
 use rules::grading::{Facts, Grade, Open, Reason, grade};
 use rules::moment::Moment;
@@ -57,7 +59,7 @@ impl Preview {
 
 /// Stands between the facts and the button that saves them.
 #[component]
-pub fn Regrade(preview: Memo<Option<Preview>>, sheet: Sheet) -> impl IntoView {
+pub fn Regrade(preview: Memo<Option<Preview>>, sheet: Sheet) -> Node {
     view! {
         <div role="status">
             {move || preview.get().map(|preview| show(preview, sheet))}
@@ -65,19 +67,17 @@ pub fn Regrade(preview: Memo<Option<Preview>>, sheet: Sheet) -> impl IntoView {
     }
 }
 
-fn show(preview: Preview, sheet: Sheet) -> AnyView {
+fn show(preview: Preview, sheet: Sheet) -> Node {
     let Preview { from, to, reasons, gone, deadlines } = preview;
     let kind = (to <= from).then_some("settled");
     let change = if from == to {
         view! { {mark::grade(to, say::grade::for_staff(to))}<span>{text(Key::HandlingSameGrade)}</span> }
-            .into_any()
     } else {
         view! {
             {mark::grade(from, say::grade::short(from))}
             {icon(Icon::Arrow)}
             {mark::grade(to, say::grade::for_staff(to))}
         }
-        .into_any()
     };
     let entry = |(reason, new): (Reason, bool)| {
         let rule = reason.rule().code();
@@ -96,18 +96,19 @@ fn show(preview: Preview, sheet: Sheet) -> AnyView {
         <div class="regrade notice" data-kind=kind>
             <p class="change">{change}</p>
             <ul class="reasons">
-                {reasons.into_iter().map(entry).collect_view()}
-                {gone.into_iter().map(past).collect_view()}
+                {reasons.into_iter().map(entry).collect::<Vec<_>>()
+        .into_node()}
+                {gone.into_iter().map(past).collect::<Vec<_>>()
+        .into_node()}
             </ul>
             {moved(deadlines, sheet)}
             {(to < from).then(|| view! { <p><b>{text(Key::ProblemLowerNeedsReason)}</b></p> })}
         </div>
     }
-    .into_any()
 }
 
 /// The deadlines that would come earlier; none ever comes later.
-fn moved(deadlines: Deadlines, sheet: Sheet) -> AnyView {
+fn moved(deadlines: Deadlines, sheet: Sheet) -> Node {
     let (before, zone) = sheet.complaint.with_untracked(|complaint| (complaint.deadlines, complaint.zone));
     let now = sheet.now.get_untracked();
     let pairs = [(before.first_answer, deadlines.first_answer), (before.resolution, deadlines.resolution)];
@@ -121,8 +122,8 @@ fn moved(deadlines: Deadlines, sheet: Sheet) -> AnyView {
             });
             view! { <p class="faint">{words}</p> }
         })
-        .collect_view()
-        .into_any()
+        .collect::<Vec<_>>()
+        .into_node()
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! What the reply check found, each with what to write instead (handbook §5).
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
+use markup::view;
 use rules::reply::{Forbidden, Offer, Remark};
 
 use crate::ui::icon::{Icon, icon};
@@ -53,7 +55,7 @@ const fn instead(offer: Offer) -> Key {
 }
 
 #[component]
-pub fn Remarks(found: Memo<Vec<Found>>, put: Callback<Found>) -> impl IntoView {
+pub fn Remarks(found: Memo<Vec<Found>>, put: Callback<Found>) -> Node {
     view! {
         <div role="status">
             {move || {
@@ -68,7 +70,7 @@ pub fn Remarks(found: Memo<Vec<Found>>, put: Callback<Found>) -> impl IntoView {
     }
 }
 
-fn show(found: Found, put: Callback<Found>) -> AnyView {
+fn show(found: Found, put: Callback<Found>) -> Node {
     let forbidden = matches!(found.remark, Remark::Forbidden { .. });
     let (kind, mark) = if forbidden { ("alarm", Icon::Alert) } else { ("caution", Icon::Clock) };
     let offers = found.offers();
@@ -84,5 +86,5 @@ fn show(found: Found, put: Callback<Found>) -> AnyView {
             </button>
         }
     });
-    view! { <li data-kind=kind>{icon(mark)}<span>{says}{instead}</span><span>{button}</span></li> }.into_any()
+    view! { <li data-kind=kind>{icon(mark)}<span>{says}{instead}</span><span>{button}</span></li> }
 }

@@ -1,7 +1,9 @@
 //! The answer to the resident, read over while it is written. Nothing it finds ever stops it from
 //! being sent.
 
+use crate::ui::node::{Node, Show};
 use leptos::prelude::*;
+use markup::view;
 use rules::language::Language;
 use rules::problem::Problem;
 use rules::reply::{Remark, check};
@@ -25,7 +27,7 @@ fn place(problem: &Problem) -> ui::problems::Problem {
 }
 
 #[component]
-pub fn ReplyForm(sheet: Sheet) -> impl IntoView {
+pub fn ReplyForm(sheet: Sheet) -> Node {
     let round = sheet.round(WorkAct::Reply);
     view! {
         <section class="panel" aria-labelledby="reply-title">
@@ -37,7 +39,7 @@ pub fn ReplyForm(sheet: Sheet) -> impl IntoView {
 
 /// Made anew, and so empty, once a reply has been sent.
 #[component]
-fn Writing(sheet: Sheet) -> impl IntoView {
+fn Writing(sheet: Sheet) -> Node {
     let problems = sheet.problems(WorkAct::Reply, place);
     let typed = sheet.typed(WorkAct::Reply).map(|work| work.text).unwrap_or_default();
     let writing = RwSignal::new(typed.clone());

@@ -1,6 +1,8 @@
 //! How it ends: what was found, what was done, and the words that tell her.
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
+use markup::view;
 use rules::problem::{Field, Problem};
 use rules::resolution::{Finding, Outcome};
 use rules::work::WorkAct;
@@ -23,7 +25,7 @@ fn place(problem: &Problem) -> ui::problems::Problem {
 }
 
 #[component]
-pub fn ResolveForm(sheet: Sheet) -> impl IntoView {
+pub fn ResolveForm(sheet: Sheet) -> Node {
     let open = sheet.typed(WorkAct::Resolve).is_some();
     let round = sheet.round(WorkAct::Resolve);
     view! {
@@ -36,7 +38,7 @@ pub fn ResolveForm(sheet: Sheet) -> impl IntoView {
 
 /// Made anew, and so empty, once the result has been told.
 #[component]
-fn Ending(sheet: Sheet) -> impl IntoView {
+fn Ending(sheet: Sheet) -> Node {
     let problems = sheet.problems(WorkAct::Resolve, place);
     let typed = sheet.typed(WorkAct::Resolve).unwrap_or_default();
     let findings = Finding::ALL.iter().map(|one| (one.code(), say::finding(*one))).collect();

@@ -1,7 +1,9 @@
 //! What the parts of the page share: the complaint as last read, what its viewer can do, and the
 //! one server function that all its forms call.
 
+use crate::ui::node::{Again, Node, part};
 use leptos::prelude::*;
+use markup::view;
 use rules::access::{Refusal, Staff, Want};
 use rules::moment::Moment;
 use rules::problem::{Field, Problem, What};
@@ -209,7 +211,7 @@ fn is_filled(field: &str) -> bool {
 
 /// Why a form that is nothing but its button was refused; the button may be gone by now.
 #[component]
-pub fn ButtonFailure(sheet: Sheet) -> impl IntoView {
+pub fn ButtonFailure(sheet: Sheet) -> Node {
     let failure = sheet.form.failure();
     let said = move || {
         let buttons =
@@ -244,7 +246,7 @@ pub fn WorkForm(
     #[prop(default = true)] says_failure: bool,
     problems: Problems,
     children: Children,
-) -> impl IntoView {
+) -> Node {
     let (number, version) = sheet
         .complaint
         .with_untracked(|complaint| (complaint.number.clone(), complaint.facts_version.to_string()));
@@ -274,15 +276,14 @@ pub fn WorkForm(
     }
 }
 
-/// Its children, made from nothing whenever `round` changes: rebuilt in place, a field would keep
-/// what was typed into it.
+/// Its children, made from nothing whenever `round` changes, so that no field keeps what was typed
+/// into it.
 #[component]
-pub fn Anew(#[prop(into)] round: Signal<u32>, children: ChildrenFn) -> impl IntoView {
-    view! {
-        <For each=move || [round.get()] key=|round| *round let:_round>
-            {children()}
-        </For>
-    }
+pub fn Anew(#[prop(into)] round: Signal<u32>, children: Again) -> Node {
+    part(move || {
+        round.track();
+        children.view()
+    })
 }
 
 /// A form that is nothing but its button.
@@ -292,15 +293,15 @@ pub fn ActButton(
     act: WorkAct,
     words: Key,
     #[prop(default = "button plain small")] class: &'static str,
-) -> impl IntoView {
+) -> Node {
     let problems = sheet.problems(act, say::problem::problem);
     let round = sheet.round(act);
-    move || {
+    part(move || {
         round.track();
         view! {
             <WorkForm sheet act class="row" says_failure=false problems>
                 <button class=class>{text(words)}</button>
             </WorkForm>
         }
-    }
+    })
 }

@@ -1,6 +1,8 @@
 //! What happened, oldest first: what was said by either side, and what only staff read.
 
+use crate::ui::node::{IntoNode, Node};
 use leptos::prelude::*;
+use markup::view;
 use rules::id::PhotoId;
 use rules::moment::Moment;
 use rules::timeline::{Entry, Event, Who};
@@ -12,7 +14,7 @@ use crate::say;
 use crate::words::{Key, spoken, text};
 
 #[component]
-pub fn Thread(sheet: Sheet) -> impl IntoView {
+pub fn Thread(sheet: Sheet) -> Node {
     let now = sheet.now;
     let entries = move || {
         sheet.complaint.with(|complaint| {
@@ -26,13 +28,13 @@ pub fn Thread(sheet: Sheet) -> impl IntoView {
     }
 }
 
-fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> AnyView {
+fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> Node {
     let (at, zone) = (entry.at, complaint.zone);
     let when = spoken(move || say::time::when(at, now.get(), zone));
     let who = match &entry.who {
-        Who::Resident => text(Key::EventStaffResident).into_any(),
-        Who::Staff(person) => person.name.clone().into_any(),
-        Who::Machine => text(Key::EventStaffMachine).into_any(),
+        Who::Resident => text(Key::EventStaffResident).into_node(),
+        Who::Staff(person) => person.name.clone().into_node(),
+        Who::Machine => text(Key::EventStaffMachine).into_node(),
     };
     let event = entry.event.clone();
     let what = spoken(move || say::event::for_staff(&event));
@@ -44,10 +46,9 @@ fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> AnyView {
             {detail(&entry.event, complaint)}
         </li>
     }
-    .into_any()
 }
 
-fn detail(event: &Event, complaint: &Complaint) -> AnyView {
+fn detail(event: &Event, complaint: &Complaint) -> Node {
     match event {
         Event::Filed { .. } => filed(complaint),
         Event::Noted { text } => said("said inside", text, &[]),
@@ -60,7 +61,7 @@ fn detail(event: &Event, complaint: &Complaint) -> AnyView {
         Event::Regraded { reasons, reason, .. } => {
             let rules: Vec<&str> = reasons.iter().map(|reason| reason.rule().code()).collect();
             let rules = rules.join(" · ");
-            view! { <p class="soft">{rules}</p>{because(reason)} }.into_any()
+            view! { <p class="soft">{rules}</p>{because(reason)} }
         }
         Event::Resolved { finding, outcomes, text: told } => {
             let outcomes: Vec<_> =
@@ -69,18 +70,17 @@ fn detail(event: &Event, complaint: &Complaint) -> AnyView {
                 <p class="soft">{text(say::finding(*finding))}{outcomes}</p>
                 {said("said ours", told, &[])}
             }
-            .into_any()
         }
         Event::SurveyAnswered { solved, .. } => {
             let words = if *solved { Key::ScoresSolved } else { Key::ScoresNotSolved };
-            view! { <p class="soft">{text(words)}</p> }.into_any()
+            view! { <p class="soft">{text(words)}</p> }
         }
-        _ => ().into_any(),
+        _ => Node::nothing(),
     }
 }
 
 /// Her own words, and what she asks for.
-fn filed(complaint: &Complaint) -> AnyView {
+fn filed(complaint: &Complaint) -> Node {
     let wishes: Vec<_> = complaint.wishes.iter().map(|wish| view! { {text(say::wish(*wish))}" " }).collect();
     let remedy = complaint.remedy.clone();
     let asks = (!wishes.is_empty() || !remedy.is_empty())
@@ -89,12 +89,12 @@ fn filed(complaint: &Complaint) -> AnyView {
         let words = spoken(move || say::time::date(date));
         view! { <p class="soft">{text(Key::HandlingSince)}" "{words}</p> }
     });
-    view! { {said("said", &complaint.text, &complaint.photos)}{asks}{since} }.into_any()
+    view! { {said("said", &complaint.text, &complaint.photos)}{asks}{since} }
 }
 
-fn said(class: &'static str, words: &str, photos: &[PhotoId]) -> AnyView {
+fn said(class: &'static str, words: &str, photos: &[PhotoId]) -> Node {
     if words.is_empty() && photos.is_empty() {
-        return ().into_any();
+        return Node::nothing();
     }
     let photos: Vec<_> = photos
         .iter()
@@ -110,12 +110,12 @@ fn said(class: &'static str, words: &str, photos: &[PhotoId]) -> AnyView {
         })
         .collect();
     let photos = (!photos.is_empty()).then(|| view! { <ul class="photos">{photos}</ul> });
-    view! { <blockquote class=class><p>{words.to_owned()}</p>{photos}</blockquote> }.into_any()
+    view! { <blockquote class=class><p>{words.to_owned()}</p>{photos}</blockquote> }
 }
 
-fn because(reason: &str) -> AnyView {
+fn because(reason: &str) -> Node {
     if reason.is_empty() {
-        return ().into_any();
+        return Node::nothing();
     }
-    view! { <p class="soft">{text(Key::HandlingBecause)}" "{reason.to_owned()}</p> }.into_any()
+    view! { <p class="soft">{text(Key::HandlingBecause)}" "{reason.to_owned()}</p> }
 }

@@ -1,6 +1,7 @@
 //! The four parts of the form, as on paper.
 
 use leptos::prelude::*;
+use markup::view;
 use rules::complaint::{CommunitySign, Draft, Filer, Ground, Wish};
 use rules::kind::Kind;
 use rules::limits;
@@ -11,9 +12,9 @@ use super::typing::Typing;
 use crate::complaint::photos::Photos;
 use crate::ui::choices::{Choices, Several};
 use crate::ui::field::{Field, Label, Labelled, describe, remarks};
+use crate::ui::node::{Node, part, whole};
 use crate::ui::problems::{Problems, sentence};
 use crate::ui::text_area::TextArea;
-use crate::ui::whole::{part, whole};
 use crate::words::{Key, phrase, spoken, text};
 use crate::{routes, say};
 
@@ -48,7 +49,7 @@ pub struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    pub fn whole(self) -> AnyView {
+    pub fn whole(self) -> Node {
         let all = [self.what(), self.happened(), self.wished(), self.contact()];
         let titles = [
             Key::ComplaintPartWhat,
@@ -56,7 +57,7 @@ impl Parts<'_> {
             Key::ComplaintPartWish,
             Key::ComplaintPartContact,
         ];
-        let part = |(at, (title, fields)): (usize, (Key, AnyView))| {
+        let part = |(at, (title, fields)): (usize, (Key, Node))| {
             view! {
                 <section class="part">
                     <h2><span class="no">{at + 1}</span><span>{text(title)}</span></h2>
@@ -67,7 +68,7 @@ impl Parts<'_> {
         whole(titles.into_iter().zip(all).enumerate().map(part).collect::<Vec<_>>())
     }
 
-    fn what(self) -> AnyView {
+    fn what(self) -> Node {
         let Self { start, problems, .. } = self;
         let kinds = Kind::ALL.iter().map(|&kind| (kind.code(), say::kind(kind))).collect();
         let areas = Area::ALL.iter().map(|&area| (area.code(), area_words(area))).collect();
@@ -81,7 +82,7 @@ impl Parts<'_> {
     }
 
     /// Asked for only where there are several.
-    fn communities(self) -> Option<AnyView> {
+    fn communities(self) -> Option<Node> {
         let communities = &self.ground.communities;
         if communities.len() < 2 {
             return None;
@@ -110,7 +111,7 @@ impl Parts<'_> {
     }
 
     /// Buildings and public areas of the community chosen; of all of them before that.
-    fn places(self) -> AnyView {
+    fn places(self) -> Node {
         let chosen = self.typing.community(self.start.community.clone());
         let communities = self.ground.communities.clone();
         let options = part(move || {
@@ -124,7 +125,7 @@ impl Parts<'_> {
         whole(view! { <datalist id=PLACES>{options}</datalist> })
     }
 
-    fn happened(self) -> AnyView {
+    fn happened(self) -> Node {
         let Self { start, problems, typing, photos, .. } = self;
         let chars = typing.chars(|draft| &draft.text);
         whole(view! {
@@ -146,7 +147,7 @@ impl Parts<'_> {
     }
 
     /// A number with what it counts.
-    fn count(self, label: Label, name: &'static str, value: &str, unit: Key) -> AnyView {
+    fn count(self, label: Label, name: &'static str, value: &str, unit: Key) -> Node {
         let (invalid, described) = describe(label, self.problems);
         let value = value.to_owned();
         whole(view! {
@@ -168,7 +169,7 @@ impl Parts<'_> {
         })
     }
 
-    fn wished(self) -> AnyView {
+    fn wished(self) -> Node {
         let Self { start, problems, .. } = self;
         let wishes = Wish::ALL.iter().map(|&wish| (wish.code(), wish_words(wish))).collect();
         whole(view! {
@@ -184,7 +185,7 @@ impl Parts<'_> {
         })
     }
 
-    fn contact(self) -> AnyView {
+    fn contact(self) -> Node {
         let Self { start, problems, .. } = self;
         let filers = Filer::ALL.iter().map(|&filer| (filer.code(), filer_words(filer))).collect();
         whole(view! {
@@ -220,7 +221,7 @@ impl Parts<'_> {
     }
 
     /// Never ticked for her; the link opens beside the form, so that nothing typed is left behind.
-    fn notice(self) -> AnyView {
+    fn notice(self) -> Node {
         let version = self.ground.notice;
         let ticked = self.start.notice == version.to_string();
         let wrong = sentence(self.problems, "notice");

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use markup::view;
 use rules::follow::{FollowAct, FollowDraft};
 use rules::moment::Moment;
 use rules::problem::Field;
@@ -16,10 +17,10 @@ use crate::routes;
 use crate::say;
 use crate::ui::choices::Choices;
 use crate::ui::field::Label;
+use crate::ui::node::{Node, whole};
 use crate::ui::once::Once;
 use crate::ui::problems::{Problem, Problems};
 use crate::ui::text_area::TextArea;
-use crate::ui::whole::whole;
 use crate::words::{Key, phrase, spoken, text};
 
 /// The forms of one complaint's page.
@@ -63,13 +64,7 @@ impl Acts {
     }
 
     /// One form: its act and whose link, once however often it is posted.
-    fn form(
-        &self,
-        act: Option<FollowAct>,
-        multipart: bool,
-        photos: Option<Photos>,
-        fields: AnyView,
-    ) -> AnyView {
+    fn form(&self, act: Option<FollowAct>, multipart: bool, photos: Option<Photos>, fields: Node) -> Node {
         let (form, tried) = (self.form, self.tried);
         let place = NodeRef::<html::Form>::new();
         let check = move |call: &FollowComplaint| {
@@ -109,7 +104,7 @@ impl Acts {
         if self.start.act == act.code() { self.start.text.clone() } else { String::new() }
     }
 
-    fn words(&self, act: FollowAct, label: Key, rows: u16) -> AnyView {
+    fn words(&self, act: FollowAct, label: Key, rows: u16) -> Node {
         let mut label = Label::new(text_id(act), label);
         label.optional = act != FollowAct::Add;
         whole(view! {
@@ -117,14 +112,14 @@ impl Acts {
         })
     }
 
-    fn button(&self, class: &'static str, words: Key) -> AnyView {
+    fn button(&self, class: &'static str, words: Key) -> Node {
         let pending = self.form.pending();
         let busy = move || pending.get().then_some("true");
         whole(view! { <div class="row"><button class=class aria-busy=busy>{text(words)}</button></div> })
     }
 
     /// Says or asks something, while anybody works on it.
-    pub fn add(&self) -> Option<AnyView> {
+    pub fn add(&self) -> Option<Node> {
         if !self.stage.is_open() {
             return None;
         }
@@ -141,7 +136,7 @@ impl Acts {
     }
 
     /// Whether the result holds: the one thing asked while it awaits her word.
-    pub fn confirm(&self) -> Option<AnyView> {
+    pub fn confirm(&self) -> Option<Node> {
         if self.stage != Stage::AwaitingConfirmation {
             return None;
         }
@@ -160,7 +155,7 @@ impl Acts {
     }
 
     /// Opens it again after it was closed.
-    pub fn again(&self) -> Option<AnyView> {
+    pub fn again(&self) -> Option<Node> {
         let closed = matches!(self.stage, Stage::Closed | Stage::ClosedNoReply);
         (closed && self.can_be_contested).then(|| {
             let note = spoken(|| phrase::tracking_confirm_again_note(REOPEN_DAYS));
@@ -174,7 +169,7 @@ impl Acts {
     }
 
     /// Asks for a person to look at the grade.
-    pub fn review(&self) -> Option<AnyView> {
+    pub fn review(&self) -> Option<Node> {
         self.stage.is_open().then(|| {
             let fields = whole(view! {
                 <p class="soft">{text(Key::TrackingReviewNote)}</p>
@@ -186,7 +181,7 @@ impl Acts {
     }
 
     /// Two steps: open it, then say so.
-    pub fn withdraw(&self) -> Option<AnyView> {
+    pub fn withdraw(&self) -> Option<Node> {
         self.stage.is_open().then(|| {
             let fields = whole(view! {
                 <p class="soft">{text(Key::TrackingWithdrawNote)}</p>
@@ -198,7 +193,7 @@ impl Acts {
     }
 
     /// Open where something has to be put right in it.
-    fn folded(&self, act: FollowAct, title: Key, fields: AnyView) -> AnyView {
+    fn folded(&self, act: FollowAct, title: Key, fields: Node) -> Node {
         let open = self.start.act == act.code();
         whole(view! {
             <details class="more no-print" open=open>

@@ -1,6 +1,7 @@
 //! One thread: what happened, what is now, what is promised.
 
 use leptos::prelude::*;
+use markup::view;
 use rules::deadline::{Clock, Deadline};
 use rules::id::PhotoId;
 use rules::moment::Moment;
@@ -10,11 +11,11 @@ use rules::view::Tracking;
 
 use super::result;
 use super::stands::stage_now;
-use crate::ui::whole::{part, whole};
+use crate::ui::node::{Node, part, whole};
 use crate::words::{Key, phrase, spoken, text};
 use crate::{routes, say};
 
-pub fn line(link: &str, tracking: &Tracking, now: Signal<Moment>) -> AnyView {
+pub fn line(link: &str, tracking: &Tracking, now: Signal<Moment>) -> Node {
     let happened: Vec<_> =
         tracking.entries.iter().filter_map(|entry| happened(link, tracking, entry, now)).collect();
     let deadlines = tracking.deadlines;
@@ -42,7 +43,7 @@ pub fn line(link: &str, tracking: &Tracking, now: Signal<Moment>) -> AnyView {
     })
 }
 
-fn happened(link: &str, tracking: &Tracking, entry: &Entry, now: Signal<Moment>) -> Option<AnyView> {
+fn happened(link: &str, tracking: &Tracking, entry: &Entry, now: Signal<Moment>) -> Option<Node> {
     let words = say::event::for_resident(entry)?;
     let (at, zone) = (entry.at, tracking.zone);
     let more = match &entry.event {
@@ -65,7 +66,7 @@ fn happened(link: &str, tracking: &Tracking, entry: &Entry, now: Signal<Moment>)
 }
 
 /// Her own words, folded away: she knows them.
-fn filed(link: &str, tracking: &Tracking) -> AnyView {
+fn filed(link: &str, tracking: &Tracking) -> Node {
     whole(view! {
         <details class="more">
             <summary>{text(Key::TrackingWords)}</summary>
@@ -78,7 +79,7 @@ fn filed(link: &str, tracking: &Tracking) -> AnyView {
 }
 
 /// Nothing where nothing was said.
-fn said(text: &str, pictures: &[PhotoId], link: &str, class: &'static str) -> Option<AnyView> {
+fn said(text: &str, pictures: &[PhotoId], link: &str, class: &'static str) -> Option<Node> {
     if text.is_empty() && pictures.is_empty() {
         return None;
     }
@@ -86,7 +87,7 @@ fn said(text: &str, pictures: &[PhotoId], link: &str, class: &'static str) -> Op
     Some(whole(view! { <blockquote class=class>{words}{photos(link, pictures)}</blockquote> }))
 }
 
-fn resolved(finding: Finding, outcomes: &[Outcome], text: &str) -> AnyView {
+fn resolved(finding: Finding, outcomes: &[Outcome], text: &str) -> Node {
     whole(view! {
         <blockquote class="said ours">
             <p>{text.to_owned()}</p>
@@ -95,7 +96,7 @@ fn resolved(finding: Finding, outcomes: &[Outcome], text: &str) -> AnyView {
     })
 }
 
-fn photos(link: &str, ids: &[PhotoId]) -> Option<AnyView> {
+fn photos(link: &str, ids: &[PhotoId]) -> Option<Node> {
     let photo = |(at, id): (usize, &PhotoId)| {
         let address = routes::photo(link, id);
         let (number, picture) = (at + 1, address.clone());
@@ -111,7 +112,7 @@ fn photos(link: &str, ids: &[PhotoId]) -> Option<AnyView> {
 }
 
 /// A promise not kept stays on the line, and is marked.
-fn ahead(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> AnyView {
+fn ahead(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> Node {
     let zone = tracking.zone;
     let broken = Memo::new(move |_| now.get() > deadline.due && deadline.clock != Clock::Confirmation);
     let class = Signal::derive(move || if broken.get() { "ahead alarm" } else { "ahead" });

@@ -1,11 +1,11 @@
 //! How it ended; and where to turn, where nothing was done about it.
 
-use leptos::prelude::*;
+use markup::view;
 use rules::resolution::{Finding, Outcome, Resolution};
 use rules::view::Tracking;
 
 use crate::say;
-use crate::ui::whole::whole;
+use crate::ui::node::{Node, whole};
 use crate::words::{Key, phrase, spoken, text};
 
 /// Handbook §2: a refusal names the ways on.
@@ -19,7 +19,7 @@ const WAYS_ON: [Key; 6] = [
 ];
 
 /// Finding and outcomes in two lines.
-pub fn in_short(finding: Finding, outcomes: &[Outcome]) -> AnyView {
+pub fn in_short(finding: Finding, outcomes: &[Outcome]) -> Node {
     let finding = say::finding(finding);
     let done: Vec<_> = outcomes
         .iter()
@@ -32,7 +32,7 @@ pub fn in_short(finding: Finding, outcomes: &[Outcome]) -> AnyView {
     })
 }
 
-pub fn ways_on(tracking: &Tracking) -> Option<AnyView> {
+pub fn ways_on(tracking: &Tracking) -> Option<Node> {
     tracking.resolution.as_ref().filter(|resolution| Resolution::is_refusal(resolution))?;
     Some(whole(view! {
         <section class="sheet prose">

@@ -1,6 +1,7 @@
 //! Where it stands: the stage in a sentence, its deadlines in words, who answers for it.
 
 use leptos::prelude::*;
+use markup::view;
 use rules::deadline::{Clock, Deadline, Limit, Standing};
 use rules::moment::Moment;
 use rules::stage::Stage;
@@ -8,12 +9,12 @@ use rules::view::Tracking;
 
 use crate::complaint::file::parts::wish_words;
 use crate::complaint::link::Followed;
-use crate::ui::whole::{part, whole};
+use crate::ui::node::{Node, part, whole};
 use crate::words::{Key, Phrase, phrase, spoken, text};
 use crate::{mark, routes, say};
 
 /// The head of the page.
-pub fn stands(tracking: &Tracking, now: Signal<Moment>) -> AnyView {
+pub fn stands(tracking: &Tracking, now: Signal<Moment>) -> Node {
     let at = stage_now(tracking);
     let deadlines = tracking.deadlines;
     let shown = [Some(deadlines.first_answer), Some(deadlines.resolution), deadlines.confirmation];
@@ -52,7 +53,7 @@ pub fn stage_now(tracking: &Tracking) -> Phrase {
 }
 
 /// One deadline: how it stands, and below by when, or what had been promised.
-fn clock(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> AnyView {
+fn clock(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> Node {
     let (zone, grade) = (tracking.zone, tracking.grade);
     let below = spoken(move || match deadline.standing(now.get()) {
         Standing::Kept { .. } | Standing::KeptLate { .. } => {
@@ -74,7 +75,7 @@ fn clock(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> AnyVie
 }
 
 /// A promise of ours that was not kept is owned up to; the resident's own week is not ours.
-fn late(deadline: Deadline, now: Signal<Moment>) -> AnyView {
+fn late(deadline: Deadline, now: Signal<Moment>) -> Node {
     whole(part(move || {
         let late = matches!(deadline.standing(now.get()), Standing::Overdue { .. });
         (late && deadline.clock != Clock::Confirmation)
@@ -82,7 +83,7 @@ fn late(deadline: Deadline, now: Signal<Moment>) -> AnyView {
     }))
 }
 
-fn survey(link: &str) -> AnyView {
+fn survey(link: &str) -> Node {
     whole(view! {
         <p class="row no-print">
             <a class="button plain" href=routes::survey(link)>{text(Key::TrackingSurvey)}</a>
@@ -92,7 +93,7 @@ fn survey(link: &str) -> AnyView {
 }
 
 /// Names and values.
-pub fn facts(followed: &Followed) -> AnyView {
+pub fn facts(followed: &Followed) -> Node {
     let Followed { tracking, sign, .. } = followed;
     let handler = match &tracking.handler {
         Some(person) => {
@@ -125,7 +126,7 @@ pub fn facts(followed: &Followed) -> AnyView {
 }
 
 /// Only the reasons she may read; the others stand as "assessed by our staff".
-fn reasons(tracking: &Tracking) -> AnyView {
+fn reasons(tracking: &Tracking) -> Node {
     let mut said: Vec<Phrase> = tracking.reasons.iter().map(say::grade::reason).collect();
     if tracking.assessed_by_staff {
         said.push(Key::GradeReasonAssessedByStaff.into());
@@ -135,7 +136,7 @@ fn reasons(tracking: &Tracking) -> AnyView {
     whole(view! { <ul class="reasons soft">{said}</ul> })
 }
 
-fn wishes(tracking: &Tracking) -> Option<AnyView> {
+fn wishes(tracking: &Tracking) -> Option<Node> {
     if tracking.wishes.is_empty() && tracking.remedy.is_empty() {
         return None;
     }

@@ -1,6 +1,8 @@
 //! The figures: share, mean, interval, response, and how the answers are spread.
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
+use markup::view;
 use rules::score::{PerMille, Response, Score};
 use rules::survey::Results;
 
@@ -17,7 +19,7 @@ fn mean(hundredths: u16) -> String {
 }
 
 #[component]
-pub fn Figures(results: Results) -> impl IntoView {
+pub fn Figures(results: Results) -> Node {
     let score = Score::of(results.satisfaction);
     let response = Response { invited: results.invited.into(), answered: results.answered.into() };
     let solved = Response { invited: results.answered.into(), answered: results.solved.into() };
@@ -38,7 +40,7 @@ pub fn Figures(results: Results) -> impl IntoView {
     }
 }
 
-fn satisfied(score: Score) -> AnyView {
+fn satisfied(score: Score) -> Node {
     let interval = (percent(score.interval.low), percent(score.interval.high));
     let mut how = vec![
         phrase::scores_satisfied_how(score.satisfied, score.n),
@@ -50,12 +52,12 @@ fn satisfied(score: Score) -> AnyView {
     figure(Key::ScoresSatisfied, percent(score.share), Some("%"), how)
 }
 
-fn average(score: Score) -> AnyView {
+fn average(score: Score) -> Node {
     let how = phrase::scores_mean_how(score.n);
     figure(Key::ScoresMean, mean(score.mean_hundredths), None, vec![how])
 }
 
-fn figure(name: Key, value: String, unit: Option<&'static str>, how: Vec<Phrase>) -> AnyView {
+fn figure(name: Key, value: String, unit: Option<&'static str>, how: Vec<Phrase>) -> Node {
     let how: Vec<_> = how
         .into_iter()
         .map(|line| {
@@ -70,12 +72,11 @@ fn figure(name: Key, value: String, unit: Option<&'static str>, how: Vec<Phrase>
             {how}
         </div>
     }
-    .into_any()
 }
 
 /// A table for each question; the bars only repeat what the figures say.
 #[component]
-pub fn Scales(results: Results) -> impl IntoView {
+pub fn Scales(results: Results) -> Node {
     let tables = [
         (Key::ProblemFieldSatisfaction, results.satisfaction),
         (Key::ProblemFieldAttitude, results.attitude),
@@ -93,7 +94,7 @@ const POINTS: [Key; 5] = [
     Key::SurveyPointFive,
 ];
 
-fn scale(name: Key, counts: [u32; 5]) -> AnyView {
+fn scale(name: Key, counts: [u32; 5]) -> Node {
     let n: u32 = counts.iter().sum();
     let row = |point: usize| {
         let share = Response { invited: n.into(), answered: counts[point].into() }.rate().unwrap_or(0);
@@ -135,7 +136,6 @@ fn scale(name: Key, counts: [u32; 5]) -> AnyView {
             {foot}
         </table>
     }
-    .into_any()
 }
 
 #[cfg(test)]

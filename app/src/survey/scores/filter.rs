@@ -1,9 +1,11 @@
 //! Whose results, and over which time.
 
+use crate::ui::node::Node;
 use chrono::Datelike;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use markup::view;
 use rules::id::CommunityId;
 use rules::moment::{Moment, Zone};
 use serde::{Deserialize, Serialize};
@@ -93,7 +95,7 @@ pub fn use_asked() -> Memo<Asked> {
 
 /// With scripts a choice takes effect at once.
 #[component]
-pub fn Filters(asked: Memo<Asked>, communities: Vec<(CommunityId, String)>) -> impl IntoView {
+pub fn Filters(asked: Memo<Asked>, communities: Vec<(CommunityId, String)>) -> Node {
     let navigate = use_navigate();
     let choose = move |event: Event| {
         let target = event.current_target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
