@@ -56,7 +56,7 @@ fn Frame(me: Option<Staff>) -> Node {
         </Routes>
     };
     view! {
-        <a class="skip" href="#main" rel="external">{text(Key::UiSkip)}</a>
+        <a class="skip" href="#main" rel="external">{Key::UiSkip}</a>
         <div class:fixed=fills>
             {me.map(|me| view! { <Bar me path/> })}
             {other(pages)}
@@ -69,24 +69,24 @@ fn Bar(me: Staff, path: Memo<String>) -> Node {
     let scores = !me.communities(Want::ReadScores).is_empty();
     let link = move |to: &'static str, words: Key| {
         let here = move || path.with(|path| path == to).then_some("page");
-        view! { <a href=to aria-current=here>{text(words)}</a> }
+        view! { <a href=to aria-current=here>{words}</a> }
     };
     view! {
         <header class="bar no-print">
             <a class="name" href=routes::DESK><Logo/><span>{session::name()}</span></a>
-            <nav aria-label=text(Key::DeskPages)>
+            <nav aria-label=Key::DeskPages>
                 {link(routes::DESK, Key::QueueTitle)}
                 {link(routes::TO_TELL, Key::TellTitle)}
                 {scores.then(|| link(routes::SCORES, Key::ScoresTitle))}
             </nav>
             <div class="end">
-                <nav class="settings" aria-label=text(Key::UiLanguage)>{frame::languages(path.into())}</nav>
+                <nav class="settings" aria-label=Key::UiLanguage>{frame::languages(path.into())}</nav>
                 <span class="who">
                     <span class="person" aria-hidden="true">{initial(&me.name)}</span>
                     <span>{me.name}</span>
                 </span>
                 <form method="post" action=routes::SIGN_OUT>
-                    <button class="quiet">{text(Key::AccountSignOut)}</button>
+                    <button class="quiet">{Key::AccountSignOut}</button>
                 </form>
             </div>
         </header>
@@ -129,7 +129,7 @@ fn SignInFirst() -> Node {
     account::go_to(&to);
     let (navigate, address) = (use_navigate(), to.clone());
     Effect::new(move || navigate(&address, NavigateOptions { replace: true, ..NavigateOptions::default() }));
-    view! { <p class="blank"><a href=to.clone() rel="external">{text(Key::AccountTitle)}</a></p> }
+    view! { <p class="blank"><a href=to.clone() rel="external">{Key::AccountTitle}</a></p> }
 }
 
 /// In the place of a desk page that cannot be shown.
@@ -140,9 +140,9 @@ pub fn DeskFailure(failure: Failure) -> Node {
         <Page title=text(failure.title())>
             <div class="blank">
                 {icon(Icon::Lock)}
-                <h1>{text(failure.title())}</h1>
-                <p>{text(failure.advice())}</p>
-                <div class="row"><a class="button" href=routes::DESK>{text(Key::DeskToQueue)}</a></div>
+                <h1>{failure.title()}</h1>
+                <p>{failure.advice()}</p>
+                <div class="row"><a class="button" href=routes::DESK>{Key::DeskToQueue}</a></div>
             </div>
         </Page>
     }

@@ -25,10 +25,10 @@ pub fn FailurePage(failure: Failure) -> Node {
         <Page title=text(failure.title())>
             <div class="blank">
                 {icon(mark)}
-                <h1>{text(failure.title())}</h1>
-                <p>{text(failure.advice())}</p>
+                <h1>{failure.title()}</h1>
+                <p>{failure.advice()}</p>
                 <div class="row">
-                    <a class="button" href=routes::START>{text(Key::UiHome)}</a>
+                    <a class="button" href=routes::START>{Key::UiHome}</a>
                     <Hotline/>
                 </div>
             </div>

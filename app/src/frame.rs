@@ -9,7 +9,7 @@ use crate::preferences::{Preferences, Size, Theme};
 use crate::routes;
 use crate::session;
 use crate::ui::icon::Logo;
-use crate::ui::node::{IntoNode, Node, whole};
+use crate::ui::node::{IntoNode, Node};
 use crate::words::{Key, phrase, spoken, text};
 
 /// Each language with its short name for the switch and its full name.
@@ -22,10 +22,10 @@ pub const LANGUAGES: [(Language, Key, Key); 3] = [
 #[component]
 pub fn Masthead(#[prop(into)] path: Signal<String>) -> Node {
     view! {
-        <a class="skip" href="#main" rel="external">{text(Key::UiSkip)}</a>
+        <a class="skip" href="#main" rel="external">{Key::UiSkip}</a>
         <header class="masthead"><div>
             <a class="name" href=routes::START><Logo/><span>{session::name()}</span></a>
-            <nav class="settings" aria-label=text(Key::UiLanguage)>
+            <nav class="settings" aria-label=Key::UiLanguage>
                 {languages(path)}
                 {size_switch(path, "apart")}
             </nav>
@@ -49,10 +49,10 @@ pub fn languages(path: Signal<String>) -> Node {
                 title=text(full)
                 aria-current=current
                 on:click=change.make(preferences)
-            >{text(short)}</a>
+            >{short}</a>
         }
     });
-    whole(links)
+    links.into_node()
 }
 
 /// The entry to 长辈版 in words, and back out of it.
@@ -61,7 +61,7 @@ pub fn size_switch(path: Signal<String>, class: &'static str) -> Node {
     let larger = Signal::derive(move || preferences.get().size == Size::Normal);
     let words = spoken(move || if larger.get() { Key::UiLarger } else { Key::UiNormal }.into());
     let to = Signal::derive(move || if larger.get() { Size::Large } else { Size::Normal }.code());
-    whole(Change { what: "size", to }.toggle(path, words, class))
+    Change { what: "size", to }.toggle(path, words, class)
 }
 
 #[component]
@@ -73,8 +73,8 @@ pub fn Footer(#[prop(into)] path: Signal<String>) -> Node {
     view! {
         <footer class="footer"><div>
             <p class="hotline"><Hotline/></p>
-            <a href=routes::NOTICE>{text(Key::PrivacyTitle)}</a>
-            <a href=routes::SETTINGS>{text(Key::UiDisplay)}</a>
+            <a href=routes::NOTICE>{Key::PrivacyTitle}</a>
+            <a href=routes::SETTINGS>{Key::UiDisplay}</a>
             {Change { what: "theme", to }.toggle(path, words, "")}
         </div></footer>
     }

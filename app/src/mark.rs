@@ -8,7 +8,7 @@ use rules::grading::Grade;
 use rules::moment::Moment;
 
 use crate::say;
-use crate::words::{Key, spoken, text};
+use crate::words::{Key, spoken};
 
 /// From 1 to 4 the mark loses ink; the word stands beside it.
 pub fn grade(of: Grade, words: Key) -> Node {
@@ -25,7 +25,7 @@ pub fn grade(of: Grade, words: Key) -> Node {
     view! {
         <span class="grade" data-grade=of.number().to_string()>
             <svg viewBox="0 0 24 24" aria-hidden="true" inner_html=drawn></svg>
-            <span class="word">{text(words)}</span>
+            <span class="word">{words}</span>
         </span>
     }
 }

@@ -6,7 +6,7 @@ use rules::complaint::Ground;
 
 use crate::ui::node::Node;
 use crate::ui::page::Page;
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, phrase, text};
 
 const LINES: [Key; 10] = [
     Key::PrivacyWho,
@@ -35,12 +35,12 @@ pub fn NoticePage(ground: Ground) -> Node {
     view! {
         <Page title=text(Key::PrivacyTitle)>
             <div class="opening">
-                <h1>{text(Key::PrivacyTitle)}</h1>
-                <p class="lead">{spoken(move || phrase::privacy_lead(version))}</p>
+                <h1>{Key::PrivacyTitle}</h1>
+                <p class="lead">{move || phrase::privacy_lead(version)}</p>
             </div>
             <div class="prose">
-                <ol>{LINES.map(|line| view! { <li>{text(line)}</li> })}</ol>
-                <h2>{text(Key::StartHotline)}</h2>
+                <ol>{LINES.map(|line| view! { <li>{line}</li> })}</ol>
+                <h2>{Key::StartHotline}</h2>
                 <ul>{numbers}</ul>
             </div>
         </Page>

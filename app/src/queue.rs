@@ -103,18 +103,18 @@ fn Queue(rows: Rows, signs: Signs) -> Node {
         <div class="workspace">
             <Views query/>
             <Filters query signs>
-                <span class="count" role="status">{spoken(move || rows.with(count))}</span>
+                <span class="count" role="status">{move || rows.with(count)}</span>
             </Filters>
             <Page title=text(Key::QueueTitle) class="split">
                 <div class="list">
-                    <h1 class="unseen">{text(Key::QueueTitle)}</h1>
+                    <h1 class="unseen">{Key::QueueTitle}</h1>
                     <p class="unseen" role="status">
                         {move || if arrived.get() > 0 { said.get() } else { String::new() }}
                     </p>
                     <Table shown signs now selected/>
                     {move || rows.with(|rows| rows.rows.is_empty()).then(|| view! { <Empty query/> })}
                     {move || rows.with(|rows| next(rows, &query.get())).map(|to| {
-                        view! { <p class="row region"><a class="button plain" href=to>{text(Key::QueueMore)}</a></p> }
+                        view! { <p class="row region"><a class="button plain" href=to>{Key::QueueMore}</a></p> }
                     })}
                     {sheet}
                 </div>
@@ -138,15 +138,15 @@ fn Table(
     };
     view! {
         <table class="queue">
-            <caption class="unseen">{text(Key::QueueOrder)}</caption>
+            <caption class="unseen">{Key::QueueOrder}</caption>
             <thead><tr>
-                <th class="c-grade" scope="col">{text(Key::GradeName)}</th>
-                <th class="c-time" scope="col">{text(Key::QueueNextDeadline)}</th>
-                <th class="c-what" scope="col">{text(Key::QueueComplaint)}</th>
-                <th class="c-place" scope="col">{text(Key::QueuePlace)}</th>
-                <th class="c-kind" scope="col">{text(Key::QueueKind)}</th>
-                <th class="c-owner" scope="col">{text(Key::QueueHandler)}</th>
-                <th class="c-signs" scope="col">{text(Key::QueueSigns)}</th>
+                <th class="c-grade" scope="col">{Key::GradeName}</th>
+                <th class="c-time" scope="col">{Key::QueueNextDeadline}</th>
+                <th class="c-what" scope="col">{Key::QueueComplaint}</th>
+                <th class="c-place" scope="col">{Key::QueuePlace}</th>
+                <th class="c-kind" scope="col">{Key::QueueKind}</th>
+                <th class="c-owner" scope="col">{Key::QueueHandler}</th>
+                <th class="c-signs" scope="col">{Key::QueueSigns}</th>
             </tr></thead>
             <tbody>{other(rows)}</tbody>
         </table>
@@ -214,11 +214,11 @@ fn Empty(query: Memo<Query>) -> Node {
     view! {
         <div class="blank">
             {icon(Icon::Check)}
-            <h2>{text(title)}</h2>
-            <p>{text(advice)}</p>
+            <h2>{title}</h2>
+            <p>{advice}</p>
             <div class="row">
-                <a class="button plain" href=Query::of_handler(filter::NOBODY).href()>{text(Key::QueueViewNobody)}</a>
-                <a class="button plain" href=crate::routes::DESK>{text(Key::QueueViewAll)}</a>
+                <a class="button plain" href=Query::of_handler(filter::NOBODY).href()>{Key::QueueViewNobody}</a>
+                <a class="button plain" href=crate::routes::DESK>{Key::QueueViewAll}</a>
             </div>
         </div>
     }

@@ -18,7 +18,7 @@ use crate::ui::form::{FormFailure, Next, use_form};
 use crate::ui::page::{Opening, Page};
 use crate::ui::problems::{Problem, ProblemSummary, title_with};
 use crate::wire::Answer;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// The form as it was filled in.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -96,7 +96,7 @@ pub fn SettingsPage() -> Node {
                 <Choices label=LANGUAGE name="settings[language]" problems choices=languages() chosen=draft.language/>
                 <Choices label=THEME name="settings[theme]" problems choices=themes() chosen=draft.theme/>
                 <Choices label=SIZE name="settings[size]" problems choices=sizes() chosen=draft.size/>
-                <button class="button">{text(Key::SettingsSave)}</button>
+                <button class="button">{Key::SettingsSave}</button>
             </form>
         </Page>
     }

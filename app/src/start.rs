@@ -8,7 +8,7 @@ use rules::grading::Grade;
 
 use crate::frame::{dial, size_switch};
 use crate::ui::icon::{Icon, icon};
-use crate::ui::node::{IntoNode, Node, whole};
+use crate::ui::node::{IntoNode, Node};
 use crate::ui::page::{Opening, Page};
 use crate::words::{Key, Phrase, phrase, spoken, text};
 use crate::{mark, routes, say};
@@ -43,7 +43,7 @@ pub fn StartPage(ground: Ground) -> Node {
 /// is answered day and night.
 pub fn danger(communities: &[CommunitySign]) -> Node {
     let services = EMERGENCY.map(|(number, words)| {
-        view! { <li><a class="call" href=dial(number)><b>{number}</b>{text(words)}</a></li> }
+        view! { <li><a class="call" href=dial(number)><b>{number}</b>{words}</a></li> }
     });
     let ours: Vec<_> = communities
         .iter()
@@ -54,12 +54,12 @@ pub fn danger(communities: &[CommunitySign]) -> Node {
             view! { <li class="ours"><a class="call" href=sign.emergency.tel_href()><b>{number}</b>{words}</a></li> }
         })
         .collect();
-    whole(view! {
+    view! {
         <section class="danger" aria-labelledby="danger">
-            <h2 id="danger">{text(Key::StartDanger)}</h2>
+            <h2 id="danger">{Key::StartDanger}</h2>
             <ul class="calls">{services}{ours}</ul>
         </section>
-    })
+    }
 }
 
 /// The way into the form; with several communities one for each.
@@ -79,23 +79,23 @@ fn ways(communities: &[CommunitySign]) -> Node {
             view! {
                 <li><a href=href>
                     {icon(Icon::Message)}
-                    <span><b>{words}</b><span>{text(Key::StartComplainNote)}</span></span>
+                    <span><b>{words}</b><span>{Key::StartComplainNote}</span></span>
                     {icon(Icon::Arrow)}
                 </a></li>
             }
         })
         .collect();
-    whole(view! { <ul class="ways">{ways}</ul> })
+    view! { <ul class="ways">{ways}</ul> }
 }
 
 fn none() -> Node {
-    whole(view! {
+    view! {
         <div class="blank">
             {icon(Icon::Empty)}
-            <h2>{text(Key::StartNone)}</h2>
-            <p>{text(Key::StartNoneNote)}</p>
+            <h2>{Key::StartNone}</h2>
+            <p>{Key::StartNoneNote}</p>
         </div>
-    })
+    }
 }
 
 fn desks(communities: &[CommunitySign]) -> Node {
@@ -106,23 +106,23 @@ fn desks(communities: &[CommunitySign]) -> Node {
             let number = sign.hotline.shown(sign.region);
             view! {
                 <section class="sheet">
-                    <h2>{if several { sign.name.clone().into_node() } else { text(Key::StartDesk).into_node() }}</h2>
+                    <h2>{if several { sign.name.clone().into_node() } else { Key::StartDesk.into_node() }}</h2>
                     <dl class="facts plain">
-                        <div><dt>{text(Key::StartHotline)}</dt><dd><a href=sign.hotline.tel_href()>{number}</a></dd></div>
-                        <div><dt>{text(Key::StartHours)}</dt><dd>{sign.desk_hours.clone()}</dd></div>
+                        <div><dt>{Key::StartHotline}</dt><dd><a href=sign.hotline.tel_href()>{number}</a></dd></div>
+                        <div><dt>{Key::StartHours}</dt><dd>{sign.desk_hours.clone()}</dd></div>
                     </dl>
                 </section>
             }
         })
         .collect();
-    whole(desks)
+    desks.into_node()
 }
 
 /// What each grade obliges us to, as the rules have it.
 fn promises() -> Node {
     let limit = |clock, grade| {
         let words: Phrase = say::deadline::limit(Limit::of(clock, grade));
-        view! { <td>{spoken(move || words.clone())}</td> }
+        view! { <td>{words}</td> }
     };
     let rows: Vec<_> = Grade::ALL
         .iter()
@@ -136,17 +136,17 @@ fn promises() -> Node {
             }
         })
         .collect();
-    let head = |key| view! { <th scope="col">{text(key)}</th> };
-    whole(view! {
+    let head = |key| view! { <th scope="col">{key}</th> };
+    view! {
         <div class="fewer stack">
             <table class="table">
-                <caption>{text(Key::StartPromise)}</caption>
+                <caption>{Key::StartPromise}</caption>
                 <thead><tr>
                     {[Key::GradeName, Key::DeadlineFirstAnswer, Key::DeadlineResolution].map(head)}
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>
-            <p class="faint">{text(Key::StartPromiseNote)}</p>
+            <p class="faint">{Key::StartPromiseNote}</p>
         </div>
-    })
+    }
 }

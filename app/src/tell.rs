@@ -122,9 +122,9 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> No
     });
     let at = line.at;
     let when = spoken(move || say::time::when(at, now, Zone::CHINA));
-    let about = text(news(line.news));
+    let about = news(line.news);
     let name = if line.name.is_empty() {
-        text(Key::EventStaffResident).into_node()
+        Key::EventStaffResident.into_node()
     } else {
         line.name.clone().into_node()
     };
@@ -147,7 +147,7 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> No
                 <Copy ready/>
                 <form method="post" action=routes::TO_TELL on:submit=form.submit()>
                     <input type="hidden" name="notice" value=line.id.as_str().to_owned()/>
-                    <button class="button">{icon(Icon::Check)}{text(Key::TellTold)}</button>
+                    <button class="button">{icon(Icon::Check)}{Key::TellTold}</button>
                 </form>
             </div>
         </li>
@@ -206,9 +206,9 @@ fn Empty() -> Node {
     view! {
         <div class="blank">
             {icon(Icon::Check)}
-            <h2>{text(Key::TellEmpty)}</h2>
-            <p>{text(Key::TellEmptyAdvice)}</p>
-            <div class="row"><a class="button plain" href=routes::DESK>{text(Key::DeskToQueue)}</a></div>
+            <h2>{Key::TellEmpty}</h2>
+            <p>{Key::TellEmptyAdvice}</p>
+            <div class="row"><a class="button plain" href=routes::DESK>{Key::DeskToQueue}</a></div>
         </div>
     }
 }

@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 use rstml::node::{KeyedAttribute, Node, NodeAttribute, NodeBlock, NodeElement, NodeName};
 use rstml::{Parser, ParserConfig};
 use syn::spanned::Spanned;
-use syn::{Error, Ident};
+use syn::{Error, Expr, ExprLit, Ident, Lit};
 
 /// Markup as an `app::ui::node::Node`.
 ///
@@ -63,9 +63,32 @@ fn is_component(name: &NodeName) -> bool {
 
 fn element(of: &NodeElement<rstml::Infallible>) -> syn::Result<TokenStream> {
     let name = of.name().to_string();
-    let attributes = of.attributes().iter().map(attribute).collect::<syn::Result<Vec<_>>>()?;
+    let (fixed, changing): (Vec<_>, Vec<_>) = of.attributes().iter().partition(|of| fixed(of).is_some());
+    let fixed: Vec<_> = fixed.into_iter().filter_map(fixed_attribute).collect();
+    let fixed = fixed.join("\u{1e}");
+    let attributes = changing.into_iter().map(attribute).collect::<syn::Result<Vec<_>>>()?;
     let children = of.children.iter().map(node).collect::<syn::Result<Vec<_>>>()?;
-    Ok(quote!(crate::ui::node::Element::new(#name) #(#attributes)* #(.child(#children))*))
+    Ok(quote!(crate::ui::node::Element::new(#name, #fixed) #(#attributes)* #(.child(#children))*))
+}
+
+/// `name` and the value of an attribute that is written out where it stands.
+fn fixed(of: &NodeAttribute) -> Option<(String, String)> {
+    let NodeAttribute::Attribute(of) = of else { return None };
+    let name = of.key.to_string();
+    if name.contains(':') || matches!(name.as_str(), "node_ref" | "inner_html") {
+        return None;
+    }
+    let name = name.strip_prefix("r#").unwrap_or(&name).to_owned();
+    match of.value() {
+        None => Some((name, String::new())),
+        Some(Expr::Lit(ExprLit { lit: Lit::Str(value), .. })) => Some((name, value.value())),
+        Some(_) => None,
+    }
+}
+
+/// All of an element's fixed attributes are one text, so that a program carries no code for each.
+fn fixed_attribute(of: &NodeAttribute) -> Option<String> {
+    fixed(of).map(|(name, value)| format!("{name}\u{1f}{value}"))
 }
 
 /// A call that adds the attribute to an element.
@@ -89,7 +112,7 @@ fn attribute(of: &NodeAttribute) -> syn::Result<TokenStream> {
             return Err(Error::new(of.key.span(), "only `class:`, `prop:` and `on:` take a colon"));
         }
         (_, Some(value), None) => quote!(.attribute(#name, #value)),
-        (_, None, None) => quote!(.attribute(#name, true)),
+        (_, None, None) => return Err(Error::new(of.key.span(), "an attribute without a value is fixed")),
     })
 }
 

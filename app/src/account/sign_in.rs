@@ -20,7 +20,7 @@ use crate::ui::icon::Logo;
 use crate::ui::page::Page;
 use crate::ui::problems::{ProblemSummary, title_with};
 use crate::wire::Answer;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// The form as it was filled in.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -90,7 +90,7 @@ pub fn SignInPage() -> Node {
     view! {
         <Page title=title_with(problems, Key::AccountTitle) class="entrance stack">
             <p><span class="name"><Logo/><span>{session::name()}</span></span></p>
-            <h1>{text(Key::AccountTitle)}</h1>
+            <h1>{Key::AccountTitle}</h1>
             <ProblemSummary problems/>
             <FormFailure failure=form.failure()/>
             <form class="stack" method="post" action=routes::SIGN_IN>
@@ -103,9 +103,9 @@ pub fn SignInPage() -> Node {
                     autocomplete="current-password"
                 />
                 <input type="hidden" name="entry[next]" value=entry.next/>
-                <button class="button full">{text(Key::AccountSignIn)}</button>
+                <button class="button full">{Key::AccountSignIn}</button>
             </form>
-            <p class="faint">{text(Key::AccountForgotten)}</p>
+            <p class="faint">{Key::AccountForgotten}</p>
         </Page>
     }
 }

@@ -37,7 +37,7 @@ use crate::queue::seen;
 use crate::ui::form::Next;
 use crate::ui::page::Page;
 use crate::wire::{self, Answer};
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// A complaint, and when it was read.
 pub type Read = (Complaint, Moment);
@@ -97,7 +97,7 @@ fn Whole(complaint: Complaint, now: Moment) -> Node {
                     <Show when=move || note.get()><NoteForm sheet/></Show>
                     <Show when=move || resolve.get()><ResolveForm sheet/></Show>
                 </div>
-                <aside aria-label=text(Key::HandlingBeside)>
+                <aside aria-label=Key::HandlingBeside>
                     <Handler sheet/>
                     <Deadlines sheet/>
                     <Complainant sheet/>

@@ -21,12 +21,12 @@ use crate::start::danger;
 use crate::ui::form::{Form, FormFailure, Next, use_form};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::kept::Kept;
-use crate::ui::node::{Node, whole};
+use crate::ui::node::Node;
 use crate::ui::once::Once;
 use crate::ui::page::Page;
 use crate::ui::problems::{ProblemSummary, title_with};
 use crate::wire::Answer;
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, phrase, spoken};
 use crate::{routes, say};
 
 /// What the resident filed is stored once however often it is posted; she goes on to her receipt.
@@ -88,11 +88,11 @@ pub fn FileComplaintPage(
     view! {
         <Page title=title_with(summary, Key::ComplaintTitle)>
             <div class="opening">
-                <a class="back" href=routes::START>{icon(Icon::Back)}{text(Key::UiBack)}</a>
+                <a class="back" href=routes::START>{icon(Icon::Back)}{Key::UiBack}</a>
                 <ProblemSummary problems=summary/>
                 <FormFailure failure=form.failure()/>
-                <h1>{text(Key::ComplaintTitle)}</h1>
-                <p class="lead">{text(Key::ComplaintLead)}</p>
+                <h1>{Key::ComplaintTitle}</h1>
+                <p class="lead">{Key::ComplaintLead}</p>
             </div>
             {danger}
             {told(restored)}
@@ -131,19 +131,19 @@ fn told(restored: RwSignal<bool>) -> Node {
         KEPT.forget();
         let _ = window().location().set_href(routes::FILE_COMPLAINT);
     };
-    whole(view! {
+    view! {
         <p class="faint scripted" role="status">
             {words}" "
-            <button type="button" class="quiet" on:click=again>{text(Key::ComplaintKeptAgain)}</button>
+            <button type="button" class="quiet" on:click=again>{Key::ComplaintKeptAgain}</button>
         </p>
-    })
+    }
 }
 
 fn send_button(form: FileForm) -> Node {
     let pending = form.pending();
     let words = spoken(move || if pending.get() { Key::ComplaintSending } else { Key::ComplaintSend }.into());
     let busy = move || pending.get().then_some("true");
-    whole(view! { <button class="button" aria-busy=busy>{words}</button> })
+    view! { <button class="button" aria-busy=busy>{words}</button> }
 }
 
 /// How much room is left under a text, once scripts run; before that, how much there is.
@@ -153,5 +153,5 @@ fn counter(typed: Signal<Option<usize>>, max: usize) -> Node {
         Some(chars) if chars > max => phrase::complaint_chars_over(chars - max),
         Some(chars) => phrase::complaint_chars_left(max - chars),
     });
-    whole(view! { <p class="counter">{words}</p> })
+    view! { <p class="counter">{words}</p> }
 }

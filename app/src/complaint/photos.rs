@@ -16,9 +16,9 @@ use web_sys::{Blob, File, SubmitEvent, Url};
 use crate::say;
 use crate::ui::field::Label;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::node::{Node, part, whole};
+use crate::ui::node::{Node, part};
 use crate::ui::problems::{self, sentence};
-use crate::words::{Key, Phrase, phrase, spoken, text};
+use crate::words::{Key, Phrase, phrase, spoken};
 
 const ACCEPTED: &str = "image/jpeg,image/png,image/webp";
 const ID: &str = "photos";
@@ -93,9 +93,8 @@ impl Photos {
                 submit(event);
             }
         };
-        let line =
-            move || whole(view! { <p class="soft" role="status">{text(Key::ComplaintPhotosWait)}</p> });
-        (wait, whole(part(move || waits.get().then(line))))
+        let line = move || view! { <p class="soft" role="status">{Key::ComplaintPhotosWait}</p> };
+        (wait, part(move || waits.get().then(line)))
     }
 
     fn add(self, file: &File) {
@@ -150,20 +149,18 @@ impl Photos {
         let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
         let label = Label::new(ID, Key::ComplaintPhotosLabel).hint(Key::ComplaintPhotosHint);
         let list = part(move || {
-            Some(whole(
-                self.all.get().into_iter().map(|photo| row(photo, self.name, remove)).collect::<Vec<_>>(),
-            ))
+            self.all.get().into_iter().map(|photo| row(photo, self.name, remove)).collect::<Vec<_>>()
         });
-        whole(view! {
+        view! {
             <div class="field" class:wrong=is_wrong>
                 <span class="label" id="photos-label">
-                    {text(label.label)}
-                    <span class="optional">{spoken(|| phrase::complaint_photos_optional(PHOTOS_MAX))}</span>
+                    {label.label}
+                    <span class="optional">{|| phrase::complaint_photos_optional(PHOTOS_MAX)}</span>
                 </span>
                 {crate::ui::field::remarks(label, wrong)}
                 <ul class="photos">{list}</ul>
                 <label class="photo add">
-                    <span>{icon(Icon::Plus)}<span id="photos-add">{text(Key::ComplaintPhotosAdd)}</span></span>
+                    <span>{icon(Icon::Plus)}<span id="photos-add">{Key::ComplaintPhotosAdd}</span></span>
                     <input
                         class="unseen"
                         id=ID
@@ -178,7 +175,7 @@ impl Photos {
                     />
                 </label>
             </div>
-        })
+        }
     }
 }
 
@@ -186,13 +183,13 @@ impl Photos {
 fn row(photo: Photo, name: &'static str, remove: impl Fn(usize) + Copy + Send + 'static) -> Node {
     let Photo { number, file, shown, state } = photo;
     if shown.is_empty() {
-        let State::Kept(id) = state.get_untracked() else { return whole(()) };
-        return whole(view! {
+        let State::Kept(id) = state.get_untracked() else { return Node::nothing() };
+        return view! {
             <li class="photo"><label class="choice">
                 <input type="checkbox" name=name value=id checked/>
-                <span>{spoken(move || phrase::complaint_photos_kept(number))}</span>
+                <span>{move || phrase::complaint_photos_kept(number)}</span>
             </label></li>
-        });
+        };
     }
     let called = file.clone();
     let title = spoken(move || phrase::complaint_photos_remove(&called));
@@ -202,24 +199,22 @@ fn row(photo: Photo, name: &'static str, remove: impl Fn(usize) + Copy + Send + 
             State::Sending(percent) => {
                 let told = told.clone();
                 let words = spoken(move || phrase::complaint_photos_sending(&told));
-                whole(
-                    view! { <progress class="meter" max="100" value=percent.to_string() aria-label=words></progress> },
-                )
+                view! { <progress class="meter" max="100" value=percent.to_string() aria-label=words></progress> }
             }
-            State::Kept(id) => whole(view! { <input type="hidden" name=name value=id/> }),
-            State::Refused(why) => whole(view! { <span role="alert">{spoken(move || why.clone())}</span> }),
+            State::Kept(id) => view! { <input type="hidden" name=name value=id/> },
+            State::Refused(why) => view! { <span role="alert">{why}</span> },
         })
     });
     let refused = move || matches!(state.get(), State::Refused(_)).then_some("refused");
-    whole(view! {
+    view! {
         <li class="photo" data-state=refused>
             <img src=shown alt=file/>
             {below}
             <button type="button" class="remove" aria-label=title on:click=move |_| remove(number)>
-                {text(Key::ComplaintPhotosRemoveShort)}
+                {Key::ComplaintPhotosRemoveShort}
             </button>
         </li>
-    })
+    }
 }
 
 /// Why a photo was not kept, by the code the server answers.

@@ -61,7 +61,7 @@ pub fn TrackingPage(
                 <FormFailure failure=form.failure()/>
                 {done_before(&done)}
                 <p class="print-only">{paper}" · "{printed}</p>
-                <p class="faint">{spoken(move || phrase::tracking_name(&number))}</p>
+                <p class="faint">{move || phrase::tracking_name(&number)}</p>
                 <h1>{heading}</h1>
             </div>
             <div class="two">

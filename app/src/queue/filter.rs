@@ -19,7 +19,7 @@ use crate::live::Connected;
 use crate::routes::{self, encode};
 use crate::say;
 use crate::ui::form::typed_in;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// The words for a handler that are nobody's id.
 pub const ME: &str = "me";
@@ -138,10 +138,10 @@ pub fn Views(query: Memo<Query>) -> Node {
     let links = views.map(|(words, view)| {
         let href = view.href();
         let here = move || query.with(|query| Query { after: String::new(), ..query.clone() } == view);
-        view! { <a href=href aria-current=move || here().then_some("page")>{text(words)}</a> }
+        view! { <a href=href aria-current=move || here().then_some("page")>{words}</a> }
     });
     view! {
-        <nav class="views" aria-label=text(Key::QueueViews)>
+        <nav class="views" aria-label=Key::QueueViews>
             {links}
             <span class="end row"><Connected/></span>
         </nav>
@@ -178,7 +178,7 @@ pub fn Filters(query: Memo<Query>, signs: StoredValue<Signs>, children: Children
         <form
             class="filters"
             action=routes::DESK
-            aria-label=text(Key::QueueFilters)
+            aria-label=Key::QueueFilters
             on:change=choose
             on:submit=move |event| submit(event.into())
         >
@@ -187,7 +187,7 @@ pub fn Filters(query: Memo<Query>, signs: StoredValue<Signs>, children: Children
             {select("kind", Key::QueueKind, kinds.collect(), query, |query| &query.kind)}
             {select("handler", Key::QueueHandler, people, query, |query| &query.handler)}
             {select("standing", Key::QueueStanding, standings.collect(), query, |query| &query.standing)}
-            <button class="button plain small">{text(Key::QueueFilter)}</button>
+            <button class="button plain small">{Key::QueueFilter}</button>
             {children()}
         </form>
     }
@@ -216,7 +216,7 @@ fn select(
             let value = code.clone();
             let here = Memo::new(move |_| query.with(|query| *chosen(query) == code));
             let words = match words {
-                Words::Key(key) => text(key).into_node(),
+                Words::Key(key) => key.into_node(),
                 Words::Said(said) => said.into_node(),
             };
             view! {
@@ -226,8 +226,8 @@ fn select(
         .collect();
     let none = Memo::new(move |_| query.with(|query| chosen(query).is_empty()));
     view! {
-        <select class="select" name=name aria-label=text(label)>
-            <option value="" prop:selected=none>{text(label)}</option>
+        <select class="select" name=name aria-label=label>
+            <option value="" prop:selected=none>{label}</option>
             {options}
         </select>
     }

@@ -10,7 +10,7 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use super::row::title_id;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 const SHEET: &str = "keys";
 
@@ -27,14 +27,13 @@ pub fn use_keys(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>) -
         ("?", Key::QueueKeysSheet),
         ("Esc", Key::QueueKeysClose),
     ];
-    let entries =
-        keys.map(|(key, words)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{text(words)}</dd></div> });
+    let entries = keys.map(|(key, words)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{words}</dd></div> });
     view! {
         <dialog class="ask" id=SHEET aria-labelledby="keys-title">
             <form class="stack" method="dialog">
-                <h2 id="keys-title">{text(Key::QueueKeysTitle)}</h2>
+                <h2 id="keys-title">{Key::QueueKeysTitle}</h2>
                 <dl class="facts">{entries}</dl>
-                <button class="button plain">{text(Key::QueueKeysClose)}</button>
+                <button class="button plain">{Key::QueueKeysClose}</button>
             </form>
         </dialog>
     }

@@ -12,7 +12,7 @@ use crate::mark;
 use crate::routes;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, phrase, spoken};
 
 /// What is new about a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,7 +77,7 @@ pub fn Row(
                 </span>
             </th>
             <td class="c-place">{place.clone()}</td>
-            <td class="c-kind">{text(say::kind(row.kind))}</td>
+            <td class="c-kind">{say::kind(row.kind)}</td>
             <td class="c-owner">{handler(&row, me.as_ref())}</td>
             <td class="c-signs">{signs_of(&row)}</td>
         </tr>
@@ -91,13 +91,13 @@ pub fn title_id(id: &ComplaintId) -> String {
 }
 
 fn danger(row: &QueueRow) -> Option<Node> {
-    let badge = || view! { <span class="badge" data-kind="alarm">{text(Key::QueueDanger)}</span>" " };
+    let badge = || view! { <span class="badge" data-kind="alarm">{Key::QueueDanger}</span>" " };
     row.safety.then(|| badge())
 }
 
 fn handler(row: &QueueRow, me: Option<&StaffId>) -> Node {
     let badge = |kind: &'static str, words: Key| {
-        view! { <span class="badge" data-kind=kind>{text(words)}</span> }
+        view! { <span class="badge" data-kind=kind>{words}</span> }
     };
     let name = match &row.handler {
         None => badge("caution", Key::QueueHandlerNobody),

@@ -11,7 +11,7 @@ use crate::ui::choices::Choices;
 use crate::ui::field::{Label, optional, remarks};
 use crate::ui::form::{Form, FormFailure, Next, use_form};
 use crate::ui::icon::{Icon, icon};
-use crate::ui::node::{Node, whole};
+use crate::ui::node::Node;
 use crate::ui::once::Once;
 use crate::ui::page::Page;
 use crate::ui::problems::{ProblemSummary, Problems, sentence, title_with};
@@ -77,15 +77,15 @@ pub fn SurveyPage(
 }
 
 fn thanks(title: Key, note: Key) -> Node {
-    whole(view! {
+    view! {
         <Page title=text(title)>
             <div class="blank">
                 {icon(Icon::Check)}
-                <h1>{text(title)}</h1>
-                <p>{text(note)}</p>
+                <h1>{title}</h1>
+                <p>{note}</p>
             </div>
         </Page>
-    })
+    }
 }
 
 #[component]
@@ -107,7 +107,7 @@ fn Questions(form: Form<AnswerSurvey, Problem>, link: String, asked: Asked, star
                 <FormFailure failure=form.failure()/>
                 <p class="faint">{about}</p>
                 <h1>{heading}</h1>
-                <p class="lead">{text(Key::SurveyLead)}{spoken(move || reads.clone())}</p>
+                <p class="lead">{Key::SurveyLead}{reads}</p>
             </div>
             <form
                 class="narrow"
@@ -128,8 +128,8 @@ fn Questions(form: Form<AnswerSurvey, Problem>, link: String, asked: Asked, star
                 <div class="question">
                     <TextArea label=WORDS name="answer[words]" problems value=start.words rows=3/>
                 </div>
-                <div class="act"><button class="button" aria-busy=busy>{text(Key::SurveySend)}</button></div>
-                <p class="faint">{text(Key::SurveyFootnote)}</p>
+                <div class="act"><button class="button" aria-busy=busy>{Key::SurveySend}</button></div>
+                <p class="faint">{Key::SurveyFootnote}</p>
             </form>
         </Page>
     }
@@ -156,16 +156,16 @@ fn scale(label: Label, name: &'static str, problems: Problems, chosen: &str) -> 
                         <path d=mouth></path>
                     </svg>
                     <b>{value}</b>
-                    <span>{text(words)}</span>
+                    <span>{words}</span>
                 </label>
             }
         })
         .collect();
-    whole(view! {
+    view! {
         <fieldset class="question region" class:wrong=is_wrong aria-describedby=described>
-            <legend>{text(label.label)}{optional(label)}</legend>
+            <legend>{label.label}{optional(label)}</legend>
             {remarks(label, wrong)}
             <div class="scale five">{points}</div>
         </fieldset>
-    })
+    }
 }

@@ -70,7 +70,7 @@ fn Scores(report: Report) -> Node {
     view! {
         <Page title=text(Key::ScoresTitle) class="report">
             <header class="row">
-                <div><h1>{text(Key::ScoresTitle)}</h1><p class="soft">{period}</p></div>
+                <div><h1>{Key::ScoresTitle}</h1><p class="soft">{period}</p></div>
                 <Filters asked communities/>
             </header>
             {move || {
@@ -130,7 +130,7 @@ fn Words(words: Vec<Said>, to: Moment) -> Node {
         let (at, points) = (said.at, said.satisfaction);
         let when = spoken(move || say::time::when(at, to, Zone::CHINA));
         let points = spoken(move || phrase::scores_points(points));
-        let solved = text(if said.solved { Key::ScoresSolved } else { Key::ScoresNotSolved });
+        let solved = if said.solved { Key::ScoresSolved } else { Key::ScoresNotSolved };
         view! {
             <li class="happened">
                 <span class="when">
@@ -142,10 +142,10 @@ fn Words(words: Vec<Said>, to: Moment) -> Node {
             </li>
         }
     };
-    let none = words.is_empty().then(|| view! { <p class="soft">{text(Key::ScoresNoWords)}</p> });
+    let none = words.is_empty().then(|| view! { <p class="soft">{Key::ScoresNoWords}</p> });
     view! {
         <section class="stack">
-            <h2>{text(Key::ScoresWords)}</h2>
+            <h2>{Key::ScoresWords}</h2>
             {none}
             <ol class="line">{words.into_iter().map(entry).collect_view()}</ol>
         </section>
@@ -158,7 +158,7 @@ fn Empty(invited: u32) -> Node {
     view! {
         <div class="blank">
             {icon(Icon::Chart)}
-            <h2>{text(Key::ScoresEmpty)}</h2>
+            <h2>{Key::ScoresEmpty}</h2>
             <p>{sent}</p>
         </div>
     }

@@ -6,7 +6,7 @@ use markup::view;
 
 use super::field::{Label, optional, remarks};
 use super::problems::{Problems, sentence};
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// One thing to choose: its value in the form, and its words.
 pub type Choice = (&'static str, Key);
@@ -63,7 +63,7 @@ fn group(
             view! {
                 <label class="choice">
                     <input id=id r#type=kind name=name value=value checked=chosen.iter().any(|one| one == value)/>
-                    <span>{text(words)}</span>
+                    <span>{words}</span>
                 </label>
             }
         })
@@ -72,7 +72,7 @@ fn group(
     let described = Signal::derive(move || is_wrong.get().then(|| format!("{}-wrong", label.id)));
     view! {
         <fieldset class="group" class:wrong=is_wrong aria-describedby=described>
-            <legend>{text(label.label)}{optional(label)}</legend>
+            <legend>{label.label}{optional(label)}</legend>
             {remarks(label, wrong)}
             <div class="choices" class:pairs=pairs>{inputs}</div>
         </fieldset>

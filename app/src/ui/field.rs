@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::icon::{Icon, icon};
-use super::node::{Inside, IntoNode, Node, part, whole};
+use super::node::{Inside, IntoNode, Node, part};
 use super::problems::{Problems, sentence};
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// What every labelled input has in common.
 #[derive(Clone, Copy)]
@@ -86,7 +86,7 @@ pub fn Labelled(label: Label, problems: Problems, children: Inside) -> Node {
     let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
     view! {
         <div class="field" class:wrong=is_wrong>
-            <label for=label.id>{text(label.label)}{optional(label)}</label>
+            <label for=label.id>{label.label}{optional(label)}</label>
             {remarks(label, wrong)}
             {children.view()}
         </div>
@@ -108,17 +108,17 @@ pub fn describe(label: Label, problems: Problems) -> (Signal<Option<&'static str
 
 /// The word beside a label that may stay empty.
 pub fn optional(label: Label) -> Node {
-    label.optional.then(|| view! { <span class="optional">{text(Key::UiOptional)}</span> }).into_node()
+    label.optional.then(|| view! { <span class="optional">{Key::UiOptional}</span> }).into_node()
 }
 
 /// The hint under a label, and the problem under the hint.
 pub fn remarks(label: Label, wrong: Signal<Option<String>>) -> Node {
     let hint = label.hint.map(|hint| {
-        view! { <p class="hint" id=format!("{}-hint", label.id)>{text(hint)}</p> }
+        view! { <p class="hint" id=format!("{}-hint", label.id)>{hint}</p> }
     });
     let sentence = move |words: String| {
         let id = format!("{}-wrong", label.id);
-        whole(view! { <p class="why-wrong" id=id>{icon(Icon::Alert)}{words}</p> })
+        view! { <p class="why-wrong" id=id>{icon(Icon::Alert)}{words}</p> }
     };
     (hint, part(move || wrong.get().map(sentence))).into_node()
 }

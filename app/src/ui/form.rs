@@ -14,12 +14,12 @@ use web_sys::{FormData, HtmlFormElement, HtmlInputElement, SubmitEvent};
 use super::fields;
 use super::go::use_go;
 use super::icon::Icon;
-use super::node::{Node, part, whole};
+use super::node::{Node, part};
 use super::notice::{Notice, Tone};
 use super::problems::{Problem, Problems, focus_summary};
 use crate::error::Refused;
 use crate::wire;
-use crate::words::{Key, Phrase, spoken};
+use crate::words::{Key, Phrase};
 
 /// Where a person goes when a form was accepted: a path of this site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -197,11 +197,11 @@ fn leave_out_files(form: &HtmlFormElement, data: &FormData) {
 #[component]
 pub fn FormFailure(failure: Signal<Option<(Key, Phrase)>>) -> Node {
     let notice = move |(title, advice): (Key, Phrase)| {
-        whole(view! {
+        view! {
             <Notice mark=Icon::Alert tone=Tone::Alarm title>
-                <p>{spoken(move || advice.clone())}</p>
+                <p>{advice}</p>
             </Notice>
-        })
+        }
     };
     part(move || failure.get().map(notice))
 }

@@ -15,6 +15,7 @@ use ::leptos::prelude::*;
 
 pub use self::element::Element;
 pub use self::value::{IntoValue, Value};
+use crate::words::{Key, Phrase};
 
 /// Any piece of a page.
 pub enum Node {
@@ -41,11 +42,6 @@ impl Node {
     pub const fn nothing() -> Self {
         Self::Many(Vec::new())
     }
-}
-
-/// Whatever can stand between two tags, as a node.
-pub fn whole(view: impl IntoNode) -> Node {
-    view.into_node()
 }
 
 /// A part of a page that comes and goes.
@@ -154,7 +150,18 @@ macro_rules! texts {
     )+};
 }
 
-texts!(&'static str, String, u16, u32, usize, Signal<String>, Signal<&'static str>, Memo<String>);
+texts!(
+    &'static str,
+    String,
+    Key,
+    Phrase,
+    u16,
+    u32,
+    usize,
+    Signal<String>,
+    Signal<&'static str>,
+    Memo<String>
+);
 
 /// What a function may return to be asked again whenever a signal it read has changed: a text stays
 /// where it is and says something else, all else is built anew.
@@ -169,6 +176,18 @@ impl<C: Changing, F: Fn() -> C + Send + 'static> IntoNode for F {
 }
 
 impl Changing for &'static str {
+    fn changing(view: impl Fn() -> Self + Send + 'static) -> Node {
+        Node::Text(view.into_value())
+    }
+}
+
+impl Changing for Key {
+    fn changing(view: impl Fn() -> Self + Send + 'static) -> Node {
+        Node::Text(view.into_value())
+    }
+}
+
+impl Changing for Phrase {
     fn changing(view: impl Fn() -> Self + Send + 'static) -> Node {
         Node::Text(view.into_value())
     }

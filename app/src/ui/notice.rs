@@ -5,7 +5,7 @@ use markup::view;
 
 use super::icon::{Icon, icon};
 use super::node::{Inside, Node};
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// How it looks; the words say it first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub fn Notice(
     view! {
         <div class="notice" data-kind=tone.kind() role=(tone == Tone::Alarm).then_some("alert")>
             {icon(mark)}
-            <b>{text(title)}</b>
+            <b>{title}</b>
             {children.map(Inside::view)}
         </div>
     }

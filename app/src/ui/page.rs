@@ -9,7 +9,7 @@ use web_sys::wasm_bindgen::JsCast;
 
 use super::node::{Inside, Node, other};
 use crate::session;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// `<main>` and the document's title, which ends with whose page this is.
 #[component]
@@ -69,8 +69,8 @@ pub fn Opening(
     view! {
         <div class="opening">
             {children.map(Inside::view)}
-            <h1>{text(title)}</h1>
-            {lead.map(|lead| view! { <p class="lead">{text(lead)}</p> })}
+            <h1>{title}</h1>
+            {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
         </div>
     }
 }

@@ -6,9 +6,9 @@ use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 
 use super::icon::{Icon, icon};
-use super::node::{Node, part, whole};
+use super::node::{Node, part};
 use crate::session;
-use crate::words::{Key, Phrase, phrase, spoken, text};
+use crate::words::{Key, Phrase, phrase, spoken};
 
 /// One thing to correct: at which input, in which words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,13 +40,13 @@ pub fn ProblemSummary(problems: Problems) -> Node {
     let summary = move || {
         view! {
             <div class="problems" id="problems" role="alert" tabindex="-1" aria-labelledby="problems-title">
-                <h2 id="problems-title">{icon(Icon::Alert)}{spoken(move || count(problems.with(Vec::len)))}</h2>
-                <p>{text(Key::UiProblemsKept)}</p>
-                <ul>{part(move || Some(whole(problems.get().into_iter().map(entry).collect::<Vec<_>>())))}</ul>
+                <h2 id="problems-title">{icon(Icon::Alert)}{move || count(problems.with(Vec::len))}</h2>
+                <p>{Key::UiProblemsKept}</p>
+                <ul>{part(move || problems.get().into_iter().map(entry).collect::<Vec<_>>())}</ul>
             </div>
         }
     };
-    part(move || some.get().then(|| whole(summary())))
+    part(move || some.get().then(summary))
 }
 
 /// The sentence above one input, and whether there is one.

@@ -10,7 +10,7 @@ use super::sheet::Sheet;
 use crate::mark;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, phrase, spoken};
 
 #[component]
 pub fn Deadlines(sheet: Sheet) -> Node {
@@ -22,7 +22,7 @@ pub fn Deadlines(sheet: Sheet) -> Node {
         let due = spoken(move || say::time::by(deadline.due, now.get(), zone));
         view! {
             <div>
-                <dt>{text(say::deadline::clock_for_staff(deadline.clock))}</dt>
+                <dt>{say::deadline::clock_for_staff(deadline.clock)}</dt>
                 <dd>{mark::standing(deadline, now)}<br/><span class="faint">{due}</span></dd>
             </div>
         }
@@ -36,7 +36,7 @@ pub fn Deadlines(sheet: Sheet) -> Node {
     };
     view! {
         <section class="panel">
-            <h2>{text(Key::HandlingDeadlines)}</h2>
+            <h2>{Key::HandlingDeadlines}</h2>
             <dl class="facts">{shown}</dl>
         </section>
     }
@@ -47,7 +47,7 @@ pub fn Complainant(sheet: Sheet) -> Node {
     let complaint = sheet.complaint;
     let first = complaint.read_untracked();
     let name = (!first.name.is_empty()).then(|| fact(Key::HandlingName, first.name.clone().into_node()));
-    let filer = fact(Key::HandlingFiler, text(say::filer(first.filer)).into_node());
+    let filer = fact(Key::HandlingFiler, say::filer(first.filer).into_node());
     let place = fact(Key::ProblemFieldPlace, first.place.clone().into_node());
     let home = first.home.clone().map(|home| fact(Key::HandlingHome, home.into_node()));
     let phone = first.phone.as_ref().map(|phone| fact(Key::ProblemFieldPhone, call(phone)));
@@ -60,18 +60,18 @@ pub fn Complainant(sheet: Sheet) -> Node {
     let times = spoken(move || phrase::queue_again(again.get()));
     view! {
         <section class="panel">
-            <h2>{text(Key::HandlingComplainant)}</h2>
+            <h2>{Key::HandlingComplainant}</h2>
             <dl class="facts">
                 {name}{filer}{place}{home}{phone}{email}
                 {move || (again.get() > 0).then(|| fact(Key::HandlingAgain, times.into_node()))}
             </dl>
-            <p class="faint">{text(Key::HandlingLookRecorded)}</p>
+            <p class="faint">{Key::HandlingLookRecorded}</p>
         </section>
     }
 }
 
 fn fact(name: Key, value: Node) -> Node {
-    view! { <div><dt>{text(name)}</dt><dd>{value}</dd></div> }
+    view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
 }
 
 /// One tap to call.

@@ -19,7 +19,7 @@ use crate::ui::field::{Field, Label};
 use crate::ui::form::typed_in;
 use crate::ui::icon::Icon;
 use crate::ui::notice::Notice;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 const HOUSEHOLDS: Label = number(Named::Households);
 const PERSONS: Label = number(Named::Persons);
@@ -65,10 +65,10 @@ pub fn FactsForm(sheet: Sheet) -> Node {
     let times = Signal::derive(move || shown.get().1);
     view! {
         <section class="panel" aria-labelledby="facts-title">
-            <h2 id="facts-title">{text(Key::HandlingFacts)}</h2>
+            <h2 id="facts-title">{Key::HandlingFacts}</h2>
             {move || overtaken().then(|| view! {
                 <Notice mark=Icon::Repeat title=Key::HandlingFactsChanged>
-                    <button type="button" class="quiet" on:click=move |_| reset.run(())>{text(Key::HandlingFactsShow)}</button>
+                    <button type="button" class="quiet" on:click=move |_| reset.run(())>{Key::HandlingFactsShow}</button>
                 </Notice>
             })}
             <Anew round=times><Inputs sheet typed reset/></Anew>
@@ -117,9 +117,9 @@ fn Inputs(sheet: Sheet, typed: RwSignal<Option<FactsDraft>>, reset: Callback<()>
                 <Regrade preview sheet/>
                 <Field label=REASON name="work[reason]" problems value=reason/>
                 <div class="row">
-                    <button class="button small">{text(Key::HandlingSaveFacts)}</button>
+                    <button class="button small">{Key::HandlingSaveFacts}</button>
                     <button type="button" class="button plain small scripted" on:click=move |_| reset.run(())>
-                        {text(Key::HandlingResetFacts)}
+                        {Key::HandlingResetFacts}
                     </button>
                 </div>
             </fieldset>
@@ -184,14 +184,14 @@ fn segments(field: Named, name: &'static str, choices: Vec<Choice>, chosen: &str
             view! {
                 <label>
                     <input id=id type="radio" name=name value=value checked=value == chosen/>
-                    <span>{text(words)}</span>
+                    <span>{words}</span>
                 </label>
             }
         })
         .collect();
     view! {
         <fieldset class="fact">
-            <legend>{text(say::problem::name(field))}</legend>
+            <legend>{say::problem::name(field)}</legend>
             <div class="segments">{inputs}</div>
         </fieldset>
     }
@@ -203,7 +203,7 @@ fn tick(name: &'static str, words: Key, ticked: &str) -> Node {
     view! {
         <label class="choice bare">
             <input id=name type="checkbox" name=full value="yes" checked=ticked/>
-            <span>{text(words)}</span>
+            <span>{words}</span>
         </label>
     }
 }

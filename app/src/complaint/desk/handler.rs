@@ -13,7 +13,7 @@ use crate::say;
 use crate::ui;
 use crate::ui::field::{Field, Label, Labelled};
 use crate::ui::text_area::TextArea;
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, phrase, spoken};
 
 const OFFER_REASON_ID: &str = "offer-reason";
 const OFFER_REASON: Label = Label::new(OFFER_REASON_ID, Key::ProblemFieldReason).optional();
@@ -36,19 +36,19 @@ pub fn Handler(sheet: Sheet) -> Node {
     let handler = Memo::new(move |_| complaint.with(|complaint| complaint.handler.clone()));
     let who = move || match handler.get() {
         None => {
-            view! { <p><span class="badge" data-kind="caution">{text(Key::QueueHandlerNobody)}</span></p> }
+            view! { <p><span class="badge" data-kind="caution">{Key::QueueHandlerNobody}</span></p> }
         }
         Some(person) => view! {
             <p class="row">
                 <span class="person" aria-hidden="true">{initial(&person.name)}</span>
                 <b>{person.name}</b>
-                <span class="soft">{text(say::department(person.department))}</span>
+                <span class="soft">{say::department(person.department)}</span>
             </p>
         },
     };
     view! {
         <section class="panel">
-            <h2>{text(Key::QueueHandler)}</h2>
+            <h2>{Key::QueueHandler}</h2>
             <div class="tight">
                 {who}
                 <div class="row">
@@ -106,10 +106,10 @@ fn DeclineForm(sheet: Sheet) -> Node {
     let reason = typed.map(|work| work.reason).unwrap_or_default();
     view! {
         <details class="more" open=open>
-            <summary>{text(Key::HandlingDecline)}</summary>
+            <summary>{Key::HandlingDecline}</summary>
             <WorkForm sheet act=WorkAct::DeclineOffer problems>
                 <Field label=DECLINE_REASON name="work[reason]" problems value=reason/>
-                <button class="button plain small">{text(Key::HandlingDecline)}</button>
+                <button class="button plain small">{Key::HandlingDecline}</button>
             </WorkForm>
         </details>
     }
@@ -133,24 +133,24 @@ fn OfferForm(sheet: Sheet) -> Node {
             let chosen = person.id.as_str() == typed.to;
             view! {
                 <option value=person.id.as_str().to_owned() selected=chosen>
-                    {person.name}" · "{text(say::department(person.department))}
+                    {person.name}" · "{say::department(person.department)}
                 </option>
             }
         })
         .collect();
     view! {
         <details class="more" open=open>
-            <summary>{text(Key::HandlingOffer)}</summary>
-            <p class="soft">{text(Key::HandlingOfferHint)}</p>
+            <summary>{Key::HandlingOffer}</summary>
+            <p class="soft">{Key::HandlingOfferHint}</p>
             <WorkForm sheet act=WorkAct::Offer problems>
                 <Labelled label=TO problems>
                     <select class="select" id=TO.id name="work[to]">
-                        <option value="">{text(Key::HandlingOfferWhom)}</option>
+                        <option value="">{Key::HandlingOfferWhom}</option>
                         {options}
                     </select>
                 </Labelled>
                 <TextArea label=OFFER_REASON name="work[reason]" problems value=typed.reason rows=2/>
-                <button class="button plain small">{text(Key::HandlingOfferSend)}</button>
+                <button class="button plain small">{Key::HandlingOfferSend}</button>
             </WorkForm>
         </details>
     }

@@ -11,7 +11,7 @@ use crate::routes;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::notice::{Notice, Tone};
-use crate::words::{Key, spoken, text};
+use crate::words::{Key, spoken};
 
 #[component]
 pub fn Heading(sheet: Sheet) -> Node {
@@ -28,15 +28,15 @@ pub fn Heading(sheet: Sheet) -> Node {
     view! {
         <header class="heading">
             <div class="row">
-                <a class="back" href=routes::DESK>{icon(Icon::Back)}{text(Key::QueueTitle)}</a>
-                <span class="faint">{number}" · "{text(say::kind(kind))}" · "{place}</span>
+                <a class="back" href=routes::DESK>{icon(Icon::Back)}{Key::QueueTitle}</a>
+                <span class="faint">{number}" · "{say::kind(kind)}" · "{place}</span>
                 <span class="end"><crate::live::Connected/></span>
             </div>
             <div class="row">
                 <h1>{summary}</h1>
                 {move || mark::grade(grade.get(), say::grade::for_staff(grade.get()))}
                 {move || danger.get().then(|| view! {
-                    <span class="badge" data-kind="alarm">{text(Key::QueueDanger)}</span>
+                    <span class="badge" data-kind="alarm">{Key::QueueDanger}</span>
                 })}
                 <span class="badge">{stage}</span>
                 <span class="end">{move || running.get().map(|deadline| mark::standing(deadline, now))}</span>
@@ -68,7 +68,7 @@ pub fn Lost(sheet: Sheet) -> Node {
         sheet.lost.get().map(|refusal| {
             let words = spoken(move || say::refusal(refusal));
             let sign_in = (refusal == Refusal::SignInFirst).then(|| {
-                view! { <a href=routes::SIGN_IN rel="external" target="_blank">{text(Key::AccountTitle)}</a> }
+                view! { <a href=routes::SIGN_IN rel="external" target="_blank">{Key::AccountTitle}</a> }
             });
             view! {
                 <Notice mark=Icon::Alert tone=Tone::Alarm title=Key::HandlingNotRead>

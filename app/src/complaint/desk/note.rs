@@ -10,7 +10,7 @@ use super::sheet::{Anew, Sheet, WorkForm, placed};
 use crate::ui;
 use crate::ui::field::Label;
 use crate::ui::text_area::TextArea;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 pub const TEXT_ID: &str = "note-text";
 const TEXT: Label = Label::new(TEXT_ID, Key::HandlingNote).hint(Key::HandlingNoteHint);
@@ -25,7 +25,7 @@ pub fn NoteForm(sheet: Sheet) -> Node {
     let open = sheet.typed(WorkAct::Note).is_some();
     view! {
         <details class="panel" open=open>
-            <summary class="panel-more">{text(Key::HandlingNote)}</summary>
+            <summary class="panel-more">{Key::HandlingNote}</summary>
             <Anew round><Noting sheet/></Anew>
         </details>
     }
@@ -39,7 +39,7 @@ fn Noting(sheet: Sheet) -> Node {
     view! {
         <WorkForm sheet act=WorkAct::Note problems>
             <TextArea label=TEXT name="work[text]" problems value=typed rows=3/>
-            <div class="row"><button class="button plain">{text(Key::HandlingNoteSave)}</button></div>
+            <div class="row"><button class="button plain">{Key::HandlingNoteSave}</button></div>
         </WorkForm>
     }
 }

@@ -12,7 +12,7 @@ use super::sheet::Sheet;
 use crate::mark;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, phrase, spoken};
 
 /// The grade as it is and as it would be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ fn show(preview: Preview, sheet: Sheet) -> Node {
     let Preview { from, to, reasons, gone, deadlines } = preview;
     let kind = (to <= from).then_some("settled");
     let change = if from == to {
-        view! { {mark::grade(to, say::grade::for_staff(to))}<span>{text(Key::HandlingSameGrade)}</span> }
+        view! { {mark::grade(to, say::grade::for_staff(to))}<span>{Key::HandlingSameGrade}</span> }
     } else {
         view! {
             {mark::grade(from, say::grade::short(from))}
@@ -83,7 +83,7 @@ fn show(preview: Preview, sheet: Sheet) -> Node {
         let rule = reason.rule().code();
         let words = spoken(move || say::grade::reason(&reason));
         let new = new.then(|| {
-            view! { " "<span class="badge" data-kind="accent">{text(Key::HandlingNewReason)}</span> }
+            view! { " "<span class="badge" data-kind="accent">{Key::HandlingNewReason}</span> }
         });
         view! { <li><b>{rule}</b>" "{words}{new}</li> }
     };
@@ -102,7 +102,7 @@ fn show(preview: Preview, sheet: Sheet) -> Node {
         .into_node()}
             </ul>
             {moved(deadlines, sheet)}
-            {(to < from).then(|| view! { <p><b>{text(Key::ProblemLowerNeedsReason)}</b></p> })}
+            {(to < from).then(|| view! { <p><b>{Key::ProblemLowerNeedsReason}</b></p> })}
         </div>
     }
 }

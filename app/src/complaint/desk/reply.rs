@@ -17,7 +17,7 @@ use crate::session;
 use crate::ui;
 use crate::ui::field::Label;
 use crate::ui::text_area::TextArea;
-use crate::words::{Key, say, text};
+use crate::words::{Key, say};
 
 pub const TEXT_ID: &str = "reply-text";
 const TEXT: Label = Label::new(TEXT_ID, Key::HandlingReplyText).hint(Key::HandlingReplyHint);
@@ -31,7 +31,7 @@ pub fn ReplyForm(sheet: Sheet) -> Node {
     let round = sheet.round(WorkAct::Reply);
     view! {
         <section class="panel" aria-labelledby="reply-title">
-            <h2 id="reply-title">{text(Key::HandlingReply)}</h2>
+            <h2 id="reply-title">{Key::HandlingReply}</h2>
             <Anew round><Writing sheet/></Anew>
         </section>
     }
@@ -65,10 +65,10 @@ fn Writing(sheet: Sheet) -> Node {
             <div class="row">
                 <button class="button" name="work[act]" value=WorkAct::Reply.code() aria-busy=move || {
                     pending.get().then_some("true")
-                }>{text(Key::HandlingReplySend)}</button>
+                }>{Key::HandlingReplySend}</button>
                 <Show when=ask>
                     <button class="button plain" name="work[act]" value=WorkAct::Ask.code()>
-                        {text(Key::HandlingAskSend)}
+                        {Key::HandlingAskSend}
                     </button>
                 </Show>
             </div>

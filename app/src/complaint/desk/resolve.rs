@@ -13,7 +13,7 @@ use crate::ui;
 use crate::ui::choices::{Choices, Several};
 use crate::ui::field::Label;
 use crate::ui::text_area::TextArea;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 pub const TEXT_ID: &str = "resolve-text";
 const FINDING: Label = Label::new(Field::Finding.code(), Key::ResolutionFinding);
@@ -30,7 +30,7 @@ pub fn ResolveForm(sheet: Sheet) -> Node {
     let round = sheet.round(WorkAct::Resolve);
     view! {
         <details class="panel" open=open>
-            <summary class="panel-more">{text(Key::HandlingResolve)}</summary>
+            <summary class="panel-more">{Key::HandlingResolve}</summary>
             <Anew round><Ending sheet/></Anew>
         </details>
     }
@@ -63,8 +63,8 @@ fn Ending(sheet: Sheet) -> Node {
                 />
                 <TextArea label=TEXT name="work[text]" problems value=typed.text rows=4/>
                 <div class="row">
-                    <button class="button plain">{text(Key::HandlingResolveSend)}</button>
-                    <span class="soft">{text(Key::HandlingResolveSurvey)}</span>
+                    <button class="button plain">{Key::HandlingResolveSend}</button>
+                    <span class="soft">{Key::HandlingResolveSurvey}</span>
                 </div>
             </WorkForm>
     }

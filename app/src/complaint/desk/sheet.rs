@@ -23,7 +23,7 @@ use crate::ui;
 use crate::ui::form::{Form, FormFailure, use_form};
 use crate::ui::once::Once;
 use crate::ui::problems::{ProblemSummary, Problems};
-use crate::words::{Key, text};
+use crate::words::Key;
 
 #[derive(Clone, Copy)]
 pub struct Sheet {
@@ -300,7 +300,7 @@ pub fn ActButton(
         round.track();
         view! {
             <WorkForm sheet act class="row" says_failure=false problems>
-                <button class=class>{text(words)}</button>
+                <button class=class>{words}</button>
             </WorkForm>
         }
     })

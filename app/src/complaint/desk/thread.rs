@@ -11,7 +11,7 @@ use rules::view::Complaint;
 use super::sheet::Sheet;
 use crate::routes;
 use crate::say;
-use crate::words::{Key, spoken, text};
+use crate::words::{Key, spoken};
 
 #[component]
 pub fn Thread(sheet: Sheet) -> Node {
@@ -22,7 +22,7 @@ pub fn Thread(sheet: Sheet) -> Node {
         })
     };
     view! {
-        <section class="thread" aria-label=text(Key::HandlingThread)>
+        <section class="thread" aria-label=Key::HandlingThread>
             <ol class="line">{entries}</ol>
         </section>
     }
@@ -32,9 +32,9 @@ fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> Node {
     let (at, zone) = (entry.at, complaint.zone);
     let when = spoken(move || say::time::when(at, now.get(), zone));
     let who = match &entry.who {
-        Who::Resident => text(Key::EventStaffResident).into_node(),
+        Who::Resident => Key::EventStaffResident.into_node(),
         Who::Staff(person) => person.name.clone().into_node(),
-        Who::Machine => text(Key::EventStaffMachine).into_node(),
+        Who::Machine => Key::EventStaffMachine.into_node(),
     };
     let event = entry.event.clone();
     let what = spoken(move || say::event::for_staff(&event));
@@ -65,15 +65,15 @@ fn detail(event: &Event, complaint: &Complaint) -> Node {
         }
         Event::Resolved { finding, outcomes, text: told } => {
             let outcomes: Vec<_> =
-                outcomes.iter().map(|outcome| view! { " · "{text(say::outcome(*outcome))} }).collect();
+                outcomes.iter().map(|outcome| view! { " · "{say::outcome(*outcome)} }).collect();
             view! {
-                <p class="soft">{text(say::finding(*finding))}{outcomes}</p>
+                <p class="soft">{say::finding(*finding)}{outcomes}</p>
                 {said("said ours", told, &[])}
             }
         }
         Event::SurveyAnswered { solved, .. } => {
             let words = if *solved { Key::ScoresSolved } else { Key::ScoresNotSolved };
-            view! { <p class="soft">{text(words)}</p> }
+            view! { <p class="soft">{words}</p> }
         }
         _ => Node::nothing(),
     }
@@ -81,13 +81,13 @@ fn detail(event: &Event, complaint: &Complaint) -> Node {
 
 /// Her own words, and what she asks for.
 fn filed(complaint: &Complaint) -> Node {
-    let wishes: Vec<_> = complaint.wishes.iter().map(|wish| view! { {text(say::wish(*wish))}" " }).collect();
+    let wishes: Vec<_> = complaint.wishes.iter().map(|wish| view! { {say::wish(*wish)}" " }).collect();
     let remedy = complaint.remedy.clone();
     let asks = (!wishes.is_empty() || !remedy.is_empty())
-        .then(|| view! { <p class="soft">{text(Key::HandlingWish)}" "{wishes}{remedy}</p> });
+        .then(|| view! { <p class="soft">{Key::HandlingWish}" "{wishes}{remedy}</p> });
     let since = complaint.since.map(|date| {
         let words = spoken(move || say::time::date(date));
-        view! { <p class="soft">{text(Key::HandlingSince)}" "{words}</p> }
+        view! { <p class="soft">{Key::HandlingSince}" "{words}</p> }
     });
     view! { {said("said", &complaint.text, &complaint.photos)}{asks}{since} }
 }
@@ -103,7 +103,7 @@ fn said(class: &'static str, words: &str, photos: &[PhotoId]) -> Node {
             view! {
                 <li class="photo">
                     <a href=href rel="external" target="_blank">
-                        <img src=src alt=text(Key::HandlingPhoto) loading="lazy"/>
+                        <img src=src alt=Key::HandlingPhoto loading="lazy"/>
                     </a>
                 </li>
             }
@@ -117,5 +117,5 @@ fn because(reason: &str) -> Node {
     if reason.is_empty() {
         return Node::nothing();
     }
-    view! { <p class="soft">{text(Key::HandlingBecause)}" "{reason.to_owned()}</p> }
+    view! { <p class="soft">{Key::HandlingBecause}" "{reason.to_owned()}</p> }
 }

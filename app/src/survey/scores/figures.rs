@@ -6,7 +6,7 @@ use markup::view;
 use rules::score::{PerMille, Response, Score};
 use rules::survey::Results;
 
-use crate::words::{Key, Phrase, phrase, spoken, text};
+use crate::words::{Key, Phrase, phrase};
 
 /// `876` as `87.6`.
 fn percent(share: PerMille) -> String {
@@ -61,13 +61,13 @@ fn figure(name: Key, value: String, unit: Option<&'static str>, how: Vec<Phrase>
     let how: Vec<_> = how
         .into_iter()
         .map(|line| {
-            let line = spoken(move || line.clone());
+            let line = line;
             view! { <dd class="how">{line}</dd> }
         })
         .collect();
     view! {
         <div class="figure-box">
-            <dt>{text(name)}</dt>
+            <dt>{name}</dt>
             <dd class="value">{value}{unit.map(|unit| view! { <small>{unit}</small> })}</dd>
             {how}
         </div>
@@ -105,7 +105,7 @@ fn scale(name: Key, counts: [u32; 5]) -> Node {
         };
         view! {
             <tr>
-                <th scope="row">{point + 1}" "{text(POINTS[point])}</th>
+                <th scope="row">{point + 1}" "{POINTS[point]}</th>
                 <td class="bar-cell">
                     <svg viewBox="0 0 1000 80" preserveAspectRatio="none" aria-hidden="true">
                         <rect class="rest" width="1000" height="80"></rect>
@@ -120,17 +120,17 @@ fn scale(name: Key, counts: [u32; 5]) -> Node {
     let rows: Vec<_> = (0..5).rev().map(row).collect();
     let foot = Score::of(counts).map(|score| {
         let words = phrase::scores_scale_foot(percent(score.share), mean(score.mean_hundredths), score.n);
-        let words = spoken(move || words.clone());
+        let words = words;
         view! { <tfoot><tr><td colspan="4">{words}</td></tr></tfoot> }
     });
     view! {
         <table class="table">
-            <caption>{text(name)}</caption>
+            <caption>{name}</caption>
             <thead><tr>
-                <th scope="col">{text(Key::ScoresAnswer)}</th>
-                <th scope="col"><span class="unseen">{text(Key::ScoresBar)}</span></th>
-                <th class="figures" scope="col">{text(Key::ScoresShare)}</th>
-                <th class="figures" scope="col">{text(Key::ScoresAnswers)}</th>
+                <th scope="col">{Key::ScoresAnswer}</th>
+                <th scope="col"><span class="unseen">{Key::ScoresBar}</span></th>
+                <th class="figures" scope="col">{Key::ScoresShare}</th>
+                <th class="figures" scope="col">{Key::ScoresAnswers}</th>
             </tr></thead>
             <tbody>{rows}</tbody>
             {foot}

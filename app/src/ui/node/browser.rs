@@ -67,20 +67,26 @@ impl Node {
 
 impl Element {
     fn show(self, from: From<'_>) -> Shown {
+        let parts = *self.0;
         let tag = match from {
             From::Page(cursor, position) => next_element(cursor, position),
-            From::Nothing => Rndr::create_element(self.tag, namespace(self.tag)),
+            From::Nothing => Rndr::create_element(parts.tag, namespace(parts.tag)),
         };
         let is_there = matches!(from, From::Page(..));
+        if !is_there {
+            for (name, value) in parts.fixed() {
+                Rndr::set_attribute(&tag, name, value);
+            }
+        }
         let mut kept = Vec::new();
-        for (name, value) in self.attributes {
+        for (name, value) in parts.attributes {
             let set = move |tag: &Tag, said: Said| match said {
                 Some(said) => Rndr::set_attribute(tag, name, &said),
                 None => Rndr::remove_attribute(tag, name),
             };
             follow(&tag, value, is_there, Box::new(set), &mut kept);
         }
-        for (class, value) in self.classes {
+        for (class, value) in parts.classes {
             let set = move |tag: &Tag, said: Said| {
                 let classes = Rndr::class_list(tag);
                 if said.is_some() {
@@ -91,19 +97,19 @@ impl Element {
             };
             follow(&tag, value, is_there, Box::new(set), &mut kept);
         }
-        for (name, value) in self.properties {
+        for (name, value) in parts.properties {
             let set = move |tag: &Tag, said: Said| Rndr::set_property(tag, name, &said.is_some().into());
             follow(&tag, value, is_there, Box::new(set), &mut kept);
         }
         let mut children = Vec::new();
-        if let Some(html) = self.html {
+        if let Some(html) = parts.html {
             let set = |tag: &Tag, said: Said| Rndr::set_inner_html(tag, &said.unwrap_or_default());
             follow(&tag, html, is_there, Box::new(set), &mut kept);
         } else {
             if let From::Page(_, position) = from {
                 position.set(Position::FirstChild);
             }
-            for child in self.children {
+            for child in parts.children {
                 let mut child = child.show(from);
                 if !is_there {
                     child.mount(&tag, None);
@@ -111,7 +117,7 @@ impl Element {
                 children.push(child);
             }
         }
-        kept.extend(self.hooks.into_iter().filter_map(|hook| hang(hook, &tag)));
+        kept.extend(parts.hooks.into_iter().filter_map(|hook| hang(hook, &tag)));
         if let From::Page(cursor, position) = from {
             cursor.set(tag.clone().into());
             position.set(Position::NextChild);
@@ -143,10 +149,10 @@ fn follow(tag: &Tag, value: Value, is_there: bool, set: Set, kept: &mut Vec<Kept
         Value::Still(None) => {}
         Value::Still(said) if !is_there => set(tag, said),
         Value::Still(_) => {}
-        Value::Live(say) => {
+        changing => {
             let tag = tag.clone();
             let effect = render_effect(Box::new(move |is_first| {
-                let said = say();
+                let said = changing.now();
                 if !(is_first && is_there) {
                     set(&tag, said);
                 }
@@ -184,10 +190,10 @@ fn show_text(value: Value, from: From<'_>) -> Shown {
     };
     let kept = match value {
         Value::Still(_) => None,
-        Value::Live(say) => {
+        changing => {
             let text = text.clone();
             Some(render_effect(Box::new(move |is_first| {
-                let said = say();
+                let said = changing.now();
                 if !is_first {
                     Rndr::set_text(&text, &value_or_empty(said));
                 }

@@ -1,5 +1,7 @@
 //! One element: its tag, what it says of itself, what it listens for, what it holds.
 
+use std::borrow::Cow;
+
 use leptos::ev::EventDescriptor;
 use leptos::html::ElementType;
 use leptos::prelude::*;
@@ -10,17 +12,31 @@ use web_sys::wasm_bindgen::JsCast;
 use super::value::{IntoValue, Value};
 use super::{IntoNode, Node};
 
-pub struct Element {
-    pub(super) tag: &'static str,
-    pub(super) attributes: Vec<(&'static str, Value)>,
+/// On the heap, so that the many calls that put a page together hand on an address, not a hundred
+/// bytes.
+pub struct Element(pub(super) Box<Parts>);
+
+#[derive(Default)]
+pub(super) struct Parts {
+    pub tag: &'static str,
+    /// Attributes that never change, as `view!` writes them: `name␟value␞name␟value`.
+    fixed: &'static str,
+    pub attributes: Vec<(&'static str, Value)>,
     /// Classes that come and go.
-    pub(super) classes: Vec<(&'static str, Value)>,
+    pub classes: Vec<(&'static str, Value)>,
     /// Properties such as `selected`, which a browser keeps apart from the attribute.
-    pub(super) properties: Vec<(&'static str, Value)>,
+    pub properties: Vec<(&'static str, Value)>,
     /// What stands inside it as HTML, written by us alone.
-    pub(super) html: Option<Value>,
-    pub(super) hooks: Vec<Hook>,
-    pub(super) children: Vec<Node>,
+    pub html: Option<Value>,
+    pub hooks: Vec<Hook>,
+    pub children: Vec<Node>,
+}
+
+impl Parts {
+    /// Names and values of the attributes that never change.
+    pub fn fixed(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+        self.fixed.split('\u{1e}').filter_map(|attribute| attribute.split_once('\u{1f}'))
+    }
 }
 
 /// What is done with the element once it is in the browser. On the server there are none.
@@ -31,18 +47,12 @@ pub(super) enum Hook {
 
 pub(super) type Handler = Box<dyn FnMut(web_sys::Event)>;
 
+// What is never inlined is a call of a few bytes at each of the hundreds of places it is made.
 impl Element {
     #[must_use]
-    pub const fn new(tag: &'static str) -> Self {
-        Self {
-            tag,
-            attributes: Vec::new(),
-            classes: Vec::new(),
-            properties: Vec::new(),
-            html: None,
-            hooks: Vec::new(),
-            children: Vec::new(),
-        }
+    #[inline(never)]
+    pub fn new(tag: &'static str, fixed: &'static str) -> Self {
+        Self(Box::new(Parts { tag, fixed, ..Parts::default() }))
     }
 
     #[must_use]
@@ -50,29 +60,35 @@ impl Element {
         self.with_attribute(name, value.into_value())
     }
 
+    #[inline(never)]
     fn with_attribute(mut self, name: &'static str, value: Value) -> Self {
-        self.attributes.push((name, value));
+        self.0.attributes.push((name, value));
         self
     }
 
     /// A class that is there while `condition` says so.
     #[must_use]
-    pub fn class(mut self, name: &'static str, condition: impl IntoValue) -> Self {
-        self.classes.push((name, condition.into_value()));
+    pub fn class(self, name: &'static str, condition: impl IntoValue) -> Self {
+        self.with_class(name, condition.into_value())
+    }
+
+    #[inline(never)]
+    fn with_class(mut self, name: &'static str, condition: Value) -> Self {
+        self.0.classes.push((name, condition));
         self
     }
 
     /// Set or not set, in the browser only.
     #[must_use]
     pub fn property(mut self, name: &'static str, is_set: impl IntoValue) -> Self {
-        self.properties.push((name, is_set.into_value()));
+        self.0.properties.push((name, is_set.into_value()));
         self
     }
 
     /// Whatever it says is not escaped.
     #[must_use]
     pub fn inner_html(mut self, html: impl IntoValue) -> Self {
-        self.html = Some(html.into_value());
+        self.0.html = Some(html.into_value());
         self
     }
 
@@ -81,17 +97,18 @@ impl Element {
         self.with_child(child.into_node())
     }
 
+    #[inline(never)]
     fn with_child(mut self, child: Node) -> Self {
-        self.children.push(child);
+        self.0.children.push(child);
         self
     }
 
     #[must_use]
-    pub fn node_ref<E: ElementType>(mut self, reference: impl NodeRefContainer<E>) -> Self {
-        if !cfg!(feature = "ssr") {
-            self.hooks.push(Hook::Reference(Box::new(move |element| reference.load(element))));
+    pub fn node_ref<E: ElementType>(self, reference: impl NodeRefContainer<E>) -> Self {
+        if cfg!(feature = "ssr") {
+            return self;
         }
-        self
+        self.hooked(Hook::Reference(Box::new(move |element| reference.load(element))))
     }
 
     #[must_use]
@@ -100,19 +117,23 @@ impl Element {
         E: EventDescriptor,
         E::EventType: JsCast,
     {
-        if cfg!(feature = "ssr") {
-            return self;
+        match event.name() {
+            Cow::Borrowed(name) if !cfg!(feature = "ssr") => {
+                self.listening(name, Box::new(move |event| handler(event.unchecked_into())))
+            }
+            _ => self,
         }
-        let name: &'static str = match event.name() {
-            std::borrow::Cow::Borrowed(name) => name,
-            std::borrow::Cow::Owned(_) => return self,
-        };
-        self.listening(name, Box::new(move |event| handler(event.unchecked_into())))
     }
 
-    fn listening(mut self, event: &'static str, handler: Handler) -> Self {
+    #[inline(never)]
+    fn listening(self, event: &'static str, handler: Handler) -> Self {
         let owner = Owner::current().unwrap_or_default();
-        self.hooks.push(Hook::Listener { event, owner, handler: SendWrapper::new(handler) });
+        self.hooked(Hook::Listener { event, owner, handler: SendWrapper::new(handler) })
+    }
+
+    #[inline(never)]
+    fn hooked(mut self, hook: Hook) -> Self {
+        self.0.hooks.push(hook);
         self
     }
 }

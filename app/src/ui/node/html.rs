@@ -8,7 +8,7 @@ use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::ssr::StreamBuilder;
 use leptos::tachys::view::{Position, RenderHtml};
 
-use super::element::is_void;
+use super::element::{Parts, is_void};
 use super::{Element, Node};
 
 /// Where HTML goes: a string, or a stream that waits for what Leptos still reads.
@@ -70,7 +70,7 @@ impl Node {
     /// Reads what its views still have to read, so that Leptos waits for them.
     pub(super) fn look_ahead(&mut self) {
         match self {
-            Self::Element(element) => element.children.iter_mut().for_each(Self::look_ahead),
+            Self::Element(element) => element.0.children.iter_mut().for_each(Self::look_ahead),
             Self::Many(nodes) => nodes.iter_mut().for_each(Self::look_ahead),
             Self::Part(view) => {
                 let mut node = view();
@@ -86,7 +86,7 @@ impl Node {
     pub(super) async fn settled(self) -> Self {
         match self {
             Self::Element(mut element) => {
-                element.children = all_settled(element.children).await;
+                element.0.children = all_settled(std::mem::take(&mut element.0.children)).await;
                 Self::Element(element)
             }
             Self::Many(nodes) => Self::Many(all_settled(nodes).await),
@@ -108,32 +108,37 @@ async fn all_settled(nodes: Vec<Node>) -> Vec<Node> {
 
 impl Element {
     fn write(self, paper: &mut impl Paper, position: &mut Position, branches: bool) {
-        let mut opening = format!("<{}", self.tag);
-        self.write_attributes(&mut opening);
+        let parts = *self.0;
+        let mut opening = format!("<{}", parts.tag);
+        parts.write_attributes(&mut opening);
         opening.push('>');
         paper.write(&opening);
-        if !is_void(self.tag) {
-            match &self.html {
+        if !is_void(parts.tag) {
+            match &parts.html {
                 Some(html) => paper.write(&html.now().unwrap_or_default()),
                 None => {
                     *position = Position::FirstChild;
-                    for child in self.children {
+                    for child in parts.children {
                         child.write(paper, position, branches);
                     }
                 }
             }
-            paper.write(&format!("</{}>", self.tag));
+            paper.write(&format!("</{}>", parts.tag));
         }
         *position = Position::NextChild;
     }
+}
 
+impl Parts {
     fn write_attributes(&self, html: &mut String) {
         let on: Vec<_> =
             self.classes.iter().filter(|(_, is_on)| is_on.now().is_some()).map(|(class, _)| *class).collect();
         let mut classes = on.join(" ");
-        for (name, value) in &self.attributes {
-            let Some(said) = value.now() else { continue };
-            if *name == "class" && !classes.is_empty() {
+        let fixed = self.fixed().map(|(name, value)| (name, Some(Cow::Borrowed(value))));
+        let changing = self.attributes.iter().map(|(name, value)| (*name, value.now()));
+        for (name, said) in fixed.chain(changing) {
+            let Some(said) = said else { continue };
+            if name == "class" && !classes.is_empty() {
                 let all = format!("{said} {classes}");
                 classes.clear();
                 write_attribute(html, name, &all);

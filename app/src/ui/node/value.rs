@@ -4,11 +4,17 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
+use crate::session;
+use crate::words::{Key, Phrase, say};
+
 /// `None` is an attribute that is not there; an empty one is there without a value.
 pub type Said = Option<Cow<'static, str>>;
 
 pub enum Value {
     Still(Said),
+    /// A text in the language of the reader, who may change it.
+    Words(Key),
+    Phrase(Box<Phrase>),
     Live(Box<dyn Fn() -> Said + Send>),
 }
 
@@ -18,9 +24,16 @@ impl Value {
     pub fn now(&self) -> Said {
         match self {
             Self::Still(said) => said.clone(),
+            Self::Words(key) => key.into_said(),
+            Self::Phrase(phrase) => Some(Cow::Owned(phrase.say(language()))),
             Self::Live(say) => say(),
         }
     }
+}
+
+/// Of the reader; what asks for it follows.
+fn language() -> crate::words::Language {
+    session::preferences().get().language
 }
 
 /// What an attribute can be given, or a text.
@@ -42,6 +55,18 @@ impl IntoSaid for &'static str {
 impl IntoSaid for String {
     fn into_said(self) -> Said {
         Some(Cow::Owned(self))
+    }
+}
+
+impl IntoSaid for Key {
+    fn into_said(self) -> Said {
+        Some(Cow::Borrowed(say(language(), self)))
+    }
+}
+
+impl IntoSaid for Phrase {
+    fn into_said(self) -> Said {
+        Some(Cow::Owned(self.say(language())))
     }
 }
 
@@ -77,6 +102,18 @@ macro_rules! still {
             }
         }
     )+};
+}
+
+impl IntoValue for Key {
+    fn into_value(self) -> Value {
+        Value::Words(self)
+    }
+}
+
+impl IntoValue for Phrase {
+    fn into_value(self) -> Value {
+        Value::Phrase(Box::new(self))
+    }
 }
 
 still!(&'static str, String, bool, Option<&'static str>, Option<String>);
