@@ -1,5 +1,6 @@
 //! What happened, for either side.
 
+use rules::stage::REOPEN_DAYS;
 use rules::timeline::{Entry, Event, Way, Who};
 
 use super::grade;
@@ -30,7 +31,7 @@ pub fn for_resident(entry: &Entry) -> Option<Phrase> {
         Event::Withdrawn { .. } => Key::EventWithdrawn.into(),
         Event::ReviewAsked { .. } => Key::EventReviewAsked.into(),
         Event::Reminded => Key::EventReminded.into(),
-        Event::Lapsed => Key::EventLapsed.into(),
+        Event::Lapsed => phrase::event_lapsed(REOPEN_DAYS),
         Event::SurveyAnswered { .. } => Key::EventSurveyAnswered.into(),
         Event::Noted { .. }
         | Event::Offered { .. }

@@ -2,6 +2,7 @@
 
 use app::words::{Key, Phrase, phrase, say};
 use rules::notice::News;
+use rules::stage::REOPEN_DAYS;
 use store::Outgoing;
 
 /// An e-mail's text.
@@ -43,7 +44,7 @@ pub fn letter(notice: &Outgoing, base_url: &str, hotline: &str) -> Letter {
     let close = [Some(notice.community_name.clone()), hotline].into_iter().flatten().collect::<Vec<_>>();
     let parts = [
         Some(greeting.say(language)),
-        Some(say(language, lead(notice.news)).to_owned()),
+        Some(lead(notice.news).say(language)),
         told,
         survey,
         Some(with_link(&Key::MailFollow.into(), &links.follow, notice)),
@@ -81,7 +82,7 @@ fn subject(news: News, number: &str) -> Phrase {
     }
 }
 
-const fn lead(news: News) -> Key {
+fn lead(news: News) -> Phrase {
     match news {
         News::Received => Key::MailReceivedLead,
         News::Accepted => Key::MailAcceptedLead,
@@ -89,10 +90,11 @@ const fn lead(news: News) -> Key {
         News::Asked => Key::MailAskedLead,
         News::Resolved => Key::MailResolvedLead,
         News::Reminded => Key::MailRemindedLead,
-        News::ClosedNoReply => Key::MailClosedNoReplyLead,
+        News::ClosedNoReply => return phrase::mail_closed_no_reply_lead(REOPEN_DAYS),
         News::Reopened => Key::MailReopenedLead,
         News::Regraded => Key::MailRegradedLead,
     }
+    .into()
 }
 
 /// What is not worth an SMS would say its subject.
