@@ -28,6 +28,7 @@ pub fn Heading(sheet: Sheet) -> impl IntoView {
             <div class="row">
                 <a class="back" href=routes::DESK>{icon(Icon::Back)}{text(Key::QueueTitle)}</a>
                 <span class="faint">{number}" · "{text(say::kind(kind))}" · "{place}</span>
+                <span class="faint">{text(Key::HandlingResponsible)}" "{text(say::department(kind.department()))}</span>
                 <span class="end"><crate::live::Connected/></span>
             </div>
             <div class="row">
