@@ -6,7 +6,7 @@ use leptos::server_fn::codec::Json;
 use rules::access::Refusal;
 use rules::contact::Region;
 use rules::moment::{Moment, Zone};
-use rules::notice::{News, ToTell};
+use rules::notice::{News, Telling, ToTell, Tried};
 use rules::problem::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -44,11 +44,20 @@ pub async fn read_to_tell() -> Result<List, Refused<Problem>> {
     })
 }
 
-/// She has been told: by whom and when goes on record.
+/// She has been told, or a call was not answered: who did it and when goes on record.
 #[server(endpoint = "tick_told", input = Json, output = Answer)]
-pub async fn tick_told(#[server(default)] notice: String) -> Result<Next, Refused<Problem>> {
+pub async fn tick_told(
+    #[server(default)] notice: String,
+    #[server(default)] telling: String,
+) -> Result<Next, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
-    store.tick(&rules::id::NoticeId::new(notice), &staff, now).await?;
+    let notice = rules::id::NoticeId::new(notice);
+    // A form without the button's own word was sent by its first button.
+    let telling = if telling.is_empty() { Some(Telling::Told) } else { Telling::from_code(&telling) };
+    match telling.ok_or(Failure::Malformed)? {
+        Telling::Told => store.tick(&notice, &staff, now).await?,
+        Telling::NoAnswer => store.called_in_vain(&notice, &staff, now).await?,
+    }
     Ok(Next(routes::TO_TELL.into()))
 }
 
@@ -71,7 +80,7 @@ fn Lines(list: List) -> impl IntoView {
             </Opening>
             <Show when=move || !empty.get() fallback=|| view! { <Empty/> }>
                 <ol class="tell">
-                    <For each=move || list.with(|list| list.lines.clone()) key=|line| line.id.clone() let:line>
+                    <For each=move || list.with(|list| list.lines.clone()) key=|line| (line.id.clone(), line.tried.as_ref().map(|tried| tried.at)) let:line>
                         <Line line list form/>
                     </For>
                 </ol>
@@ -135,6 +144,7 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> im
                     <a href=routes::complaint_at_desk(&line.number)>{line.number.as_str().to_owned()}</a>
                     " · "{about}" · "{when}
                 </p>
+                {line.tried.clone().map(|tried| called_in_vain(tried, now))}
             </div>
             <p class="ready">{ready.clone()}</p>
             <div class="row">
@@ -145,11 +155,23 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> im
                 <Copy ready/>
                 <form method="post" action=routes::TO_TELL on:submit=form.submit()>
                     <input type="hidden" name="notice" value=line.id.as_str().to_owned()/>
-                    <button class="button">{icon(Icon::Check)}{text(Key::TellTold)}</button>
+                    <div class="row">
+                        <button class="button" name="telling" value=Telling::Told.code()>
+                            {icon(Icon::Check)}{text(Key::TellTold)}
+                        </button>
+                        <button class="button plain" name="telling" value=Telling::NoAnswer.code()>
+                            {text(Key::TellNoAnswer)}
+                        </button>
+                    </div>
                 </form>
             </div>
         </li>
     }
+}
+
+fn called_in_vain(Tried { by, at }: Tried, now: Moment) -> AnyView {
+    let words = spoken(move || phrase::tell_tried(&by.name, say::time::when(at, now, Zone::CHINA)));
+    view! { <p class="soft">{words}</p> }.into_any()
 }
 
 /// Needs scripts; without them the words can be marked with one tap.
@@ -233,6 +255,7 @@ mod tests {
             link: "abc".into(),
             survey: Some("xyz".into()),
             text: "電梯已修好。".into(),
+            tried: None,
         };
         let words = words_for(&line, "https://wuye.example");
         for part in [

@@ -174,22 +174,25 @@ impl Deadlines {
     /// The result is told: it answers too, and the resident's word is awaited.
     #[must_use]
     pub fn resolved(self, grade: Grade, now: Moment, zone: Zone) -> Self {
-        Self {
-            resolution: self.resolution.met_at(now),
-            confirmation: Some(Deadline::start(Clock::Confirmation, grade, now, zone)),
-            ..self.answered(now)
-        }
+        let told_before = self.resolution.met.is_some();
+        let resolution = if told_before { self.resolution } else { self.resolution.met_at(now) };
+        Self { resolution, ..self.answered(now).awaiting_her_word(grade, now, zone) }
     }
 
-    /// The deadline that runs now: the first answer until it is given, then the result, then the
-    /// resident's word. `None` when nothing is promised any more.
+    /// Her time to say whether it is solved begins.
+    #[must_use]
+    pub fn awaiting_her_word(self, grade: Grade, now: Moment, zone: Zone) -> Self {
+        Self { confirmation: Some(Deadline::start(Clock::Confirmation, grade, now, zone)), ..self }
+    }
+
+    /// The deadline that runs now: the first answer until it is given, then the result, then, once
+    /// her time has begun, only the resident's word. `None` when nothing is promised any more.
     #[must_use]
     pub fn running(&self) -> Option<Deadline> {
-        let in_order = [Some(self.first_answer), Some(self.resolution), self.confirmation];
-        in_order
-            .into_iter()
-            .flatten()
-            .filter(|deadline| deadline.met.is_none())
-            .min_by_key(|deadline| deadline.due)
+        let open = |deadline: &Deadline| deadline.met.is_none();
+        match self.confirmation {
+            Some(confirmation) => Some(confirmation).filter(open),
+            None => [self.first_answer, self.resolution].into_iter().filter(open).min_by_key(|one| one.due),
+        }
     }
 }

@@ -106,6 +106,8 @@ pub enum Event {
     Told {
         way: Way,
     },
+    /// Called to tell her, and nobody answered.
+    Tried,
     Reminded,
     Lapsed,
     SurveyAnswered {
@@ -127,6 +129,7 @@ impl Event {
                 | Self::OfferDeclined { .. }
                 | Self::OfferRecalled
                 | Self::Told { .. }
+                | Self::Tried
         )
     }
 }

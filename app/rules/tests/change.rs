@@ -79,7 +79,20 @@ fn resolve() -> Work {
 
 fn resolved_and_told() -> State {
     let resolved = works(&filed(), &lin(), resolve(), "11-20T10:12").state;
-    change::told(&resolved, News::Resolved, Way::Email, Who::Machine, at("11-20T10:13")).state
+    told(&resolved, News::Resolved, "11-20T10:13")
+}
+
+fn told(state: &State, news: News, now: &str) -> State {
+    change::told(state, state.notice(news), Way::Email, Who::Machine, at(now)).state
+}
+
+fn add(state: &State, now: &str) -> State {
+    let follow = Follow::Add { text: "还没人来".to_owned(), photos: Vec::new() };
+    change::follow(state, follow, at(now)).expect("open").state
+}
+
+fn establish(facts: Facts, reason: &str) -> Work {
+    Work::Establish { facts, reason: reason.to_owned() }
 }
 
 #[test]
@@ -145,28 +158,33 @@ fn a_reply_counts_as_the_first_answer_once_it_is_told() {
     let replied = works(&filed(), &lin(), reply("今天派人去看"), "11-18T14:30");
     assert_eq!(replied.state.deadlines.first_answer.met, None);
     assert!(replied.news.contains(&News::Replied));
-    let told = change::told(&replied.state, News::Replied, Way::Sms, Who::Machine, at("11-18T14:31")).state;
+    let told = told(&replied.state, News::Replied, "11-18T14:31");
     assert_eq!(told.deadlines.first_answer.met, Some(at("11-18T14:31")));
 }
 
 #[test]
 fn contacting_again_before_being_answered_is_counted() {
-    let add = |state: &State, now: &str| {
-        let follow = Follow::Add { text: "还没人来".to_owned(), photos: Vec::new() };
-        change::follow(state, follow, at(now)).expect("open").state
-    };
     let once = add(&filed(), "11-18T16:00");
     assert_eq!((once.contacts_again, once.unread), (1, 1));
     let replied = works(&once, &lin(), reply("马上到"), "11-18T16:10").state;
-    assert_eq!(replied.unread, 0);
-    let told = change::told(&replied, News::Replied, Way::Sms, Who::Machine, at("11-18T16:11")).state;
+    assert_eq!(replied.unread, 1, "what is written answers nothing before it is told");
+    let told = told(&replied, News::Replied, "11-18T16:11");
+    assert_eq!(told.unread, 0);
     let answered = add(&told, "11-18T17:00");
     assert_eq!(answered.contacts_again, 1, "after an answer it is an addition");
-    assert_eq!(
-        add(&answered, "11-18T18:00").contacts_again,
-        2,
-        "on top of an unanswered one it is a second contact"
-    );
+    let third = add(&answered, "11-18T18:00");
+    assert_eq!(third.contacts_again, 2, "on top of an unanswered one it is a second contact");
+}
+
+#[test]
+fn contacting_again_before_the_reply_is_told_is_a_second_contact() {
+    let once = add(&filed(), "11-18T16:00");
+    let replied = works(&once, &lin(), reply("马上到"), "11-18T16:10").state;
+    let notice = replied.notice(News::Replied);
+    let again = add(&replied, "11-18T16:20");
+    assert_eq!((again.contacts_again, again.unread), (2, 2));
+    let told = change::told(&again, notice, Way::Sms, Who::Machine, at("11-18T16:30")).state;
+    assert_eq!(told.unread, 1, "a reply answers what came before it was written");
 }
 
 #[test]
@@ -219,31 +237,6 @@ fn two_people_establishing_facts_never_overwrite_each_other() {
         at("11-18T15:01"),
     );
     assert_eq!(second, Err(Denied::Refusal(Refusal::Changed)));
-}
-
-#[test]
-fn a_result_is_told_before_her_week_begins() {
-    let resolved = works(&filed(), &lin(), resolve(), "11-20T10:12").state;
-    assert_eq!(resolved.stage, Stage::AwaitingConfirmation);
-    assert_eq!((resolved.deadlines.resolution.met, resolved.deadlines.confirmation), (None, None));
-    let told = resolved_and_told();
-    assert_eq!(told.deadlines.resolution.met, Some(at("11-20T10:13")));
-    assert_eq!(told.deadlines.confirmation.map(|deadline| deadline.due), Some(at("11-27T10:13")));
-    let again =
-        change::told(&told, News::Resolved, Way::InPerson, Who::Staff(person("林晓岚")), at("11-22T09:00"));
-    assert_eq!(again.state.deadlines, told.deadlines, "telling twice starts no second week");
-}
-
-#[test]
-fn silence_is_reminded_once_and_then_closed_without_reply() {
-    let told = resolved_and_told();
-    assert_eq!(change::remind(&told, at("11-23T10:13")), None);
-    assert!(change::remind(&told, at("11-24T10:13")).is_some());
-    assert_eq!(change::lapse(&told, at("11-27T10:12")), None);
-    let lapsed = change::lapse(&told, at("11-27T10:13")).expect("seven days").state;
-    assert_eq!((lapsed.stage, lapsed.ended), (Stage::ClosedNoReply, Some(at("11-27T10:13"))));
-    assert_eq!(change::lapse(&lapsed, at("11-28T10:13")), None, "safe to run twice");
-    assert_eq!(change::remind(&lapsed, at("11-28T10:13")), None);
 }
 
 #[test]

@@ -18,8 +18,8 @@ pub fn for_resident(entry: &Entry) -> Option<Phrase> {
         Event::Taken => phrase::event_taken(name()),
         Event::Verifying => Key::EventVerifying.into(),
         Event::Handling => Key::EventHandling.into(),
-        Event::Replied { asks: false, .. } => phrase::event_replied(name()),
         Event::Replied { asks: true, .. } => phrase::event_asked(name()),
+        Event::Replied { .. } => phrase::event_replied(name()),
         Event::Added { .. } => Key::EventAdded.into(),
         Event::OfferAccepted { .. } => phrase::event_accepted(name()),
         Event::Regraded { from, to, .. } if to > from => phrase::event_regraded_up(grade::grade(*to)),
@@ -38,7 +38,8 @@ pub fn for_resident(entry: &Entry) -> Option<Phrase> {
         | Event::OfferDeclined { .. }
         | Event::OfferRecalled
         | Event::Established { .. }
-        | Event::Told { .. } => return None,
+        | Event::Told { .. }
+        | Event::Tried => return None,
     })
 }
 
@@ -55,8 +56,8 @@ pub fn for_staff(event: &Event) -> Phrase {
         Event::OfferDeclined { .. } => Key::EventStaffOfferDeclined.into(),
         Event::OfferRecalled => Key::EventStaffOfferRecalled.into(),
         Event::Noted { .. } => Key::EventStaffNoted.into(),
-        Event::Replied { asks: false, .. } => Key::EventStaffReplied.into(),
         Event::Replied { asks: true, .. } => Key::EventStaffAsked.into(),
+        Event::Replied { .. } => Key::EventStaffReplied.into(),
         Event::Added { again: false, .. } => Key::EventStaffAdded.into(),
         Event::Added { again: true, .. } => Key::EventStaffAddedAgain.into(),
         Event::Established { .. } => Key::EventStaffEstablished.into(),
@@ -72,6 +73,7 @@ pub fn for_staff(event: &Event) -> Phrase {
         Event::Told { way: Way::Email } => Key::EventStaffToldEmail.into(),
         Event::Told { way: Way::Sms } => Key::EventStaffToldSms.into(),
         Event::Told { way: Way::InPerson } => Key::EventStaffToldPerson.into(),
+        Event::Tried => Key::EventStaffTried.into(),
         Event::Reminded => Key::EventStaffReminded.into(),
         Event::Lapsed => Key::EventStaffLapsed.into(),
         Event::SurveyAnswered { satisfaction, .. } => phrase::event_staff_survey_answered(*satisfaction),

@@ -21,6 +21,7 @@ mod story {
     mod sessions;
     mod statements;
     mod told;
+    mod week;
     mod writers;
     mod writes;
 }

@@ -9,7 +9,7 @@ use crate::moment::Moment;
 use crate::notice::News;
 use crate::problem::{Field, Problems, What};
 use crate::resolution::{Finding, Outcome, Resolution};
-use crate::stage::{Act, Stage};
+use crate::stage::{Act, Asking, Stage};
 use crate::timeline::{Event, Person, Who};
 use crate::view::Offer;
 use crate::work::Work;
@@ -32,8 +32,8 @@ pub fn work(
     desk.allow(&work)?;
     match work {
         Work::Take => desk.take()?,
-        Work::Verify => desk.step(Act::Verify, Event::Verifying)?,
-        Work::Handle => desk.step(Act::Handle, Event::Handling)?,
+        Work::Verify => desk.go_on(Act::Verify, Event::Verifying)?,
+        Work::Handle => desk.go_on(Act::Handle, Event::Handling)?,
         Work::Offer { to, reason } => desk.offer(&to, reason, colleagues)?,
         Work::AcceptOffer => desk.accept_offer()?,
         Work::DeclineOffer { reason } => desk.answer_offer(Event::OfferDeclined { reason })?,
@@ -99,17 +99,15 @@ impl Desk<'_> {
 
     /// Moves a waiting complaint to accepted.
     fn take_up(&mut self) -> Result<(), Refusal> {
-        let state = &mut self.change.state;
-        state.stage = state.stage.after(Act::Take).ok_or(Refusal::NotNow)?;
+        self.change.step(Act::Take)?;
         self.change.event(Event::Taken);
         self.change.news.push(News::Accepted);
         Ok(())
     }
 
-    fn step(&mut self, act: Act, event: Event) -> Result<(), Refusal> {
+    fn go_on(&mut self, act: Act, event: Event) -> Result<(), Refusal> {
         self.touch()?;
-        let state = &mut self.change.state;
-        state.stage = state.stage.after(act).ok_or(Refusal::NotNow)?;
+        self.change.step(act)?;
         self.change.event(event);
         Ok(())
     }
@@ -173,17 +171,16 @@ impl Desk<'_> {
             return Err(Refusal::NotNow);
         }
         self.touch()?;
-        let state = &mut self.change.state;
         if asks {
-            state.stage = state.stage.after(Act::Ask).ok_or(Refusal::NotNow)?;
+            self.change.step(Act::Ask)?;
         }
-        state.unread = 0;
         self.change.event(Event::Replied { text, asks });
         self.change.news.push(if asks { News::Asked } else { News::Replied });
         Ok(())
     }
 
-    /// Sets facts and re-grades in one step; making a grade less serious needs a reason.
+    /// Sets facts and re-grades in one step. To make a grade less serious
+    /// takes a reason.
     fn establish(&mut self, facts: Facts, facts_version: i64, reason: String) -> Result<(), Denied> {
         if !self.change.state.stage.is_open() {
             return Err(Refusal::NotNow.into());
@@ -208,10 +205,10 @@ impl Desk<'_> {
 
     fn resolve(&mut self, finding: Finding, outcomes: Vec<Outcome>, text: String) -> Result<(), Refusal> {
         self.touch()?;
-        let state = &mut self.change.state;
-        state.stage = state.stage.after(Act::Resolve).ok_or(Refusal::NotNow)?;
-        state.unread = 0;
-        state.offer = None;
+        self.change.step(Act::Resolve)?;
+        self.change.state.offer = None;
+        self.change.state.resolved = Some(self.now);
+        self.change.state.asking = Asking::Untold;
         let (by, at) = (person(self.staff), self.now);
         let resolution = Resolution { finding, outcomes: outcomes.clone(), text: text.clone(), by, at };
         self.change.resolution = Some(resolution);

@@ -25,7 +25,8 @@ sql! {
     ROW = "SELECT c.id, c.community, m.name AS community_name, m.zone_minutes, c.number, c.code, c.generation, c.language,
             c.filer, c.kind, c.area, c.since, c.wishes, c.words, c.contact, c.received, c.stage, c.grade, c.reasons,
             c.facts, c.facts_version, c.deadlines, c.handler, h.name AS handler_name,
-            h.department AS handler_department, c.unread, c.contacts_again, c.ended, c.version
+            h.department AS handler_department, c.round, c.contacts, c.unread, c.contacts_again, c.resolved, c.asking,
+            c.ended, c.version
         FROM complaint c JOIN community m ON m.id = c.community LEFT JOIN staff h ON h.id = c.handler WHERE c.id = $1";
     RESOLUTION by "resolution_complaint" = "SELECT r.id, r.finding, r.outcomes, r.text, r.at, s.id AS staff,
             s.name, s.department FROM resolution r JOIN staff s ON s.id = r.staff
