@@ -161,6 +161,13 @@ impl Change {
         Ok(())
     }
 
+    /// Nobody takes over what has a result or has ended.
+    fn end_offer(&mut self) {
+        if self.state.offer.take().is_some() {
+            self.event(Event::OfferRecalled);
+        }
+    }
+
     fn event(&mut self, event: Event) {
         self.events.push(event);
     }

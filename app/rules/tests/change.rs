@@ -279,6 +279,22 @@ fn a_month_unresolved_is_grade_2_by_time_alone() {
 }
 
 #[test]
+fn an_offer_ends_with_the_result_and_with_the_complaint_and_says_so() {
+    let offered = works(&filed(), &lin(), offer("吴志强"), "11-18T14:20").state;
+    let recalled = |change: Change| {
+        assert_eq!(change.state.offer, None);
+        assert!(change.events.contains(&Event::OfferRecalled), "{:?}", change.events);
+    };
+    let resolved = works(&offered, &lin(), resolve(), "11-18T15:00");
+    assert!(matches!(resolved.events.last(), Some(Event::Resolved { .. })), "its words go out");
+    recalled(resolved);
+    let withdraw = Follow::Withdraw { text: String::new() };
+    recalled(change::follow(&offered, withdraw, at("11-18T15:00")).expect("open"));
+    let late = works(&resolved_and_told(), &lin(), offer("吴志强"), "11-20T11:00").state;
+    recalled(change::follow(&late, Follow::Accept, at("11-20T12:00")).expect("asked"));
+}
+
+#[test]
 fn withdrawn_is_over() {
     let follow = Follow::Withdraw { text: "邻居道歉了".to_owned() };
     let withdrawn = change::follow(&filed(), follow, at("11-19T09:00")).expect("open").state;

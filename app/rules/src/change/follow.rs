@@ -21,12 +21,13 @@ pub fn follow(state: &State, follow: Follow, now: Moment) -> Result<Change, Deni
         Follow::Withdraw { text } => {
             change.step(Act::Withdraw)?;
             change.state.ended = Some(now);
-            change.state.offer = None;
+            change.end_offer();
             change.event(Event::Withdrawn { text });
         }
         Follow::Accept => {
             change.step(Act::Confirm)?;
             change.state.ended = Some(now);
+            change.end_offer();
             change.state.deadlines = heard(state, now);
             change.event(Event::Confirmed);
         }

@@ -108,6 +108,7 @@ pub fn lapse(state: &State, now: Moment) -> Option<Change> {
     }
     let mut change = Change::of(state, Who::Machine);
     change.step(Act::Lapse).ok()?;
+    change.end_offer();
     change.state.ended = Some(now);
     change.state.deadlines.confirmation = Some(confirmation.met_at(now));
     change.event(Event::Lapsed);

@@ -206,7 +206,7 @@ impl Desk<'_> {
     fn resolve(&mut self, finding: Finding, outcomes: Vec<Outcome>, text: String) -> Result<(), Refusal> {
         self.touch()?;
         self.change.step(Act::Resolve)?;
-        self.change.state.offer = None;
+        self.change.end_offer();
         self.change.state.resolved = Some(self.now);
         self.change.state.asking = Asking::Untold;
         let (by, at) = (person(self.staff), self.now);
