@@ -120,6 +120,7 @@ pub fn refusal(refusal: Refusal) -> Phrase {
         Refusal::SignInFirst => Key::RefusalSignInFirst.into(),
         Refusal::NotYours => Key::RefusalNotYours.into(),
         Refusal::HandlerOnly => Key::RefusalHandlerOnly.into(),
+        Refusal::LowerNotYours => Key::RefusalLowerNotYours.into(),
         Refusal::NotOfferedToYou => Key::RefusalNotOfferedToYou.into(),
         Refusal::NotNow => Key::RefusalNotNow.into(),
         Refusal::Changed => Key::RefusalChanged.into(),

@@ -66,6 +66,8 @@ pub enum Refusal {
     NotYours,
     /// Only who is responsible may.
     HandlerOnly,
+    /// Only the handler, or a head, makes a grade less serious.
+    LowerNotYours,
     /// Only to whom it was offered may.
     NotOfferedToYou,
     /// The complaint has moved on; nothing was changed.

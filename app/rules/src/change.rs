@@ -47,7 +47,7 @@ pub struct State {
     pub unread: u32,
     /// Second contacts (I3).
     pub contacts_again: u32,
-    /// When this round's result was given.
+    /// When this round's result was given; 2d counts until then.
     pub resolved: Option<Moment>,
     pub asking: Asking,
     /// When it was closed or withdrawn.
@@ -120,14 +120,9 @@ impl State {
         (state, event)
     }
 
-    /// The grade by the facts as they stand, now.
+    /// The grade by the facts as they stand, now. Whether 2d holds is settled by the result.
     fn graded_at(&self, now: Moment) -> Graded {
-        let open = if self.stage.is_unresolved() {
-            Open::at(now, self.received, self.zone)
-        } else {
-            Open::WithinAMonth
-        };
-        grade(&self.facts, open)
+        grade(&self.facts, Open::at(self.resolved.unwrap_or(now), self.received, self.zone))
     }
 
     /// A notice about `news`, made now.

@@ -223,6 +223,19 @@ fn a_less_serious_grade_needs_a_reason() {
 }
 
 #[test]
+fn only_the_handler_or_a_head_makes_a_grade_less_serious() {
+    let serious = Facts { media: Media::Possible, ..Facts::default() };
+    let up = works(&filed(), &lin(), establish(serious, ""), "11-18T15:00").state;
+    let lower = || establish(Facts::default(), "记者只是路过");
+    refused(&up, &wu(), lower(), Refusal::LowerNotYours);
+    for who in [lin(), staff("陈国栋", Duty::DepartmentHead)] {
+        assert_eq!(works(&up, &who, lower(), "11-18T16:00").state.graded.grade, Grade::Four);
+    }
+    let help = Facts { help: true, ..up.facts.clone() };
+    assert!(try_work(&up, &wu(), establish(help, ""), "11-18T16:00").is_ok(), "anyone may add a fact");
+}
+
+#[test]
 fn two_people_establishing_facts_never_overwrite_each_other() {
     let seen = filed();
     let help = Facts { help: true, ..Facts::default() };
@@ -276,6 +289,21 @@ fn a_month_unresolved_is_grade_2_by_time_alone() {
     let theirs = State { facts: Facts { cause: Cause::NotOurs, ..Facts::default() }, ..filed() };
     assert_eq!(change::overdue_month(&theirs, at("12-19T14:07")), None);
     assert_eq!(change::overdue_month(&resolved_and_told(), at("12-19T14:07")), None, "resolved in time");
+}
+
+#[test]
+fn what_took_over_a_month_stays_grade_2_after_its_result() {
+    let late = change::overdue_month(&filed(), at("12-18T14:07")).expect("a month and a minute").state;
+    let taken = works(&late, &lin(), resolve(), "12-19T09:00").state;
+    let help = Facts { help: true, ..Facts::default() };
+    let seen = works(&taken, &lin(), establish(help, ""), "12-20T09:00").state;
+    assert_eq!(seen.graded.grade, Grade::Two);
+    let theirs = Facts { cause: Cause::NotOurs, ..Facts::default() };
+    let lower = works(&taken, &lin(), establish(theirs, "等业主大会表决"), "12-20T09:00").state;
+    assert_eq!(lower.graded.grade, Grade::Four);
+    let in_time = works(&filed(), &lin(), resolve(), "12-10T09:00").state;
+    let seen = works(&in_time, &lin(), establish(Facts::default(), ""), "12-20T09:00").state;
+    assert_eq!(seen.graded.grade, Grade::Four, "the month counts until the result");
 }
 
 #[test]

@@ -179,8 +179,8 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// Sets facts and re-grades in one step. To make a grade less serious
-    /// takes a reason.
+    /// Sets facts and re-grades in one step. To make a grade less serious takes whoever answers for
+    /// it, and a reason.
     fn establish(&mut self, facts: Facts, facts_version: i64, reason: String) -> Result<(), Denied> {
         if !self.change.state.stage.is_open() {
             return Err(Refusal::NotNow.into());
@@ -195,6 +195,9 @@ impl Desk<'_> {
         self.change.state.facts = facts.clone();
         self.change.state.facts_version += 1;
         let graded = self.change.state.graded_at(self.now);
+        if graded.grade < before && !self.is_handler() && !self.is_head() {
+            return Err(Refusal::LowerNotYours.into());
+        }
         if graded.grade < before && reason.is_empty() {
             return Err(Problems::one(Field::Reason, What::LowerNeedsReason).into());
         }

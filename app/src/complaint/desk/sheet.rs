@@ -50,6 +50,8 @@ pub struct Can {
     pub ask: bool,
     pub note: bool,
     pub establish: bool,
+    /// Make the grade less serious.
+    pub lower: bool,
     pub resolve: bool,
     pub offer: bool,
     /// Accept or decline what was offered.
@@ -75,6 +77,7 @@ impl Can {
             ask: after(Act::Ask),
             note: me.may(Want::Note, community),
             establish: handles,
+            lower: responsible,
             resolve: after(Act::Resolve),
             offer: responsible && offer.is_none() && !complaint.colleagues.is_empty(),
             answer_offer: handles && offer.is_some_and(|offer| offer.to.id == me.id),
