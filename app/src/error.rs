@@ -118,7 +118,7 @@ pub const fn status(refusal: Refusal) -> u16 {
         | Refusal::NotOfferedToYou
         | Refusal::ForeignForm => 403,
         Refusal::UnknownLink | Refusal::NotFound => 404,
-        Refusal::NotNow | Refusal::Changed => 409,
+        Refusal::NotNow | Refusal::SurveyOver | Refusal::Changed => 409,
         Refusal::WrongSignIn => 422,
         Refusal::SlowDown { .. } => 429,
         Refusal::Busy => 503,

@@ -123,6 +123,7 @@ pub fn refusal(refusal: Refusal) -> Phrase {
         Refusal::LowerNotYours => Key::RefusalLowerNotYours.into(),
         Refusal::NotOfferedToYou => Key::RefusalNotOfferedToYou.into(),
         Refusal::NotNow => Key::RefusalNotNow.into(),
+        Refusal::SurveyOver => Key::RefusalSurveyOver.into(),
         Refusal::Changed => Key::RefusalChanged.into(),
         Refusal::SlowDown { minutes } => phrase::refusal_slow_down(minutes),
         Refusal::WrongSignIn => Key::RefusalWrongSignIn.into(),

@@ -72,6 +72,8 @@ pub enum Refusal {
     NotOfferedToYou,
     /// The complaint has moved on; nothing was changed.
     NotNow,
+    /// The complaint went on after this survey was sent: its answer would be about something else.
+    SurveyOver,
     /// Somebody else changed it since this page was loaded.
     Changed,
     /// Too many tries; with the minutes to wait.

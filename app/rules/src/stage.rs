@@ -131,6 +131,12 @@ impl Stage {
         self.is_open() && !matches!(self, Self::AwaitingConfirmation)
     }
 
+    /// Whether a result stands that can be rated.
+    #[must_use]
+    pub const fn can_be_rated(self) -> bool {
+        matches!(self, Self::AwaitingConfirmation | Self::Closed | Self::ClosedNoReply)
+    }
+
     /// Whether no person is working on it.
     #[must_use]
     pub const fn awaits_a_handler(self) -> bool {

@@ -26,6 +26,7 @@ use crate::{
     notice::{NewNotice, add_args},
     record::Ledger,
     sql::{Statement, Value},
+    survey::Kept,
     timeline::{APPEND, NewEntry, append_args},
 };
 
@@ -66,7 +67,8 @@ struct Played {
     entries: Vec<(EntryId, Moment, Who, Event)>,
     notices: Vec<PlayedNotice>,
     resolutions: Vec<Resolution>,
-    answers: Vec<(Moment, Answer)>,
+    /// By the place of the resolution each is about.
+    answers: BTreeMap<usize, Kept>,
 }
 
 struct PlayedNotice {
@@ -120,7 +122,7 @@ fn play(tale: Tale, zone: Zone, colleagues: &[Person]) -> Result<Played, Error> 
         entries: Vec::new(),
         notices: Vec::new(),
         resolutions: Vec::new(),
-        answers: Vec::new(),
+        answers: BTreeMap::new(),
     };
     played.enter(received, Who::Resident, event)?;
     let last = deeds.len().saturating_sub(1);
@@ -161,14 +163,14 @@ impl Played {
     }
 
     fn answer(&mut self, at: Moment, answer: Answer) -> Result<(), Error> {
-        if self.resolutions.len() <= self.answers.len() {
-            return Ok(());
-        }
+        let about = self.resolutions.len().checked_sub(1).filter(|about| !self.answers.contains_key(about));
+        let Some(about) = about.filter(|_| self.state.stage.can_be_rated()) else { return Ok(()) };
         let event = Event::SurveyAnswered { solved: answer.solved, satisfaction: answer.satisfaction };
         self.enter(at, Who::Resident, event)?;
         let follow = if answer.solved { Follow::Accept } else { Follow::NotSolved { text: String::new() } };
-        self.answers.push((at, answer));
         let change = change::follow(&self.state, follow, at).ok();
+        let reopened = change.is_some() && !answer.solved;
+        self.answers.insert(about, Kept { answer, reopened, key: None, at });
         change.map_or(Ok(()), |change| self.take(at, change, false))
     }
 
@@ -328,10 +330,14 @@ impl Tx {
     /// Resolutions, their surveys and answers, and the offer that is open.
     async fn write_endings(&mut self, community: &CommunityId, played: &Played) -> Result<(), Error> {
         let found = played.found(community);
+        let mut told = played.notices.iter().filter(|one| one.notice.news == News::Resolved);
         for (position, resolution) in played.resolutions.iter().enumerate() {
             let survey = self.save_resolution(&found, resolution).await?;
-            if let Some((at, answer)) = played.answers.get(position) {
-                self.keep_answer(&survey, community, None, answer, *at).await?;
+            if let Some(at) = told.next().and_then(PlayedNotice::told_at) {
+                self.survey_sent(&found.id, at).await?;
+            }
+            if let Some(kept) = played.answers.get(&position) {
+                self.keep_answer(&survey, community, kept.clone()).await?;
             }
         }
         let before = State { offer: None, ..played.state.clone() };

@@ -20,6 +20,7 @@ mod story {
     mod seeds;
     mod sessions;
     mod statements;
+    mod surveys;
     mod told;
     mod week;
     mod writers;

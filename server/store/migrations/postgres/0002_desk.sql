@@ -183,17 +183,18 @@ CREATE TABLE notice (
 CREATE INDEX notice_to_tell ON notice (community, made_at, id) WHERE state = 'to_tell';
 CREATE INDEX notice_complaint ON notice (complaint, made_at);
 
--- An invitation to answer, made with the resolution, and its answer.
+-- An invitation to answer, made with the resolution and sent when its link has reached her, and its answer.
 CREATE TABLE survey (
     id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     complaint TEXT COLLATE "C" NOT NULL REFERENCES complaint (id),
     community TEXT COLLATE "C" NOT NULL,
     code BIGINT NOT NULL UNIQUE,
     generation BIGINT NOT NULL,
-    made_at BIGINT NOT NULL
+    made_at BIGINT NOT NULL,
+    sent_at BIGINT
 );
 CREATE INDEX survey_complaint ON survey (complaint, made_at);
-CREATE INDEX survey_community ON survey (community, made_at);
+CREATE INDEX survey_community ON survey (community, sent_at) WHERE sent_at IS NOT NULL;
 
 CREATE TABLE answer (
     survey TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES survey (id),
@@ -201,6 +202,7 @@ CREATE TABLE answer (
     at BIGINT NOT NULL,
     key BYTEA,
     solved BIGINT NOT NULL,
+    reopened BIGINT NOT NULL,
     satisfaction BIGINT NOT NULL,
     attitude BIGINT,
     speed BIGINT,

@@ -258,6 +258,9 @@ impl Tx {
         now: Moment,
     ) -> Result<(), Error> {
         let state = self.state(&found.id).await?;
+        if notice.news.brings_survey() {
+            self.survey_sent(&found.id, now).await?;
+        }
         let change = change::told(&state, notice, way, who, now);
         self.save(found, &state, change, now).await.map(drop)
     }

@@ -55,12 +55,12 @@ impl Store {
         let Found { id, .. } = self.linked(token).await?;
         let mut read = self.read().await?;
         let row = read.complaint_row(&id).await?;
-        let survey = read.open_survey(&id).await?;
-        let survey =
-            survey.map(|(code, generation)| self.links().token(crate::Purpose::Survey, code, generation));
         let (words, contact, state) = (row.words(self.keys())?, row.contact(self.keys())?, row.state()?);
         let (told, hidden): (Vec<_>, Vec<_>) =
             state.graded.reasons.iter().cloned().partition(rules::grading::Reason::is_told_to_resident);
+        let survey = read.open_survey(&id, state.stage).await?;
+        let survey =
+            survey.map(|(code, generation)| self.links().token(crate::Purpose::Survey, code, generation));
         let entries = read.timeline(&id).await?;
         Ok(Tracking {
             number: row.number()?,

@@ -1,15 +1,12 @@
 //! What residents are told, by the post or by a person.
 
 use rules::{
-    access::Refusal,
-    change::Denied,
     follow::Follow,
     id::NoticeId,
     moment::Moment,
     notice::News,
     resolution::{Finding, Outcome},
     stage::Stage,
-    survey::Answer,
     timeline::Event,
     work::Work,
 };
@@ -19,36 +16,10 @@ use super::desk::{Desk, after, reply};
 use super::house::{House, NOON};
 
 on_both! {
-    not_solved_by_survey_opens_again,
     notices_are_told_when_sent_or_ticked,
-    results_count_answers_and_invitations,
     what_has_lost_its_object_is_neither_listed_nor_sent,
     an_old_result_meets_no_clock_of_the_new_round,
     a_call_nobody_answered_is_kept_and_begins_her_week,
-}
-
-async fn not_solved_by_survey_opens_again(house: &House) {
-    let desk = Desk::open(house).await;
-    let filed = desk.file("k", NOON).await;
-    desk.resolve(&filed, after(60)).await;
-    let survey = desk.store.tracking(&filed.link, after(61)).await.unwrap().survey.unwrap();
-    assert!(!desk.store.asked(&survey).await.unwrap().answered, "opening spends nothing");
-    let answer = || Answer {
-        solved: false,
-        satisfaction: 2,
-        attitude: Some(4),
-        speed: None,
-        result: Some(1),
-        words: "又停了".into(),
-    };
-    desk.store.answer_survey(&survey, "once", answer(), after(70)).await.unwrap();
-    desk.store.answer_survey(&survey, "once", answer(), after(71)).await.unwrap();
-    let again = desk.store.answer_survey(&survey, "twice", answer(), after(72)).await;
-    assert!(matches!(again, Err(Error::Denied(Denied::Refusal(Refusal::NotNow)))));
-    let seen = desk.store.complaint(&filed.number, &desk.lin, after(73)).await.unwrap();
-    assert_eq!((seen.stage, seen.facts.returned), (Stage::Reopened, 1));
-    assert_eq!(seen.handler.unwrap().name, "林晓岚");
-    assert!(desk.store.asked(&survey).await.unwrap().answered);
 }
 
 async fn notices_are_told_when_sent_or_ticked(house: &House) {
@@ -181,28 +152,4 @@ async fn a_call_nobody_answered_is_kept_and_begins_her_week(house: &House) {
     assert_eq!(seen(due).await.stage, Stage::AwaitingConfirmation);
     desk.store.pass_time(&filed.id, Tick::Lapse, due).await.unwrap();
     assert_eq!((seen(due).await.stage, desk.listed().await), (Stage::ClosedNoReply, vec![]));
-}
-
-async fn results_count_answers_and_invitations(house: &House) {
-    let desk = Desk::open(house).await;
-    for (n, satisfaction) in [(0, Some(5)), (1, Some(4)), (2, Some(1)), (3, None)] {
-        let filed = desk.file(&format!("k{n}"), after(n)).await;
-        desk.resolve(&filed, after(60 + n)).await;
-        let survey = desk.store.tracking(&filed.link, after(100)).await.unwrap().survey.unwrap();
-        if let Some(satisfaction) = satisfaction {
-            let words = if n == 0 { "很快" } else { "" }.to_owned();
-            let answer =
-                Answer { solved: true, satisfaction, attitude: Some(5), speed: None, result: None, words };
-            desk.store.answer_survey(&survey, "", answer, after(110)).await.unwrap();
-        }
-    }
-    let results = desk.store.results(&desk.lin, None, NOON, after(200)).await.unwrap();
-    assert_eq!((results.invited, results.answered, results.solved), (4, 3, 3));
-    assert_eq!(results.satisfaction, [1, 0, 0, 1, 1]);
-    assert_eq!((results.attitude, results.speed), ([0, 0, 0, 0, 3], [0; 5]));
-    assert_eq!(results.words.iter().map(|said| said.words.as_str()).collect::<Vec<_>>(), ["很快"]);
-    let technician = desk.store.results(&desk.wu, None, NOON, after(200)).await.unwrap();
-    assert_eq!(technician.invited, 0, "technicians do not read scores");
-    let before = desk.store.results(&desk.lin, None, NOON.plus_days(-9), NOON).await.unwrap();
-    assert_eq!((before.invited, before.answered), (0, 0));
 }
