@@ -96,6 +96,7 @@ impl Store {
                 Follow::Add { photos, .. } => photos.clone(),
                 _ => Vec::new(),
             };
+            follow.within_the_day(&tx.timeline(&found.id).await?, now).map_err(Denied::from)?;
             let change = change::follow(&state, follow, now).map_err(Error::Denied)?;
             let entry = tx.save(&found, &state, change, now).await?;
             tx.attach(&found.id, Some(&entry), &photos).await

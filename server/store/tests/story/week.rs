@@ -1,7 +1,15 @@
 //! The week in which she says whether it is solved, while she and we still write to each other.
 
-use rules::{follow::Follow, moment::Moment, notice::News, stage::Stage};
-use store::{Chore, Filed, Tick};
+use rules::{
+    change::Denied,
+    follow::Follow,
+    limits::MESSAGES_PER_DAY_MAX,
+    moment::Moment,
+    notice::News,
+    problem::{Field, What},
+    stage::Stage,
+};
+use store::{Chore, Error, Filed, Tick};
 
 use super::desk::{Desk, after, reply};
 use super::house::{House, NOON};
@@ -9,6 +17,7 @@ use super::house::{House, NOON};
 on_both! {
     a_question_in_her_week_is_answered_before_it_ends,
     a_reminder_is_made_once_however_often_the_job_runs,
+    one_message_more_than_a_day_holds_is_refused,
 }
 
 fn add(text: &str) -> Follow {
@@ -60,4 +69,18 @@ async fn a_reminder_is_made_once_however_often_the_job_runs(house: &House) {
     assert_eq!(desk.post(News::Reminded, day).await, 1);
     desk.store.pass_time(&filed.id, Tick::Remind, day.plus_days(1)).await.unwrap();
     assert_eq!(desk.post(News::Reminded, day.plus_days(1)).await, 0);
+}
+
+async fn one_message_more_than_a_day_holds_is_refused(house: &House) {
+    let desk = Desk::open(house).await;
+    let filed = desk.file("k", NOON).await;
+    for minute in 0..i64::try_from(MESSAGES_PER_DAY_MAX).unwrap() {
+        desk.store.follow(&filed.link, "", add("还没人来"), after(minute)).await.unwrap();
+    }
+    let more = async |now| desk.store.follow(&filed.link, "key", add("还没人来"), now).await;
+    let Err(Error::Denied(Denied::Problems(problems))) = more(after(60)).await else {
+        panic!("a day's messages are used up")
+    };
+    assert_eq!(problems.of(Field::Text), Some(&What::TooOften { max: MESSAGES_PER_DAY_MAX }));
+    more(after(0).plus_days(1)).await.expect("the first one is a day old; the form can be sent again");
 }
