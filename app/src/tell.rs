@@ -214,11 +214,12 @@ fn words_for(line: &ToTell, base_url: &str) -> String {
         News::Reminded => phrase::tell_ready_reminded(greeting, number, link),
         _ => said(phrase::tell_ready_replied),
     };
+    let ways = line.refusal.then(|| format!("\n{}", Phrase::from(Key::TellReadyWays).say(line.language)));
     let survey = line.survey.as_ref().map(|survey| {
         let link = format!("{base_url}{}", routes::survey(survey));
         format!("\n{}", phrase::tell_ready_survey(link).say(line.language))
     });
-    words.say(line.language) + survey.as_deref().unwrap_or_default()
+    [Some(words.say(line.language)), ways, survey].into_iter().flatten().collect()
 }
 
 #[component]
@@ -255,6 +256,7 @@ mod tests {
             link: "abc".into(),
             survey: Some("xyz".into()),
             text: "電梯已修好。".into(),
+            refusal: false,
             tried: None,
         };
         let words = words_for(&line, "https://wuye.example");
@@ -267,6 +269,11 @@ mod tests {
         ] {
             assert!(words.contains(part), "no {part} in {words}");
         }
-        assert!(words.contains("處理結果"), "{words}");
+        assert!(words.contains("處理結果") && !words.contains("12345"), "{words}");
+        let refused = words_for(&ToTell { refusal: true, ..line }, "https://wuye.example");
+        for way in ["內部覆核", "業主委員會", "調解", "房屋行政主管部門", "12345", "法院"]
+        {
+            assert!(refused.contains(way), "no {way} in {refused}");
+        }
     }
 }

@@ -127,6 +127,8 @@ pub struct ToTell {
     pub survey: Option<String>,
     /// What the reply or the result says; empty for other news.
     pub text: String,
+    /// The result is a refusal: the ways on are named with it.
+    pub refusal: bool,
     /// The last call that nobody answered.
     pub tried: Option<Tried>,
 }

@@ -38,6 +38,7 @@ pub fn letter(notice: &Outgoing, base_url: &str, hotline: &str) -> Letter {
         phrase::mail_greeting(&notice.name)
     };
     let links = Links::of(notice, base_url);
+    let ways = notice.refusal.then(|| say(language, Key::MailWays).to_owned());
     let told = (!notice.text.is_empty()).then(|| phrase::mail_quoted(&notice.text).say(language));
     let survey = links.survey.map(|link| with_link(&Key::MailSurvey.into(), &link, notice));
     let hotline = (!hotline.is_empty()).then(|| phrase::mail_hotline(hotline).say(language));
@@ -46,6 +47,7 @@ pub fn letter(notice: &Outgoing, base_url: &str, hotline: &str) -> Letter {
         Some(greeting.say(language)),
         Some(lead(notice.news).say(language)),
         told,
+        ways,
         survey,
         Some(with_link(&Key::MailFollow.into(), &links.follow, notice)),
         Some(phrase::mail_about(number, &notice.place).say(language)),
@@ -65,7 +67,13 @@ fn with_link(words: &Phrase, link: &str, notice: &Outgoing) -> String {
 pub fn message(notice: &Outgoing, base_url: &str) -> String {
     let links = Links::of(notice, base_url);
     let link = links.survey.unwrap_or(links.follow);
-    format!("{} {link}", sentence(notice.news, notice.number.as_str()).say(notice.language))
+    let number = notice.number.as_str();
+    let sentence = if notice.refusal {
+        phrase::mail_resolved_sms_refused(number)
+    } else {
+        sentence(notice.news, number)
+    };
+    format!("{} {link}", sentence.say(notice.language))
 }
 
 fn subject(news: News, number: &str) -> Phrase {
@@ -135,6 +143,7 @@ mod tests {
             link: "t".repeat(35),
             survey: None,
             text: String::new(),
+            refusal: false,
             place: "3栋2单元501".into(),
             made_at: Moment::from_millis(0),
         }
@@ -165,6 +174,27 @@ mod tests {
                 }
                 assert!(!letter.body.contains('{') && !letter.body.contains("/s/"), "{}", letter.body);
             }
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_the_ways_on_in_the_letter_and_in_the_sms() {
+        let ways = [
+            ["内部复核", "业", "委", "调解", "房", "12345", "法院"],
+            ["內部覆核", "業", "委", "調解", "房", "12345", "法院"],
+            ["review", "owners'", "committee", "mediation", "housing bureau", "12345", "court"],
+        ];
+        for (language, ways) in LANGUAGES.into_iter().zip(ways) {
+            let refused = Outgoing { refusal: true, ..notice(News::Resolved, language) };
+            let (body, said) = (letter(&refused, BASE, "").body, message(&refused, BASE));
+            let (sentence, _) = said.split_once(" https://").expect("the link comes last");
+            for way in ways {
+                assert!(body.contains(way) && sentence.contains(way), "{way}: {body}{sentence}");
+            }
+            // An SMS holds 160 letters of ASCII, or 70 of any other kind.
+            let most = if sentence.is_ascii() { 160 } else { 70 };
+            assert!(sentence.chars().count() <= most, "{sentence}");
+            assert!(!letter(&notice(News::Resolved, language), BASE, "").body.contains("12345"));
         }
     }
 

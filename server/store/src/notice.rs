@@ -9,6 +9,7 @@ use rules::{
     limits::TO_TELL_ROWS_MAX,
     moment::{Moment, Zone},
     notice::{News, Notice, ToTell, Tried},
+    resolution::Outcome,
     timeline::{Event, Person, Way, Who},
 };
 use sqlx::FromRow;
@@ -108,6 +109,8 @@ pub struct Outgoing {
     pub survey: Option<String>,
     /// What the reply or the result says; empty for other news.
     pub text: String,
+    /// The result is a refusal: the ways on are named with it.
+    pub refusal: bool,
     pub place: String,
     pub made_at: Moment,
 }
@@ -182,6 +185,7 @@ impl Store {
                     link: outgoing.link,
                     survey: outgoing.survey,
                     text: outgoing.text,
+                    refusal: outgoing.refusal,
                     tried,
                 });
             }
@@ -282,6 +286,7 @@ impl Store {
             survey: survey
                 .filter(|_| news.brings_survey())
                 .map(|(code, generation)| self.links().token(Purpose::Survey, code, generation)),
+            refusal: event.as_ref().is_some_and(is_refusal),
             text: event.map(said).unwrap_or_default(),
             place: words.place.text,
             made_at: Moment::from_millis(row.made_at),
@@ -295,6 +300,10 @@ fn said(event: Event) -> String {
         Event::Replied { text, .. } | Event::Resolved { text, .. } => text,
         _ => String::new(),
     }
+}
+
+fn is_refusal(event: &Event) -> bool {
+    matches!(event, Event::Resolved { outcomes, .. } if outcomes.contains(&Outcome::NotSupported))
 }
 
 fn person(staff: &Staff) -> Person {

@@ -20,6 +20,7 @@ on_both! {
     what_has_lost_its_object_is_neither_listed_nor_sent,
     an_old_result_meets_no_clock_of_the_new_round,
     a_call_nobody_answered_is_kept_and_begins_her_week,
+    a_refusal_says_so_wherever_it_is_told,
 }
 
 async fn notices_are_told_when_sent_or_ticked(house: &House) {
@@ -152,4 +153,16 @@ async fn a_call_nobody_answered_is_kept_and_begins_her_week(house: &House) {
     assert_eq!(seen(due).await.stage, Stage::AwaitingConfirmation);
     desk.store.pass_time(&filed.id, Tick::Lapse, due).await.unwrap();
     assert_eq!((seen(due).await.stage, desk.listed().await), (Stage::ClosedNoReply, vec![]));
+}
+
+async fn a_refusal_says_so_wherever_it_is_told(house: &House) {
+    let desk = Desk::open(house).await;
+    for (outcome, refusal) in [(Outcome::NotSupported, true), (Outcome::Repair, false)] {
+        let filed = desk.file(outcome.code(), NOON).await;
+        let result = desk.resolve_unposted(&filed, outcome, after(60)).await;
+        assert_eq!(desk.store.notice(&result).await.unwrap().refusal, refusal);
+        let lines = desk.store.to_tell(&desk.lin).await.unwrap();
+        let line = lines.into_iter().find(|line| line.id == result).unwrap();
+        assert_eq!(line.refusal, refusal);
+    }
 }
