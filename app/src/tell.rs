@@ -193,6 +193,7 @@ fn Copy(ready: String) -> impl IntoView {
 const fn news(news: News) -> Key {
     match news {
         News::Asked => Key::TellNewsAsked,
+        News::Planned => Key::TellNewsPlanned,
         News::Resolved => Key::TellNewsResolved,
         News::Reminded => Key::TellNewsReminded,
         _ => Key::TellNewsReplied,
@@ -210,6 +211,7 @@ fn words_for(line: &ToTell, base_url: &str) -> String {
     };
     let words = match line.news {
         News::Asked => said(phrase::tell_ready_asked),
+        News::Planned => said(phrase::tell_ready_planned),
         News::Resolved => said(phrase::tell_ready_resolved),
         News::Reminded => phrase::tell_ready_reminded(greeting, number, link),
         _ => said(phrase::tell_ready_replied),

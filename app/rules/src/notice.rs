@@ -17,6 +17,8 @@ coded! {
         Accepted = "accepted",
         Replied = "replied",
         Asked = "asked",
+        /// The approved plan, which grade 1 owes within three days.
+        Planned = "planned",
         Resolved = "resolved",
         /// The result still waits for her word.
         Reminded = "reminded",
@@ -57,7 +59,7 @@ pub struct Post {
 }
 
 impl News {
-    /// Whether a person must say it where no machine can: a reply, a question, a result, and
+    /// Whether a person must say it where no machine can: a reply, a question, a plan, a result, and
     /// the one reminder (handbook §2: "tries once by phone where nothing else is known").
     #[must_use]
     pub const fn must_be_told(self) -> bool {
@@ -67,7 +69,7 @@ impl News {
     /// Whether it brings a person's own words, and so answers what she wrote before.
     #[must_use]
     pub const fn answers(self) -> bool {
-        matches!(self, Self::Replied | Self::Asked | Self::Resolved)
+        matches!(self, Self::Replied | Self::Asked | Self::Planned | Self::Resolved)
     }
 
     /// Whether the link to the survey goes out with it.

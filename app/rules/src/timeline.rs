@@ -68,6 +68,8 @@ pub enum Event {
     Replied {
         text: String,
         asks: bool,
+        /// It is the approved plan.
+        plan: bool,
     },
     /// The resident added something; `again` when she had to ask before being answered (I3).
     Added {

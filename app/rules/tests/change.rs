@@ -5,6 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use rules::access::{Duty, Refusal, Staff};
 use rules::change::{self, Change, Denied, State};
+use rules::deadline::Clock;
 use rules::follow::Follow;
 use rules::grading::{Cause, Facts, Grade, Media};
 use rules::id::{CommunityId, StaffId};
@@ -320,6 +321,38 @@ fn an_offer_ends_with_the_result_and_with_the_complaint_and_says_so() {
     recalled(change::follow(&offered, withdraw, at("11-18T15:00")).expect("open"));
     let late = works(&resolved_and_told(), &lin(), offer("吴志强"), "11-20T11:00").state;
     recalled(change::follow(&late, Follow::Accept, at("11-20T12:00")).expect("asked"));
+}
+
+#[test]
+fn what_a_grade_1_owes_in_three_days_is_its_plan() {
+    let crisis = Facts { households: 11, ..Facts::default() };
+    let up = works(&filed(), &lin(), establish(crisis, ""), "11-18T16:20").state;
+    let owed = up.deadlines.resolution;
+    assert_eq!((owed.clock, owed.due, owed.met), (Clock::Plan, at("11-21T16:20"), None));
+    let plan = || Work::Plan { text: "先停用两台电梯，周五换控制板".to_owned() };
+    let planned = works(&up, &lin(), plan(), "11-19T10:00");
+    assert_eq!((planned.news.as_slice(), planned.state.deadlines), (&[News::Planned][..], up.deadlines));
+    assert!(matches!(planned.events[..], [Event::Replied { plan: true, asks: false, .. }]));
+    let told = told(&planned.state, News::Planned, "11-19T10:01");
+    assert_eq!(told.deadlines.resolution.met, Some(at("11-19T10:01")));
+    assert_eq!(told.deadlines.first_answer.met, Some(at("11-19T10:01")), "a plan is an answer too");
+    refused(&told, &lin(), plan(), Refusal::NotNow);
+    refused(&filed(), &lin(), plan(), Refusal::NotNow);
+    let lower = works(&told, &lin(), establish(Facts::default(), "只有一户"), "11-20T10:00").state;
+    let owed = lower.deadlines.resolution;
+    assert_eq!((owed.clock, owed.due, owed.met), (Clock::Resolution, at("12-05T10:00"), None));
+}
+
+#[test]
+fn a_grade_1_whose_plan_was_told_still_begins_her_week_with_the_result() {
+    let crisis = Facts { households: 11, ..Facts::default() };
+    let up = works(&filed(), &lin(), establish(crisis, ""), "11-18T16:20").state;
+    let plan = Work::Plan { text: "周五换控制板".to_owned() };
+    let planned = told(&works(&up, &lin(), plan, "11-19T10:00").state, News::Planned, "11-19T10:01");
+    let resolved =
+        told(&works(&planned, &lin(), resolve(), "11-25T10:00").state, News::Resolved, "11-25T10:01");
+    assert_eq!(resolved.deadlines.resolution.met, Some(at("11-19T10:01")), "the plan was in time");
+    assert_eq!(resolved.deadlines.confirmation.map(|word| word.from), Some(at("11-25T10:01")));
 }
 
 #[test]

@@ -183,7 +183,9 @@ fn what_was_written_in_an_earlier_round_meets_no_clock_of_the_new_one() {
 
 #[test]
 fn what_has_lost_its_object_is_not_told_any_more() {
-    use News::{Accepted, Asked, ClosedNoReply, Received, Regraded, Reminded, Reopened, Replied, Resolved};
+    use News::{
+        Accepted, Asked, ClosedNoReply, Planned, Received, Regraded, Reminded, Reopened, Replied, Resolved,
+    };
     let check = |act: Act, still: &[News]| {
         let kept: Vec<News> = News::ALL.iter().copied().filter(|news| !news.is_moot_after(act)).collect();
         assert_eq!(kept, still, "{act:?}");
@@ -193,7 +195,18 @@ fn what_has_lost_its_object_is_not_told_any_more() {
         check(act, &[Received]);
     }
     for act in [Act::Take, Act::Verify, Act::Handle, Act::Ask, Act::Add] {
-        let all = [Received, Accepted, Replied, Asked, Resolved, Reminded, ClosedNoReply, Reopened, Regraded];
+        let all = [
+            Received,
+            Accepted,
+            Replied,
+            Asked,
+            Planned,
+            Resolved,
+            Reminded,
+            ClosedNoReply,
+            Reopened,
+            Regraded,
+        ];
         check(act, &all);
     }
     let confirmed = change::follow(&reminded(), Follow::Accept, at("11-25T08:00")).expect("asked");

@@ -45,6 +45,7 @@ impl State {
         let deadlines = self.deadlines;
         match (news, self.asking) {
             (News::Replied | News::Asked, _) => self.deadlines = deadlines.answered(now),
+            (News::Planned, _) => self.deadlines = deadlines.planned(now),
             (News::Resolved, Asking::Untold | Asking::Tried) if self.stage == Stage::AwaitingConfirmation => {
                 self.asking = Asking::Told;
                 self.deadlines = deadlines.resolved(self.graded.grade, now, self.zone);

@@ -40,6 +40,7 @@ pub fn work(
         Work::RecallOffer => desk.recall_offer()?,
         Work::Note { text } => desk.note(text),
         Work::Reply { text, asks } => desk.reply(text, asks)?,
+        Work::Plan { text } => desk.plan(text)?,
         Work::Establish { facts, reason } => desk.establish(facts, facts_version, reason)?,
         Work::Resolve { finding, outcomes, text } => desk.resolve(finding, outcomes, text)?,
     }
@@ -174,8 +175,19 @@ impl Desk<'_> {
         if asks {
             self.change.step(Act::Ask)?;
         }
-        self.change.event(Event::Replied { text, asks });
+        self.change.event(Event::Replied { text, asks, plan: false });
         self.change.news.push(if asks { News::Asked } else { News::Replied });
+        Ok(())
+    }
+
+    /// The plan a grade 1 owes. That it was approved is for whoever is responsible to answer for.
+    fn plan(&mut self, text: String) -> Result<(), Refusal> {
+        if self.change.state.deadlines.plan_owed().is_none() || !self.change.state.stage.is_unresolved() {
+            return Err(Refusal::NotNow);
+        }
+        self.touch()?;
+        self.change.event(Event::Replied { text, asks: false, plan: true });
+        self.change.news.push(News::Planned);
         Ok(())
     }
 

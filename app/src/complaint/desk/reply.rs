@@ -54,6 +54,7 @@ fn Writing(sheet: Sheet) -> impl IntoView {
     });
     let pending = sheet.form.pending();
     let ask = move || sheet.can.get().ask;
+    let plan = move || sheet.can.get().plan;
     view! {
         <WorkForm sheet act=WorkAct::Reply sends_act=false problems>
             <div on:input=move |_| writing.set(in_the_field().unwrap_or_default())>
@@ -64,6 +65,11 @@ fn Writing(sheet: Sheet) -> impl IntoView {
                 <button class="button" name="work[act]" value=WorkAct::Reply.code() aria-busy=move || {
                     pending.get().then_some("true")
                 }>{text(Key::HandlingReplySend)}</button>
+                <Show when=plan>
+                    <button class="button plain" name="work[act]" value=WorkAct::Plan.code()>
+                        {text(Key::HandlingPlanSend)}
+                    </button>
+                </Show>
                 <Show when=ask>
                     <button class="button plain" name="work[act]" value=WorkAct::Ask.code()>
                         {text(Key::HandlingAskSend)}

@@ -48,6 +48,8 @@ pub struct Can {
     pub handle: bool,
     pub reply: bool,
     pub ask: bool,
+    /// Tell the plan a grade 1 owes.
+    pub plan: bool,
     pub note: bool,
     pub establish: bool,
     /// Make the grade less serious.
@@ -75,6 +77,7 @@ impl Can {
             handle: after(Act::Handle),
             reply: responsible,
             ask: after(Act::Ask),
+            plan: responsible && complaint.stage.is_unresolved() && complaint.deadlines.plan_owed().is_some(),
             note: me.may(Want::Note, community),
             establish: handles,
             lower: responsible,
@@ -158,10 +161,10 @@ fn reached(yes: bool) {
     }
 }
 
-/// A reply and a question share one form.
+/// A reply, a question and a plan share one form.
 const fn form_of(act: WorkAct) -> WorkAct {
     match act {
-        WorkAct::Ask => WorkAct::Reply,
+        WorkAct::Ask | WorkAct::Plan => WorkAct::Reply,
         other => other,
     }
 }
