@@ -10,7 +10,7 @@ use crate::frame::{dial, size_switch};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::node::{IntoNode, Node};
 use crate::ui::page::{Opening, Page};
-use crate::words::{Key, Phrase, phrase, spoken, text};
+use crate::words::{Key, phrase, spoken, text};
 use crate::{mark, routes, say};
 
 /// Fire, ambulance, police on the mainland.
@@ -121,8 +121,10 @@ fn desks(communities: &[CommunitySign]) -> Node {
 /// What each grade obliges us to, as the rules have it.
 fn promises() -> Node {
     let limit = |clock, grade| {
-        let words: Phrase = say::deadline::limit(Limit::of(clock, grade));
-        view! { <td>{words}</td> }
+        let words = say::deadline::limit(Limit::of(clock, grade));
+        let plan = clock == Clock::Resolution && grade == Grade::One;
+        let plan = plan.then(|| view! { <br/><span class="faint">{Key::DeadlinePlan}</span> });
+        view! { <td>{words}{plan}</td> }
     };
     let rows: Vec<_> = Grade::ALL
         .iter()

@@ -8,7 +8,7 @@ use markup::view;
 use rules::access::Refusal;
 use rules::contact::Region;
 use rules::moment::{Moment, Zone};
-use rules::notice::{News, ToTell};
+use rules::notice::{News, Telling, ToTell, Tried};
 use rules::problem::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -46,11 +46,20 @@ pub async fn read_to_tell() -> Result<List, Refused<Problem>> {
     })
 }
 
-/// She has been told: by whom and when goes on record.
+/// She has been told, or a call was not answered: who did it and when goes on record.
 #[server(endpoint = "tick_told", input = Json, output = Answer)]
-pub async fn tick_told(#[server(default)] notice: String) -> Result<Next, Refused<Problem>> {
+pub async fn tick_told(
+    #[server(default)] notice: String,
+    #[server(default)] telling: String,
+) -> Result<Next, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
-    store.tick(&rules::id::NoticeId::new(notice), &staff, now).await?;
+    let notice = rules::id::NoticeId::new(notice);
+    // A form without the button's own word was sent by its first button.
+    let telling = if telling.is_empty() { Some(Telling::Told) } else { Telling::from_code(&telling) };
+    match telling.ok_or(Failure::Malformed)? {
+        Telling::Told => store.tick(&notice, &staff, now).await?,
+        Telling::NoAnswer => store.called_in_vain(&notice, &staff, now).await?,
+    }
     Ok(Next(routes::TO_TELL.into()))
 }
 
@@ -67,7 +76,11 @@ fn Lines(list: List) -> Node {
     follow(list, form);
     let empty = Memo::new(move |_| list.with(|list| list.lines.is_empty()));
     let lines = leptos::view! {
-        <For each=move || list.with(|list| list.lines.clone()) key=|line| line.id.clone() let:line>
+        <For
+            each=move || list.with(|list| list.lines.clone())
+            key=|line| (line.id.clone(), line.tried.as_ref().map(|tried| tried.at))
+            let:line
+        >
             <Line line list form/>
         </For>
     };
@@ -137,6 +150,7 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> No
                     <a href=routes::complaint_at_desk(&line.number)>{line.number.as_str().to_owned()}</a>
                     " · "{about}" · "{when}
                 </p>
+                {line.tried.clone().map(|tried| called_in_vain(tried, now))}
             </div>
             <p class="ready">{ready.clone()}</p>
             <div class="row">
@@ -147,11 +161,22 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> No
                 <Copy ready/>
                 <form method="post" action=routes::TO_TELL on:submit=form.submit()>
                     <input type="hidden" name="notice" value=line.id.as_str().to_owned()/>
-                    <button class="button">{icon(Icon::Check)}{Key::TellTold}</button>
+                    <div class="row">
+                        <button class="button" name="telling" value=Telling::Told.code()>
+                            {icon(Icon::Check)}{Key::TellTold}
+                        </button>
+                        <button class="button plain" name="telling" value=Telling::NoAnswer.code()>
+                            {Key::TellNoAnswer}
+                        </button>
+                    </div>
                 </form>
             </div>
         </li>
     }
+}
+
+fn called_in_vain(Tried { by, at }: Tried, now: Moment) -> Node {
+    view! { <p class="soft">{phrase::tell_tried(&by.name, say::time::when(at, now, Zone::CHINA))}</p> }
 }
 
 /// Needs scripts; without them the words can be marked with one tap.
@@ -173,6 +198,7 @@ fn Copy(ready: String) -> Node {
 const fn news(news: News) -> Key {
     match news {
         News::Asked => Key::TellNewsAsked,
+        News::Planned => Key::TellNewsPlanned,
         News::Resolved => Key::TellNewsResolved,
         News::Reminded => Key::TellNewsReminded,
         _ => Key::TellNewsReplied,
@@ -190,15 +216,17 @@ fn words_for(line: &ToTell, base_url: &str) -> String {
     };
     let words = match line.news {
         News::Asked => said(phrase::tell_ready_asked),
+        News::Planned => said(phrase::tell_ready_planned),
         News::Resolved => said(phrase::tell_ready_resolved),
         News::Reminded => phrase::tell_ready_reminded(greeting, number, link),
         _ => said(phrase::tell_ready_replied),
     };
+    let ways = line.refusal.then(|| format!("\n{}", Phrase::from(Key::TellReadyWays).say(line.language)));
     let survey = line.survey.as_ref().map(|survey| {
         let link = format!("{base_url}{}", routes::survey(survey));
         format!("\n{}", phrase::tell_ready_survey(link).say(line.language))
     });
-    words.say(line.language) + survey.as_deref().unwrap_or_default()
+    [Some(words.say(line.language)), ways, survey].into_iter().flatten().collect()
 }
 
 #[component]
@@ -235,6 +263,8 @@ mod tests {
             link: "abc".into(),
             survey: Some("xyz".into()),
             text: "電梯已修好。".into(),
+            refusal: false,
+            tried: None,
         };
         let words = words_for(&line, "https://wuye.example");
         for part in [
@@ -246,6 +276,11 @@ mod tests {
         ] {
             assert!(words.contains(part), "no {part} in {words}");
         }
-        assert!(words.contains("處理結果"), "{words}");
+        assert!(words.contains("處理結果") && !words.contains("12345"), "{words}");
+        let refused = words_for(&ToTell { refusal: true, ..line }, "https://wuye.example");
+        for way in ["內部覆核", "業主委員會", "調解", "房屋行政主管部門", "12345", "法院"]
+        {
+            assert!(refused.contains(way), "no {way} in {refused}");
+        }
     }
 }

@@ -83,6 +83,10 @@ pub enum What {
     TooMany {
         max: usize,
     },
+    /// As many messages within the last day as are taken.
+    TooOften {
+        max: usize,
+    },
     /// A less serious grade needs a reason.
     LowerNeedsReason,
     /// A photo could not be used.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use markup::view;
-use rules::deadline::Deadline;
+use rules::deadline::{Clock, Deadline};
 use rules::moment::Moment;
 
 use super::file::KEPT;
@@ -62,6 +62,10 @@ fn stamp(followed: &Followed) -> Node {
 fn line(followed: &Followed, now: Signal<Moment>) -> Node {
     let tracking = &followed.tracking;
     let (zone, received, grade) = (tracking.zone, tracking.received, tracking.grade);
+    let last = match tracking.deadlines.resolution.clock {
+        Clock::Plan => Key::ComplaintOutlookPlan,
+        _ => Key::ReceiptResult,
+    };
     let by = move |deadline: Deadline| spoken(move || say::time::by(deadline.due, now.get(), zone));
     let passing: Phrase = match &tracking.handler {
         Some(person) => phrase::receipt_taken(&person.name),
@@ -91,7 +95,7 @@ fn line(followed: &Followed, now: Signal<Moment>) -> Node {
             </li>
             <li class="ahead">
                 <span class="when">{by(tracking.deadlines.resolution)}</span>
-                <span class="what">{Key::ReceiptResult}</span>
+                <span class="what">{last}</span>
             </li>
         </ol>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use markup::view;
 use rules::problem::Problem;
+use rules::stage::REOPEN_DAYS;
 use rules::survey::{AnswerDraft, Asked};
 
 use crate::error::Refused;
@@ -33,7 +34,12 @@ pub async fn answer_survey(
     let solved = read.solved;
     let done = match store.answer_survey(&link, &answer.key, read, now).await {
         Err(store::Error::Denied(Denied::Refusal(Refusal::NotNow))) => BEFORE,
-        answered => answered.map(|()| if solved { SOLVED } else { REOPENED })?,
+        Err(store::Error::Denied(Denied::Refusal(Refusal::SurveyOver))) => OVER,
+        answered => match (solved, answered?) {
+            (true, _) => SOLVED,
+            (false, true) => REOPENED,
+            (false, false) => KEPT,
+        },
     };
     Ok(Next(format!("{}?done={done}", routes::survey(&link))))
 }
@@ -42,6 +48,10 @@ pub async fn answer_survey(
 const SOLVED: &str = "solved";
 const REOPENED: &str = "reopened";
 const BEFORE: &str = "before";
+/// Not solved, and nothing there to open again.
+const KEPT: &str = "kept";
+/// The result it asks about stands no more.
+const OVER: &str = "over";
 
 const SOLVED_LABEL: Label = Label::new("solved", Key::SurveySolved).hint(Key::SurveySolvedHint);
 const SATISFACTION: Label = Label::new("satisfaction", Key::SurveySatisfaction);
@@ -71,12 +81,16 @@ pub fn SurveyPage(
     match (done.as_str(), asked.answered) {
         (SOLVED, _) => thanks(Key::SurveyDoneTitle, Key::SurveyDoneSolved),
         (REOPENED, _) => thanks(Key::SurveyDoneTitle, Key::SurveyDoneReopened),
+        (KEPT, _) => thanks(Key::SurveyDoneTitle, phrase::survey_done_kept(REOPEN_DAYS)),
         (BEFORE, _) | (_, true) => thanks(Key::SurveyDoneBefore, Key::SurveyDoneBeforeNote),
+        (OVER, _) => thanks(Key::SurveyDoneOver, Key::SurveyDoneOverNote),
+        _ if asked.over => thanks(Key::SurveyDoneOver, Key::SurveyDoneOverNote),
         _ => view! { <Questions form link asked start/> },
     }
 }
 
-fn thanks(title: Key, note: Key) -> Node {
+fn thanks(title: Key, note: impl Into<Phrase>) -> Node {
+    let note: Phrase = note.into();
     view! {
         <Page title=text(title)>
             <div class="blank">

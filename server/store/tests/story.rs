@@ -20,7 +20,9 @@ mod story {
     mod seeds;
     mod sessions;
     mod statements;
+    mod surveys;
     mod told;
+    mod week;
     mod writers;
     mod writes;
 }

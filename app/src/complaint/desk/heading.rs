@@ -30,6 +30,7 @@ pub fn Heading(sheet: Sheet) -> Node {
             <div class="row">
                 <a class="back" href=routes::DESK>{icon(Icon::Back)}{Key::QueueTitle}</a>
                 <span class="faint">{number}" · "{say::kind(kind)}" · "{place}</span>
+                <span class="faint">{Key::HandlingResponsible}" "{say::department(kind.department())}</span>
                 <span class="end"><crate::live::Connected/></span>
             </div>
             <div class="row">

@@ -56,6 +56,7 @@ fn Writing(sheet: Sheet) -> Node {
     });
     let pending = sheet.form.pending();
     let ask = move || sheet.can.get().ask;
+    let plan = move || sheet.can.get().plan;
     view! {
         <WorkForm sheet act=WorkAct::Reply sends_act=false problems>
             <div on:input=move |_| writing.set(in_the_field().unwrap_or_default())>
@@ -66,6 +67,11 @@ fn Writing(sheet: Sheet) -> Node {
                 <button class="button" name="work[act]" value=WorkAct::Reply.code() aria-busy=move || {
                     pending.get().then_some("true")
                 }>{Key::HandlingReplySend}</button>
+                <Show when=plan>
+                    <button class="button plain" name="work[act]" value=WorkAct::Plan.code()>
+                        {Key::HandlingPlanSend}
+                    </button>
+                </Show>
                 <Show when=ask>
                     <button class="button plain" name="work[act]" value=WorkAct::Ask.code()>
                         {Key::HandlingAskSend}

@@ -50,8 +50,12 @@ pub struct Can {
     pub handle: bool,
     pub reply: bool,
     pub ask: bool,
+    /// Tell the plan a grade 1 owes.
+    pub plan: bool,
     pub note: bool,
     pub establish: bool,
+    /// Make the grade less serious.
+    pub lower: bool,
     pub resolve: bool,
     pub offer: bool,
     /// Accept or decline what was offered.
@@ -75,8 +79,10 @@ impl Can {
             handle: after(Act::Handle),
             reply: responsible,
             ask: after(Act::Ask),
+            plan: responsible && complaint.stage.is_unresolved() && complaint.deadlines.plan_owed().is_some(),
             note: me.may(Want::Note, community),
             establish: handles,
+            lower: responsible,
             resolve: after(Act::Resolve),
             offer: responsible && offer.is_none() && !complaint.colleagues.is_empty(),
             answer_offer: handles && offer.is_some_and(|offer| offer.to.id == me.id),
@@ -157,10 +163,10 @@ fn reached(yes: bool) {
     }
 }
 
-/// A reply and a question share one form.
+/// A reply, a question and a plan share one form.
 const fn form_of(act: WorkAct) -> WorkAct {
     match act {
-        WorkAct::Ask => WorkAct::Reply,
+        WorkAct::Ask | WorkAct::Plan => WorkAct::Reply,
         other => other,
     }
 }
