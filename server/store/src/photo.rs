@@ -19,6 +19,9 @@ sql! {
     OF_COMPLAINT = "SELECT jpeg FROM photo WHERE id = $1 AND complaint = $2";
     WITH_COMMUNITY = "SELECT p.jpeg, c.community FROM photo p JOIN complaint c ON c.id = p.complaint WHERE p.id = $1";
     WAITS = "SELECT width FROM photo WHERE id = $1 AND complaint IS NULL";
+    FITS = "SELECT p.width FROM photo p LEFT JOIN complaint c ON c.id = p.complaint
+            LEFT JOIN posted f ON f.complaint = p.complaint AND f.key = $2
+        WHERE p.id = $1 AND (p.complaint IS NULL OR c.key = $2 OR f.key IS NOT NULL)";
     FORGET by "photo_waiting" = "DELETE FROM photo WHERE complaint IS NULL AND made_at < $1";
 }
 
@@ -76,6 +79,17 @@ impl Store {
     /// Those of the database.
     pub async fn photo_waits(&self, id: &PhotoId) -> Result<bool, Error> {
         let row: Option<(i64,)> = self.read().await?.optional(WAITS, args![id]).await?;
+        Ok(row.is_some())
+    }
+
+    /// Whether the form of this idempotency key can have a photo: it still waits, or that very form
+    /// has been posted before and has it already.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn photo_fits(&self, id: &PhotoId, key: &str) -> Result<bool, Error> {
+        let key = (!key.is_empty()).then(|| self.keys().lookup("key", key));
+        let row: Option<(i64,)> = self.read().await?.optional(FITS, args![id, key]).await?;
         Ok(row.is_some())
     }
 

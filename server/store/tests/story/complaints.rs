@@ -3,6 +3,7 @@
 use rules::{
     access::Refusal,
     change::Denied,
+    complaint::Filing,
     follow::Follow,
     id::PhotoId,
     language::Language,
@@ -28,6 +29,8 @@ on_both! {
     what_a_viewer_may_not_read_is_simply_not_found,
     links_are_revoked_by_their_generation,
     photos_belong_to_the_complaint_that_claims_them,
+    the_same_form_with_photos_posted_twice_is_one_complaint,
+    the_same_message_with_photos_posted_twice_is_added_once,
 }
 
 async fn a_complaint_goes_all_the_way_round(house: &House) {
@@ -154,4 +157,34 @@ async fn photos_belong_to_the_complaint_that_claims_them(house: &House) {
     assert_eq!(desk.store.forget_photos(after(24 * 60)).await.unwrap(), 0);
     assert_eq!(desk.store.forget_photos(after(24 * 60 + 1)).await.unwrap(), 1);
     assert!(!desk.store.photo_waits(&PhotoId::new(waiting.as_str())).await.unwrap());
+}
+
+async fn the_same_form_with_photos_posted_twice_is_one_complaint(house: &House) {
+    let desk = Desk::open(house).await;
+    let photo = desk.store.keep_photo(b"jpeg bytes", 4, 3, NOON).await.unwrap();
+    let fits = async |key| desk.store.photo_fits(&photo, key).await.unwrap();
+    assert!(fits("same").await && fits("").await, "it waits for whichever form comes");
+    let filing = Filing { photos: vec![photo.clone()], ..desk.filing("same").await };
+    let first = desk.store.file_complaint(filing.clone(), Language::En, NOON).await.unwrap();
+    assert!(fits("same").await, "the form that has it is posted again");
+    assert!(!fits("other").await && !fits("").await, "it is another form");
+    let again = desk.store.file_complaint(filing, Language::En, after(1)).await.unwrap();
+    assert_eq!(again, first);
+    assert_eq!(desk.store.tracking(&first.link, after(2)).await.unwrap().photos, [photo]);
+}
+
+async fn the_same_message_with_photos_posted_twice_is_added_once(house: &House) {
+    let desk = Desk::open(house).await;
+    let filed = desk.file("k", NOON).await;
+    let photo = desk.store.keep_photo(b"jpeg bytes", 4, 3, NOON).await.unwrap();
+    let add = || Follow::Add { text: "还有".into(), photos: vec![photo.clone()] };
+    for minute in [1, 2] {
+        assert!(desk.store.photo_fits(&photo, "add-1").await.unwrap(), "{minute}");
+        desk.store.follow(&filed.link, "add-1", add(), after(minute)).await.unwrap();
+    }
+    assert!(!desk.store.photo_fits(&photo, "add-2").await.unwrap(), "it is another message");
+    assert!(!desk.store.photo_fits(&PhotoId::new("unknown"), "add-1").await.unwrap());
+    let seen = desk.store.complaint(&filed.number, &desk.lin, after(3)).await.unwrap();
+    let added = seen.entries.iter().filter(|entry| matches!(entry.event, Event::Added { .. }));
+    assert_eq!(added.count(), 1);
 }
