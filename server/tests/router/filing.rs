@@ -253,6 +253,21 @@ async fn what_is_no_photo_is_refused_beside_its_field() {
     page.expect(422, "One photo did not arrive");
 }
 
+/// Behind one router a whole community shares an address.
+#[tokio::test]
+async fn a_photo_that_comes_when_too_many_do_loses_nothing_typed() {
+    let house = TestHouse::open().await.inhabited().await;
+    for _ in 0..60 {
+        house.send("/photos", "image/jpeg", "no photo").await.expect(422, "not_a_photo");
+    }
+    let page = house.file_with(&Form::good(), &[("lift.jpg", &photo())]).await;
+    page.expect(422, "Many people are sending photos, so one was not kept; please add it again");
+    page.expect(422, "href=\"#photos\"");
+    page.expect(422, ">电梯一周停了三次</textarea>");
+    assert!(!page.text.contains("value=\"busy\""), "it stands in no field");
+    assert_eq!(house.file_with(&Form::good(), &[]).await.status, 303, "it can be filed without");
+}
+
 #[tokio::test]
 async fn a_community_can_be_chosen_by_its_link_and_no_other_word() {
     let house = TestHouse::open().await.inhabited().await;
