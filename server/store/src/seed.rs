@@ -13,7 +13,7 @@ use rules::{
     moment::{Moment, Zone},
     notice::News,
     resolution::Resolution,
-    stage::Stage,
+    stage::{REMIND_DAYS, Stage},
     survey::Answer,
     timeline::{Event, Person, Way, Who},
     work::Work,
@@ -52,6 +52,7 @@ pub enum Deed {
     Follow(Follow),
     Answer(Answer),
     Month,
+    Remind,
     Lapse,
 }
 
@@ -132,6 +133,7 @@ impl Played {
             }
             Deed::Follow(follow) => change::follow(&self.state, follow, at).ok(),
             Deed::Month => change::overdue_month(&self.state, at),
+            Deed::Remind => change::remind(&self.state, at),
             Deed::Lapse => change::lapse(&self.state, at),
             Deed::Answer(answer) => return self.answer(at, answer),
         };
@@ -170,6 +172,14 @@ impl Played {
             }
         }
         Ok(())
+    }
+
+    /// Whether the reminder about the last result has gone out.
+    fn is_reminded(&self) -> bool {
+        let events = self.entries.iter().rev().map(|(_, _, _, event)| event);
+        events
+            .take_while(|event| !matches!(event, Event::Resolved { .. }))
+            .any(|event| matches!(event, Event::Reminded))
     }
 }
 
@@ -321,6 +331,10 @@ impl Tx {
         if let Some(deadline) = state.deadlines.confirmation
             && state.stage == Stage::AwaitingConfirmation
         {
+            if !played.is_reminded() {
+                let reminder = deadline.from.plus_days(REMIND_DAYS);
+                self.plan(&Chore::Remind(played.id.clone()), reminder).await?;
+            }
             self.plan(&Chore::Lapse(played.id.clone()), deadline.due).await?;
         }
         Ok(())
