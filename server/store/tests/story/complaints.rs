@@ -5,7 +5,7 @@ use rules::{
     change::Denied,
     complaint::Filing,
     follow::Follow,
-    id::PhotoId,
+    id::{ComplaintNumber, PhotoId},
     language::Language,
     notice::News,
     problem::{Field, PhotoProblem, What},
@@ -27,7 +27,7 @@ on_both! {
     the_same_act_posted_twice_is_done_once,
     responsibility_moves_only_when_the_receiver_accepts,
     what_a_viewer_may_not_read_is_simply_not_found,
-    links_are_revoked_by_their_generation,
+    a_new_link_makes_the_old_ones_worthless,
     photos_belong_to_the_complaint_that_claims_them,
     the_same_form_with_photos_posted_twice_is_one_complaint,
     the_same_message_with_photos_posted_twice_is_added_once,
@@ -125,12 +125,21 @@ async fn what_a_viewer_may_not_read_is_simply_not_found(house: &House) {
     assert!(matches!(desk.store.asked(&filed.link).await, Err(Error::NotFound)), "a link opens one purpose");
 }
 
-async fn links_are_revoked_by_their_generation(house: &House) {
+async fn a_new_link_makes_the_old_ones_worthless(house: &House) {
     let desk = Desk::open(house).await;
     let filed = desk.file("k", NOON).await;
-    let fresh = desk.store.revoke_link(&filed.number, &desk.lin).await.unwrap();
-    assert!(matches!(desk.store.tracking(&filed.link, NOON).await, Err(Error::NotFound)));
-    assert_eq!(desk.store.tracking(&fresh, NOON).await.unwrap().number, filed.number);
+    let other = desk.file("k2", NOON).await;
+    desk.resolve(&filed, after(60)).await;
+    let survey = desk.store.tracking(&filed.link, after(61)).await.unwrap().survey.unwrap();
+    let fresh = desk.store.reset_link(&filed.number).await.unwrap();
+    assert!(matches!(desk.store.tracking(&filed.link, after(62)).await, Err(Error::NotFound)));
+    assert!(matches!(desk.store.asked(&survey).await, Err(Error::NotFound)));
+    let tracking = desk.store.tracking(&fresh, after(62)).await.unwrap();
+    assert_eq!(tracking.number, filed.number);
+    desk.store.asked(&tracking.survey.unwrap()).await.unwrap();
+    desk.store.tracking(&other.link, after(62)).await.unwrap();
+    let unknown = ComplaintNumber::read("WT-2611-9999").unwrap();
+    assert!(matches!(desk.store.reset_link(&unknown).await, Err(Error::NotFound)));
 }
 
 async fn photos_belong_to_the_complaint_that_claims_them(house: &House) {
