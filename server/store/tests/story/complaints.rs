@@ -150,8 +150,8 @@ async fn photos_belong_to_the_complaint_that_claims_them(house: &House) {
     filing.photos = vec![photo.clone()];
     let filed = desk.store.file_complaint(filing.clone(), Language::En, NOON).await.unwrap();
     assert_eq!(desk.store.photo_by_link(&filed.link, &photo).await.unwrap(), b"jpeg bytes");
-    assert_eq!(desk.store.photo_for_staff(&photo, &desk.lin).await.unwrap(), b"jpeg bytes");
-    assert!(matches!(desk.store.photo_for_staff(&photo, &desk.other).await, Err(Error::NotFound)));
+    assert_eq!(desk.store.photo_for_staff(&photo, &desk.lin, NOON).await.unwrap(), b"jpeg bytes");
+    assert!(matches!(desk.store.photo_for_staff(&photo, &desk.other, NOON).await, Err(Error::NotFound)));
     assert_eq!(desk.store.tracking(&filed.link, NOON).await.unwrap().photos, std::slice::from_ref(&photo));
     let another = desk.file("k2", NOON).await;
     assert!(matches!(desk.store.photo_by_link(&another.link, &photo).await, Err(Error::NotFound)));
