@@ -34,12 +34,13 @@ pub struct List {
     pub now: Moment,
 }
 
+/// That she saw it is on record.
 #[server(endpoint = "read_to_tell", input = Json, output = Answer)]
 pub async fn read_to_tell() -> Result<List, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
     let base_url = crate::session::of_request::<crate::session::BaseUrl>();
     Ok(List {
-        lines: store.to_tell(&staff).await?,
+        lines: store.show_to_tell(&staff, now).await?,
         base_url: base_url.map(|url| url.0.to_string()).unwrap_or_default(),
         signs: crate::queue::signs(&store, &staff, now).await?,
         now,

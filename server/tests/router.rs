@@ -3,6 +3,7 @@
 
 mod router {
     mod accounts;
+    mod demo;
     mod desk;
     mod filing;
     mod following;

@@ -103,6 +103,8 @@ coded! {
         Damaged = "damaged",
         /// It never arrived, or was kept too long ago.
         Gone = "gone",
+        /// Nothing is wrong with it: too many arrived at once.
+        Busy = "busy",
     }
 }
 

@@ -57,7 +57,7 @@ pub async fn follow_complaint(
     use super::photos::{not_kept, with};
     use crate::{routes, session};
     let (store, now) = (session::store()?, session::moment());
-    let wrong = not_kept(&store, &follow.photos).await?;
+    let wrong = not_kept(&store, &follow.photos, &follow.key).await?;
     let done = with(follow.parse(), wrong)?;
     store.follow(&link, &follow.key, done, now).await?;
     Ok(Next(format!("{}?done={}", routes::tracking(&link), follow.act)))

@@ -241,15 +241,19 @@ pub fn with<T>(read: Result<T, Problems>, photos: Vec<Problem>) -> Result<T, cra
 }
 
 /// What is wrong with the photos of a form: in the place of one that could not be kept stands why,
-/// and one that is not waiting for a form has gone.
+/// and one that neither waits nor belongs to this very form, posted before, has gone.
 #[cfg(feature = "ssr")]
-pub(super) async fn not_kept(store: &store::Store, ids: &[String]) -> Result<Vec<Problem>, store::Error> {
+pub(super) async fn not_kept(
+    store: &store::Store,
+    ids: &[String],
+    key: &str,
+) -> Result<Vec<Problem>, store::Error> {
     let problem = |what| Problem { field: Field::Photos, what: What::Photo(what) };
     for id in ids.iter().filter(|id| !id.is_empty()).take(PHOTOS_MAX + 1) {
         if let Some(what) = PhotoProblem::from_code(id) {
             return Ok(vec![problem(what)]);
         }
-        if !store.photo_waits(&rules::id::PhotoId::new(id.as_str())).await? {
+        if !store.photo_fits(&rules::id::PhotoId::new(id.as_str()), key).await? {
             return Ok(vec![problem(PhotoProblem::Gone)]);
         }
     }

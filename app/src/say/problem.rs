@@ -58,6 +58,7 @@ fn photo(problem: PhotoProblem) -> Phrase {
         PhotoProblem::NotAPhoto => Key::ProblemPhotoNotAPhoto,
         PhotoProblem::Damaged => Key::ProblemPhotoDamaged,
         PhotoProblem::Gone => Key::ProblemPhotoGone,
+        PhotoProblem::Busy => Key::ProblemPhotoBusy,
     }
     .into()
 }

@@ -7,6 +7,8 @@ use rules::resolution::{Finding, Outcome};
 use store::NewStaff;
 
 pub const COMPANY: &str = "安和物业";
+/// The account everybody tries first.
+pub const FIRST_ACCOUNT: &str = "1001";
 
 /// A member of staff of the sample.
 pub struct Person {
@@ -23,7 +25,7 @@ const WJ: &[&str] = &["wj"];
 
 #[rustfmt::skip]
 pub const STAFF: &[Person] = &[
-    Person { account: "1001", name: "林晓岚", department: Department::CustomerService, duty: Duty::Agent, communities: BOTH },
+    Person { account: FIRST_ACCOUNT, name: "林晓岚", department: Department::CustomerService, duty: Duty::Agent, communities: BOTH },
     Person { account: "1002", name: "方敏", department: Department::CustomerService, duty: Duty::Agent, communities: WT },
     Person { account: "1003", name: "赵启明", department: Department::CustomerService, duty: Duty::Agent, communities: WJ },
     Person { account: "1101", name: "何静", department: Department::CustomerService, duty: Duty::Butler, communities: WT },

@@ -34,9 +34,9 @@ const PACE: Pace = Pace { at_once: 60, then_every: Duration::from_secs(5) };
 /// Why a photo was not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unkept {
-    /// The person can choose another.
+    /// The person can choose another, or this one again; the rest of her form is kept.
     Problem(PhotoProblem),
-    /// Nothing is wrong with the photo.
+    /// It cannot be said of one photo.
     Failure(Failure),
 }
 
@@ -65,9 +65,9 @@ impl Photos {
     /// # Errors
     /// What is wrong with it, or why nothing can be kept now.
     pub async fn keep(&self, bytes: Option<Vec<u8>>, from: Address, now: Moment) -> Result<PhotoId, Unkept> {
-        self.pace.may(&from).map_err(|_| Unkept::Failure(Failure::Busy))?;
+        self.pace.may(&from).map_err(|_| Unkept::Problem(PhotoProblem::Busy))?;
         let bytes = bytes.ok_or(Unkept::Problem(PhotoProblem::TooLarge))?;
-        let _seat = self.waiting.try_acquire().map_err(|_| Unkept::Failure(Failure::Busy))?;
+        let _seat = self.waiting.try_acquire().map_err(|_| Unkept::Problem(PhotoProblem::Busy))?;
         let turn = self.decoding.clone().acquire_owned().await;
         let turn = turn.map_err(|_| Unkept::Failure(Failure::Failed))?;
         let remade = tokio::task::spawn_blocking(move || {
@@ -80,13 +80,13 @@ impl Photos {
         let kept = self.store.keep_photo(&photo.jpeg, photo.width, photo.height, now).await;
         kept.map_err(|error| {
             tracing::error!("a photo was not kept: {error}");
-            Unkept::Failure(Failure::Busy)
+            Unkept::Problem(PhotoProblem::Busy)
         })
     }
 }
 
-/// `POST /photos`: one photo, as the whole body or as the file of a form. Answers its id; what is
-/// wrong with it, as the code of a [`PhotoProblem`], with 422.
+/// `POST /photos`: one photo, as the whole body or as the file of a form. Answers its id; why it was
+/// not kept, as the code of a [`PhotoProblem`], with 422, or with 503 where it may be later.
 pub async fn post(
     State(house): State<House>,
     Extension(from): Extension<Address>,
@@ -100,8 +100,15 @@ pub async fn post(
     };
     match kept {
         Ok(id) => (StatusCode::CREATED, id.as_str().to_owned()).into_response(),
-        Err(Unkept::Problem(problem)) => (StatusCode::UNPROCESSABLE_ENTITY, problem.code()).into_response(),
+        Err(Unkept::Problem(problem)) => (status(problem), problem.code()).into_response(),
         Err(Unkept::Failure(failure)) => refuse(&house, parts, failure).await,
+    }
+}
+
+const fn status(problem: PhotoProblem) -> StatusCode {
+    match problem {
+        PhotoProblem::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

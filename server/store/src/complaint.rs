@@ -4,12 +4,14 @@
 //! - [`row`]: what stands in a row and how it is opened
 //! - [`change`]: the state before, the rules' answer, the state after, all in one transaction
 //! - [`read`]: what a resident and what staff see
+//! - [`relink`]: a new private link
 //! - [`queue`]: the staff queue, by index and keyset
 
 mod change;
 mod file;
 mod queue;
 mod read;
+mod relink;
 mod row;
 
 pub(crate) use change::Found;
@@ -21,5 +23,7 @@ use crate::sql::Statement;
 
 /// The statements of all files of this noun.
 pub(crate) fn statements() -> impl Iterator<Item = &'static Statement> {
-    [change::STATEMENTS, file::STATEMENTS, queue::STATEMENTS, read::STATEMENTS].into_iter().flatten()
+    [change::STATEMENTS, file::STATEMENTS, queue::STATEMENTS, read::STATEMENTS, relink::STATEMENTS]
+        .into_iter()
+        .flatten()
 }

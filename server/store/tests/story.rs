@@ -13,6 +13,7 @@ mod story {
     mod jobs;
     mod keys;
     mod links;
+    mod looks;
     mod queue;
     mod records;
     mod schema;

@@ -2,7 +2,7 @@
 //! they answer is written as it is: row, entries, notices, jobs, numbers.
 
 use rules::{
-    access::{Refusal, Staff, Viewer},
+    access::{Staff, Viewer},
     change::{self, Change, Denied, State},
     deadline::Deadline,
     follow::Follow,
@@ -44,7 +44,6 @@ sql! {
         WHERE complaint = $1 AND answered_at IS NULL";
     RESOLVE = "INSERT INTO resolution (id, complaint, staff, finding, outcomes, text, at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     INVITE = "INSERT INTO survey (id, complaint, community, code, generation, made_at) VALUES ($1, $2, $3, $4, 0, $5)";
-    REVOKE = "UPDATE complaint SET generation = generation + 1, version = version + 1 WHERE id = $1 AND generation < 65535";
 }
 
 /// What only time brings.
@@ -155,30 +154,6 @@ impl Store {
             }
         })
         .await
-    }
-
-    /// Makes every link given out so far worthless and answers the new one.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] where the viewer may not read it, [`Error::Denied`] where she may not
-    /// handle it.
-    pub async fn revoke_link(&self, number: &ComplaintNumber, staff: &Staff) -> Result<String, Error> {
-        let found = self.read().await?.numbered(number, staff).await?;
-        if !staff.may(rules::access::Want::Handle, &found.community) {
-            return Err(Error::Denied(Refusal::NotYours.into()));
-        }
-        let id = found.id.clone();
-        let scope = Scope::Community(found.community.clone());
-        self.write(scope, async move |tx| {
-            if tx.execute(REVOKE, args![&found.id]).await? == 0 {
-                return Err(Error::Conflict);
-            }
-            tx.changed(Changed::Complaint(found.id, found.community));
-            Ok(())
-        })
-        .await?;
-        let row = self.read().await?.complaint_row(&id).await?;
-        Ok(self.links().token(Purpose::Complaint, row.code, row.generation()))
     }
 
     /// The private link of a complaint, for who may handle it to give to its complainant again.

@@ -5,7 +5,7 @@ use crate::router::house::TestHouse;
 use crate::router::people::Reach;
 
 /// What the jobs do for whom neither e-mail nor SMS reaches.
-async fn put_on_the_list(house: &TestHouse) -> Vec<NoticeId> {
+pub(super) async fn put_on_the_list(house: &TestHouse) -> Vec<NoticeId> {
     let mut listed = Vec::new();
     for job in house.store.claim("test", 50, house.clock.read()).await.expect("jobs can be claimed") {
         if let Some(Chore::SendNotice(id)) = Chore::of(&job) {
