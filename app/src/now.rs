@@ -6,6 +6,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 use rules::moment::Moment;
 
+use crate::ui::effect::effect;
+
 /// Short enough that a minute is never shown long after it is over.
 const BEAT_SECONDS: u64 = 20;
 
@@ -13,7 +15,7 @@ const BEAT_SECONDS: u64 = 20;
 #[must_use]
 pub fn going_on(now: Moment) -> Signal<Moment> {
     let moment = RwSignal::new(now);
-    Effect::new(move || {
+    effect(move || {
         let started = passed_minutes();
         let beat = move || {
             let at = now.plus_minutes(passed_minutes() - started);

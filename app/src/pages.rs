@@ -17,6 +17,7 @@ use crate::notice::NoticePage;
 use crate::routes::{Address, Page};
 use crate::settings::SettingsPage;
 use crate::start::StartPage;
+use crate::ui::effect::effect;
 use crate::ui::go::Go;
 use crate::ui::node::{IntoNode, Node, part};
 use crate::ui::page::provide_reading_on;
@@ -26,7 +27,7 @@ use rules::complaint::Ground;
 use rules::problem::Problem;
 
 /// What the pages of one program are made of.
-pub trait Contents: Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
+pub trait Contents: Serialize + DeserializeOwned + Send + Sync + 'static {
     fn show(self, at: &Address) -> Node;
 
     /// Asks the server for those of another page; `None` when it is none of this program's.
@@ -40,26 +41,37 @@ pub fn program<C: Contents>() -> Node {
     session::keep_in_step();
     provide_reading_on();
     let at = Address::of_page();
-    let Some(contents) = wire::shared(use_context::<C>) else { return still(&at, failed(Failure::Failed)) };
-    let path = Signal::derive({
-        let path = at.path.clone();
-        move || path.clone()
-    });
-    let shown = RwSignal::new((at, contents));
+    let Some(contents) = wire::shared(take_context::<C>) else { return still(&at, failed(Failure::Failed)) };
+    let path = Signal::stored(at.path.clone());
+    let shown = Turned { next: StoredValue::new(Some((at, contents))), turns: RwSignal::new(0) };
     provide_context(Go(Callback::new(move |to: String| go(shown, Address::of(&to), true))));
-    Effect::new(move || {
+    effect(move || {
         let back = window_event_listener(leptos::ev::popstate, move |_| go(shown, Address::of_page(), false));
         on_cleanup(move || back.remove());
     });
     let page = part(move || {
-        let (at, contents) = shown.get();
-        contents.show(&at)
+        shown.turns.track();
+        shown.next.try_update_value(Option::take).flatten().map(|(at, contents)| contents.show(&at))
     });
     framed(path, page)
 }
 
+/// The page to be shown next, and how often another has been turned to.
+struct Turned<C: Contents> {
+    next: StoredValue<Option<(Address, C)>>,
+    turns: RwSignal<u32>,
+}
+
+impl<C: Contents> Clone for Turned<C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C: Contents> Copy for Turned<C> {}
+
 /// To a page of this program in its place, to any other as browsers do.
-fn go<C: Contents>(shown: RwSignal<(Address, C)>, to: Address, is_new: bool) {
+fn go<C: Contents>(shown: Turned<C>, to: Address, is_new: bool) {
     let leave = |to: &Address| {
         let _ = window().location().set_href(&to.to_string());
     };
@@ -70,7 +82,8 @@ fn go<C: Contents>(shown: RwSignal<(Address, C)>, to: Address, is_new: bool) {
             let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&to.to_string()));
         }
         window().scroll_to_with_x_and_y(0.0, 0.0);
-        shown.set((to, contents));
+        shown.next.set_value(Some((to, contents)));
+        shown.turns.update(|turns| *turns += 1);
     });
 }
 

@@ -10,7 +10,7 @@ use web_sys::HtmlDocument;
 use web_sys::wasm_bindgen::JsCast;
 
 use crate::preferences::Preferences;
-use crate::routes::Side;
+use crate::ui::effect::effect;
 use crate::wire;
 use crate::words::{Key, say};
 
@@ -60,18 +60,19 @@ pub fn name() -> Signal<String> {
 
 /// Marks the page as ready once scripts run, and takes over every change of the preferences.
 pub fn keep_in_step() {
-    Effect::new(|| {
+    effect(|| {
         if let Some(html) = document().document_element() {
             let _ = html.set_attribute("data-ready", "");
         }
     });
     let preferences = preferences();
-    Effect::new(move |before: Option<Preferences>| {
+    let remembered = StoredValue::new(preferences.get_untracked());
+    effect(move || {
         let now = preferences.get();
-        if before.is_some_and(|before| before != now) {
+        if remembered.try_get_value().is_some_and(|before| before != now) {
+            remembered.set_value(now);
             remember(now);
         }
-        now
     });
 }
 
@@ -86,23 +87,8 @@ pub fn remember(preferences: Preferences) {
     let _ = html_document().set_cookie(&preferences.cookie());
 }
 
-/// Takes over what the server has just put into the cookie. Only in the browser.
-pub fn look_again(preferences: RwSignal<Preferences>) {
-    let cookies = html_document().cookie().unwrap_or_default();
-    if let Some(remembered) = Preferences::remembered(&cookies) {
-        preferences.set(remembered);
-    }
-}
-
 fn html_document() -> HtmlDocument {
     document().unchecked_into()
-}
-
-/// Marks which side of the house a page belongs to. Only in the browser.
-pub fn mark_side(side: Side) {
-    if let Some(html) = document().document_element() {
-        let _ = html.set_attribute("data-side", side.code());
-    }
 }
 
 #[cfg(feature = "ssr")]

@@ -9,6 +9,7 @@ use crate::grading::Facts;
 use crate::id::{CommunityId, PhotoId};
 use crate::kind::Kind;
 use crate::limits;
+use crate::moment;
 use crate::place::{Area, BuildingName, Place};
 use crate::problem::{Field, Problems, What, read};
 
@@ -54,6 +55,7 @@ pub struct CommunitySign {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ground {
     pub communities: Vec<CommunitySign>,
+    #[serde(with = "crate::moment::plain_date")]
     pub today: NaiveDate,
     /// Version of the privacy notice now shown.
     pub notice: u32,
@@ -215,7 +217,7 @@ impl Draft {
         if typed.is_empty() {
             return Ok(None);
         }
-        let date: NaiveDate = typed.parse().map_err(|_| What::NotADate)?;
+        let date = moment::date(typed).ok_or(What::NotADate)?;
         let years = limits::SINCE_YEARS_MAX;
         let earliest = today.checked_sub_months(Months::new(years.unsigned_abs() * 12)).unwrap_or(today);
         if date > today {

@@ -97,3 +97,38 @@ pub struct Zone {
 impl Zone {
     pub const CHINA: Self = Self { offset_minutes: 480 };
 }
+
+/// A date as `<input type=date>` sends it: `2026-03-05`.
+///
+/// ```
+/// use rules::moment::date;
+/// assert_eq!(date("2026-03-05").map(|date| date.to_string()).as_deref(), Some("2026-03-05"));
+/// assert_eq!([date("2026-02-30"), date("2026-3-5"), date("05.03.2026"), date("+026-03-05")], [None; 4]);
+/// ```
+#[must_use]
+pub fn date(text: &str) -> Option<NaiveDate> {
+    let (year, rest) = text.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    let number = |digits: &str, length: usize| {
+        let plain = digits.len() == length && digits.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| digits.bytes().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
+    };
+    NaiveDate::from_ymd_opt(i32::try_from(number(year, 4)?).ok()?, number(month, 2)?, number(day, 2)?)
+}
+
+/// A date on the wire as days since the first of the first year, for which a browser needs no parser
+/// of dates.
+pub(crate) mod plain_date {
+    use chrono::{Datelike, NaiveDate};
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(date: &NaiveDate, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_i32(date.num_days_from_ce())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::Error> {
+        let days = i32::deserialize(from)?;
+        NaiveDate::from_num_days_from_ce_opt(days).ok_or_else(|| D::Error::custom("no date"))
+    }
+}

@@ -62,6 +62,7 @@ pub enum What {
     NotADate,
     /// The date is after today.
     InTheFuture {
+        #[serde(with = "crate::moment::plain_date")]
         today: NaiveDate,
     },
     TooLongAgo {

@@ -18,6 +18,7 @@ use super::photos::Photos;
 use crate::error::Refused;
 use crate::now::going_on;
 use crate::start::danger;
+use crate::ui::effect::effect;
 use crate::ui::form::{Form, FormFailure, Next, use_form};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::kept::Kept;
@@ -64,13 +65,13 @@ pub fn FileComplaintPage(
     let outlook = Outlook::new(typing.draft_or(start.clone()), going_on(now));
     let place = NodeRef::<html::Form>::new();
     let restored = RwSignal::new(false);
-    Effect::new(move || {
+    effect(move || {
         if let Some(place) = place.get() {
             restored.set(!came_back && KEPT.bring_back(&place));
             typing.read(&place);
         }
     });
-    Effect::new(move || {
+    effect(move || {
         if form.accepted().get().is_some() {
             KEPT.forget();
         }

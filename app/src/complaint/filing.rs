@@ -9,8 +9,7 @@ use rules::problem::Problem;
 use serde::{Deserialize, Serialize};
 
 use super::file::FileComplaintPage;
-use super::link::Followed;
-use super::receipt::ReceiptPage;
+use super::receipt::{Receipt, ReceiptPage};
 use crate::error::Refused;
 use crate::pages::Contents;
 use crate::routes::{Address, Page};
@@ -20,8 +19,7 @@ use crate::wire::Answer;
 #[derive(Clone, Serialize, Deserialize)]
 pub enum Filing {
     Form(Ground, Moment),
-    /// The link, and what it opens.
-    Receipt(String, Box<Followed>),
+    Receipt(Box<Receipt>),
 }
 
 #[server(endpoint = "read_filing", input = Json, output = Answer)]
@@ -31,10 +29,7 @@ pub async fn read_filing(page: Page) -> Result<Filing, Refused<Problem>> {
     let (store, now) = (session::store()?, session::moment());
     match page {
         Page::File => Ok(Filing::Form(store.ground(now).await?, now)),
-        Page::Receipt(link) => {
-            let followed = super::link::followed(&link, true).await?;
-            Ok(Filing::Receipt(link, Box::new(followed)))
-        }
+        Page::Receipt(link) => Ok(Filing::Receipt(Box::new(Receipt::of(link).await?))),
         _ => Err(Failure::NotFound.into()),
     }
 }
@@ -46,7 +41,7 @@ impl Contents for Filing {
                 let community = at.query("community").unwrap_or_default().to_owned();
                 view! { <FileComplaintPage ground now community/> }
             }
-            Self::Receipt(link, followed) => view! { <ReceiptPage link followed=*followed/> },
+            Self::Receipt(receipt) => view! { <ReceiptPage receipt=*receipt/> },
         }
     }
 

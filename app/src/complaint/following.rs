@@ -28,7 +28,7 @@ pub async fn read_following(page: Page) -> Result<Following, Refused<Problem>> {
     use crate::error::Failure;
     match page {
         Page::Tracking(link) => {
-            let followed = super::link::followed(&link, false).await?;
+            let followed = super::link::followed(&link).await?;
             Ok(Following::Tracking(link, Box::new(followed)))
         }
         Page::Survey(link) => {

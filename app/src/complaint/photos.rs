@@ -14,6 +14,7 @@ use rules::problem::{Field, PhotoProblem, Problem, Problems, What};
 use web_sys::{Blob, File, SubmitEvent, Url};
 
 use crate::say;
+use crate::ui::effect::effect;
 use crate::ui::field::Label;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::node::{Node, part};
@@ -76,7 +77,7 @@ impl Photos {
         submit: impl Fn(SubmitEvent) + Copy + 'static,
     ) -> (impl Fn(SubmitEvent) + Copy + 'static, Node) {
         let waits = RwSignal::new(false);
-        Effect::new(move || {
+        effect(move || {
             if waits.get() && !self.are_on_their_way() {
                 waits.set(false);
                 if let Some(form) = form.get_untracked() {
@@ -138,7 +139,7 @@ impl Photos {
             }
             input.set_value("");
         };
-        Effect::new(take);
+        effect(take);
         let remove = move |number| {
             self.remove(number);
             if let Some(input) = input.get_untracked() {

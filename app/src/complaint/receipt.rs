@@ -3,80 +3,157 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use markup::view;
-use rules::deadline::{Clock, Deadline};
-use rules::moment::Moment;
+use rules::grading::Grade;
+use rules::moment::{Moment, Zone};
+use serde::{Deserialize, Serialize};
 
 use super::file::KEPT;
-use super::link::{Followed, Qr};
 use crate::now::going_on;
+use crate::ui::effect::effect;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::node::Node;
 use crate::ui::page::Page;
 use crate::words::{Key, Phrase, phrase, spoken};
 use crate::{mark, routes, say};
 
+/// What a receipt says. Less than what its link opens, because the form's program carries it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Receipt {
+    link: String,
+    number: String,
+    /// Of the company and the community.
+    names: Vec<String>,
+    received: Moment,
+    now: Moment,
+    zone: Zone,
+    grade: Grade,
+    first_answer: Moment,
+    result: Moment,
+    /// Whether a plan is due by then, and the result later.
+    is_plan: bool,
+    handler: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    words: String,
+    /// As people write it, and as a telephone dials it.
+    hotline: (String, String),
+    desk_hours: String,
+    /// The private link in full.
+    url: String,
+    qr: Option<Qr>,
+}
+
+/// A QR code as a drawing.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Qr {
+    /// Squares on each side.
+    pub size: usize,
+    /// The `d` of an SVG path that fills the dark ones.
+    pub path: String,
+}
+
+impl Receipt {
+    /// Of the complaint that a link opens.
+    ///
+    /// # Errors
+    /// Those of [`followed`](super::link::followed).
+    #[cfg(feature = "ssr")]
+    pub async fn of(link: String) -> Result<Self, crate::error::Refused<rules::problem::Problem>> {
+        let super::link::Followed { tracking, sign, now, company } = super::link::followed(&link).await?;
+        let url = crate::session::address(&routes::tracking(&link));
+        let names = [company, sign.name.clone()].into_iter().filter(|name| !name.is_empty()).collect();
+        let deadlines = tracking.deadlines;
+        Ok(Self {
+            link,
+            number: tracking.number.as_str().to_owned(),
+            names,
+            received: tracking.received,
+            now,
+            zone: tracking.zone,
+            grade: tracking.grade,
+            first_answer: deadlines.first_answer.due,
+            result: deadlines.resolution.due,
+            is_plan: deadlines.resolution.clock == rules::deadline::Clock::Plan,
+            handler: tracking.handler.map(|person| person.name),
+            email: tracking.email,
+            phone: tracking.phone,
+            words: tracking.text,
+            hotline: (sign.hotline.shown(sign.region), sign.hotline.tel_href()),
+            desk_hours: sign.desk_hours,
+            qr: qr(&url),
+            url,
+        })
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn qr(url: &str) -> Option<Qr> {
+    let code = fast_qr::QRBuilder::new(url).build().ok()?;
+    let mut path = String::new();
+    for (y, row) in (0..code.size).map(|y| (y, &code[y])) {
+        let mut x = 0;
+        while let Some(start) = (x..code.size).find(|&x| row[x].value()) {
+            let end = (start..code.size).find(|&x| !row[x].value()).unwrap_or(code.size);
+            path.push_str(&format!("M{start} {y}h{}v1H{start}z", end - start));
+            x = end;
+        }
+    }
+    Some(Qr { size: code.size, path })
+}
+
 #[component]
-pub fn ReceiptPage(link: String, followed: Followed) -> Node {
-    Effect::new(|| KEPT.forget());
-    let now = going_on(followed.now);
-    let number = followed.tracking.number.as_str().to_owned();
+pub fn ReceiptPage(receipt: Receipt) -> Node {
+    effect(|| KEPT.forget());
+    let now = going_on(receipt.now);
+    let number = receipt.number.clone();
     let title = spoken(move || phrase::receipt_heading(&number));
-    let words = followed.tracking.text.clone();
     view! {
         <Page title class="page region receipt">
             <div class="opening"><h1>{Key::ReceiptTitle}</h1></div>
             <div class="two close">
                 <div class="stack">
-                    {stamp(&followed)}
+                    {stamp(&receipt)}
                     <section class="stack">
                         <h2>{Key::ReceiptNext}</h2>
-                        {line(&followed, now)}
+                        {line(&receipt, now)}
                     </section>
                     <section>
                         <h2>{Key::ReceiptWords}</h2>
-                        <blockquote class="said">{words}</blockquote>
+                        <blockquote class="said">{receipt.words.clone()}</blockquote>
                     </section>
                 </div>
-                {keep(&link, followed)}
+                {keep(receipt)}
             </div>
         </Page>
     }
 }
 
 /// Number and time, as an office stamps paper.
-fn stamp(followed: &Followed) -> Node {
-    let (received, zone) = (followed.tracking.received, followed.tracking.zone);
-    let names = [followed.company.as_str(), followed.sign.name.as_str()];
-    let names: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
-    let at = spoken(move || say::time::stamp(received, zone));
+fn stamp(receipt: &Receipt) -> Node {
     view! {
         <p><span class="stamp">
-            <small>{names.join(" · ")}</small>
+            <small>{receipt.names.join(" · ")}</small>
             <span class="big">{Key::ReceiptStamp}</span>
-            <small>{at}</small>
-            <b>{followed.tracking.number.as_str().to_owned()}</b>
+            <small>{say::time::stamp(receipt.received, receipt.zone)}</small>
+            <b>{receipt.number.clone()}</b>
         </span></p>
     }
 }
 
-fn line(followed: &Followed, now: Signal<Moment>) -> Node {
-    let tracking = &followed.tracking;
-    let (zone, received, grade) = (tracking.zone, tracking.received, tracking.grade);
-    let last = match tracking.deadlines.resolution.clock {
-        Clock::Plan => Key::ComplaintOutlookPlan,
-        _ => Key::ReceiptResult,
-    };
-    let by = move |deadline: Deadline| spoken(move || say::time::by(deadline.due, now.get(), zone));
-    let passing: Phrase = match &tracking.handler {
-        Some(person) => phrase::receipt_taken(&person.name),
+fn line(receipt: &Receipt, now: Signal<Moment>) -> Node {
+    let (zone, received, grade) = (receipt.zone, receipt.received, receipt.grade);
+    let by = move |due: Moment| move || say::time::by(due, now.get(), zone);
+    let passing: Phrase = match &receipt.handler {
+        Some(name) => phrase::receipt_taken(name),
         None => Key::ReceiptPassing.into(),
     };
-    let told = match (&tracking.email, &tracking.phone) {
+    let told = match (&receipt.email, &receipt.phone) {
         (Some(email), _) => Some(phrase::receipt_by_email(email)),
         (None, Some(phone)) => Some(phrase::receipt_by_phone(phone)),
         (None, None) => None,
     };
     let told = told.map(|told| view! { <p class="soft">{told}</p> });
+    let last = if receipt.is_plan { Key::ComplaintOutlookPlan } else { Key::ReceiptResult };
     view! {
         <ol class="line">
             <li class="happened">
@@ -89,12 +166,12 @@ fn line(followed: &Followed, now: Signal<Moment>) -> Node {
                 <p>{mark::grade(grade, say::grade::grade(grade))}</p>
             </li>
             <li class="ahead">
-                <span class="when">{by(tracking.deadlines.first_answer)}</span>
+                <span class="when">{by(receipt.first_answer)}</span>
                 <span class="what">{Key::ReceiptFirstAnswer}</span>
                 {told}
             </li>
             <li class="ahead">
-                <span class="when">{by(tracking.deadlines.resolution)}</span>
+                <span class="when">{by(receipt.result)}</span>
                 <span class="what">{last}</span>
             </li>
         </ol>
@@ -102,11 +179,9 @@ fn line(followed: &Followed, now: Signal<Moment>) -> Node {
 }
 
 /// The private link, ready to be kept.
-fn keep(link: &str, followed: Followed) -> Node {
-    let Followed { tracking, sign, url, qr, .. } = followed;
-    let number = sign.hotline.shown(sign.region);
-    let hours = sign.desk_hours.clone();
-    let no_email = tracking.email.is_none().then(|| view! { <p class="faint">{Key::ReceiptNoEmail}</p> });
+fn keep(receipt: Receipt) -> Node {
+    let Receipt { link, email, url, qr, hotline: (number, tel), desk_hours, .. } = receipt;
+    let no_email = email.is_none().then(|| view! { <p class="faint">{Key::ReceiptNoEmail}</p> });
     view! {
         <section class="beside sheet">
             <h2>{Key::ReceiptLink}</h2>
@@ -114,13 +189,13 @@ fn keep(link: &str, followed: Followed) -> Node {
             {qr.map(drawn)}
             <span class="link-box">{url.clone()}</span>
             <div class="row">
-                <a class="button" href=routes::tracking(link)>{Key::ReceiptFollow}</a>
+                <a class="button" href=routes::tracking(&link)>{Key::ReceiptFollow}</a>
                 {copy(url)}
             </div>
             {no_email}
             <p>
-                {Key::ReceiptHotline}" "<a href=sign.hotline.tel_href()>{number}</a>
-                <br/><span class="faint">{move || phrase::receipt_hours(&hours)}</span>
+                {Key::ReceiptHotline}" "<a href=tel>{number}</a>
+                <br/><span class="faint">{phrase::receipt_hours(desk_hours)}</span>
             </p>
         </section>
     }

@@ -11,6 +11,7 @@ use web_sys::js_sys::Array;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlFormElement, HtmlInputElement, SubmitEvent};
 
+use super::effect::effect;
 use super::fields;
 use super::go::use_go;
 use super::icon::Icon;
@@ -68,7 +69,7 @@ where
     let form = Form { action: ServerAction::new(), refused: RwSignal::new(refused) };
     let go = use_go();
     let answer = form.action.value();
-    Effect::new(move || {
+    effect(move || {
         let answer: Option<Result<Next, Refused<P>>> = answer.get();
         match answer {
             Some(Ok(next)) => go.run(next.0),

@@ -7,6 +7,7 @@ use markup::view;
 use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 
+use super::effect::effect;
 use super::node::{Inside, Node, other};
 use crate::session;
 use crate::words::Key;
@@ -27,7 +28,7 @@ pub fn Page(
     let whole = move || whole.try_get().unwrap_or_else(|| first.clone());
     let main = NodeRef::<Main>::new();
     let turned = use_context::<Turned>();
-    Effect::new(move || {
+    effect(move || {
         if let Some(Turned(turned)) = turned
             && turned.try_update_value(|turned| std::mem::replace(turned, true)) == Some(true)
         {

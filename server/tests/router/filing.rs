@@ -347,7 +347,7 @@ async fn the_first_page_puts_danger_first_and_each_community_beside_its_numbers(
     for promise in
         ["15 min", "1 h", "4 working hours", "1 working day", "3 days", "7 days", "10 days", "15 days"]
     {
-        page.expect(200, &format!("<td>{promise}</td>"));
+        page.expect(200, &format!("<td>{promise}"));
     }
     page.expect(200, "/set/size/large?back=/");
 }

@@ -1,4 +1,5 @@
-//! Arrows run one way: `rules ← store ← app[ssr] ← server`, in the browser `rules ← app ← client, desk`.
+//! Arrows run one way: `rules ← store ← app[ssr] ← server`, in the browser `rules ← app ← client, follow,
+//! desk`. `markup` is `app`'s own macro.
 
 use std::fs;
 use std::process::Command;
@@ -7,15 +8,17 @@ use crate::report::Findings;
 use crate::rust::Rust;
 use crate::source::{root, rust_sources};
 
-const OURS: [&str; 6] = ["app", "client", "desk", "rules", "server", "store"];
+const OURS: [&str; 8] = ["app", "client", "desk", "follow", "markup", "rules", "server", "store"];
 
 /// Each crate of ours with the crates of ours that it may name.
-const ARROWS: [(&str, &[&str]); 6] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("app/rules", &[]),
     ("server/store", &["rules"]),
-    ("app", &["rules", "store"]),
+    ("app", &["markup", "rules", "store"]),
+    ("app/markup", &[]),
     ("app/client", &["app"]),
     ("app/desk", &["app"]),
+    ("app/follow", &["app"]),
     ("server", &["app", "rules", "store"]),
 ];
 
