@@ -26,8 +26,8 @@ use crate::house::House;
 use crate::photo::receive::Unkept;
 use crate::refuse::refuse;
 
-/// Bytes of a form without its files: a text of 1 MB in Chinese is three times that on the way, and
-/// must arrive to be answered with what is wrong with it.
+/// Bytes of a form without its files, all its texts together: one of 1 MB in Chinese is three times
+/// that on the way, and must arrive to be answered with what is wrong with it.
 pub const FORM_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Bytes of a form with its files.
 pub const UPLOAD_BYTES_MAX: usize = FORM_BYTES_MAX + (PHOTOS_MAX + 1) * PHOTO_BYTES_MAX;
@@ -88,10 +88,11 @@ fn fields_of(bytes: &[u8]) -> Result<Fields, Failure> {
 
 async fn receive(house: &House, parts: &Parts, mut multipart: Multipart) -> Result<Fields, Failure> {
     let mut fields = Fields::new();
+    let mut room = FORM_BYTES_MAX;
     while let Some(field) = multipart.next_field().await.map_err(|error| unread(error.status()))? {
         let name = field.name().ok_or(Failure::Malformed)?.to_owned();
         let value = match field.file_name() {
-            None => Some(String::from_utf8(text_of(field).await?).map_err(|_| Failure::Malformed)?),
+            None => Some(text_of(field, &mut room).await?),
             // What a browser sends for a file input that was left empty.
             Some("") => None,
             Some(_) if is_for_photos(&name) => Some(photo(house, parts, bytes_of(field).await?).await?),
@@ -123,15 +124,15 @@ async fn photo(house: &House, parts: &Parts, bytes: Option<Vec<u8>>) -> Result<S
     }
 }
 
-async fn text_of(mut field: multipart::Field<'_>) -> Result<Vec<u8>, Failure> {
+/// Takes what it needs of the `room` there is for all texts of a form.
+async fn text_of(mut field: multipart::Field<'_>, room: &mut usize) -> Result<String, Failure> {
     let mut text = Vec::new();
     while let Some(chunk) = field.chunk().await.map_err(|error| unread(error.status()))? {
-        if text.len() + chunk.len() > FORM_BYTES_MAX {
-            return Err(Failure::TooLarge);
-        }
+        *room = room.checked_sub(chunk.len()).ok_or(Failure::TooLarge)?;
         text.extend_from_slice(&chunk);
     }
-    Ok(text)
+    let text = String::from_utf8(text).map_err(|_| Failure::Malformed)?;
+    if text.contains('\0') { Err(Failure::Malformed) } else { Ok(text) }
 }
 
 /// `None` when there is more than one photo may have; the rest of it is read and dropped.

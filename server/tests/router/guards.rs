@@ -100,6 +100,13 @@ async fn a_form_too_large_to_be_one_is_refused() {
     let house = TestHouse::open().await;
     let body = format!("{GOOD}&more={}", "a".repeat(FORM_BYTES_MAX));
     house.post("/settings", &body).await.expect(413, "too large");
+    let text = "a".repeat(3 * 1024 * 1024);
+    let head = "--x\r\ncontent-disposition: form-data; name=\"more\"\r\n\r\n";
+    let one = format!("{head}{text}\r\n--x--\r\n");
+    let two = format!("{head}{text}\r\n{one}");
+    let multipart = "multipart/form-data; boundary=x";
+    house.send("/settings", multipart, one).await.expect(422, "");
+    house.send("/settings", multipart, two).await.expect(413, "too large");
     let many = "a=b&".repeat(501) + GOOD;
     house.post("/settings", &many).await.expect(413, "too large");
 }
