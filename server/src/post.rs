@@ -95,7 +95,7 @@ async fn receive(house: &House, parts: &Parts, mut multipart: Multipart) -> Resu
             None => Some(text_of(field, &mut room).await?),
             // What a browser sends for a file input that was left empty.
             Some("") => None,
-            Some(_) if is_for_photos(&name) => Some(photo(house, parts, bytes_of(field).await?).await?),
+            Some(_) if is_for_photos(&name) => Some(photo(house, parts, field).await?),
             Some(_) => return Err(Failure::Malformed),
         };
         fields.extend(value.map(|value| (name, value)));
@@ -114,10 +114,15 @@ fn is_for_photos(name: &str) -> bool {
 
 /// Keeps a photo and answers with what stands in the form in its place: its id, or the word for what
 /// is wrong with it, which the form's own rules then name, so that nothing else typed is lost.
-async fn photo(house: &House, parts: &Parts, bytes: Option<Vec<u8>>) -> Result<String, Failure> {
+async fn photo(house: &House, parts: &Parts, field: multipart::Field<'_>) -> Result<String, Failure> {
     let from = parts.extensions.get::<Address>().copied().ok_or(Failure::Failed)?;
     let now = parts.extensions.get::<Moment>().copied().unwrap_or_default();
-    match house.photos.keep(bytes, from, now).await {
+    let kept = async {
+        let seat = house.photos.seat(from)?;
+        let bytes = bytes_of(field).await.map_err(Unkept::Failure)?;
+        seat.keep(bytes, now).await
+    };
+    match kept.await {
         Ok(id) => Ok(id.as_str().to_owned()),
         Err(Unkept::Problem(problem)) => Ok(problem.code().to_owned()),
         Err(Unkept::Failure(failure)) => Err(failure),
