@@ -14,7 +14,7 @@ use store::Store;
 use crate::address::Address;
 use crate::live::Live;
 use crate::password::Passwords;
-use crate::slow::{Pace, Slow};
+use crate::slow::{Pace, Slow, slow_down};
 
 pub use self::session::{Name, Session};
 
@@ -174,12 +174,6 @@ impl Gate {
             tracing::error!("a session was not ended: {error}");
         }
     }
-}
-
-/// In whole minutes, at least one.
-fn slow_down(wait: Duration) -> Refusal {
-    let minutes = wait.as_secs().div_ceil(60).max(1);
-    Refusal::SlowDown { minutes: u32::try_from(minutes).unwrap_or(u32::MAX) }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]

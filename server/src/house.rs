@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::error::Refused;
 use app::preferences::Preferences;
 use app::session::{BaseUrl, Masthead, Session};
 use axum::extract::{FromRef, Request, State};
@@ -12,11 +13,12 @@ use leptos::config::LeptosOptions;
 use store::Store;
 
 use crate::account::Gate;
+use crate::acts::Acts;
 use crate::address::Address;
 use crate::clock::Clock;
 use crate::live::Live;
 use crate::photo::receive::Photos;
-use crate::refuse::{failure, refuse};
+use crate::refuse::{CALLS, answer_call, failure, refuse};
 
 /// All that outlives a request. Cloning it is cheap.
 #[derive(Clone)]
@@ -30,6 +32,7 @@ pub struct House {
     pub behind_proxy: bool,
     pub gate: Gate,
     pub photos: Photos,
+    pub acts: Acts,
     pub live: Live,
     pub options: LeptosOptions,
 }
@@ -45,6 +48,10 @@ impl FromRef<House> for LeptosOptions {
 pub async fn attach(State(house): State<House>, mut request: Request, next: Next) -> Response {
     let now = house.clock.read();
     let address = Address::of(&request, house.behind_proxy);
+    // A form is slowed down where it can be shown again with all that was typed.
+    if let Err(refusal) = house.acts.may(request.uri().path(), address) {
+        return answer_call(&Refused::Refusal(refusal));
+    }
     let cookies = all(request.headers(), &header::COOKIE);
     let preferences = Preferences::read(&cookies, &all(request.headers(), &header::ACCEPT_LANGUAGE));
     let session = Session { preferences, masthead: house.masthead.clone() };

@@ -4,6 +4,7 @@
 #![recursion_limit = "256"]
 
 pub mod account;
+pub mod acts;
 pub mod address;
 pub mod cli;
 pub mod clock;

@@ -53,7 +53,11 @@ where
         Ok(call) => call,
         Err(failure) => return refuse(&house, parts, failure).await,
     };
-    let (result, answer) = run(call.clone(), parts.clone()).await;
+    let slowed = parts.extensions.get::<Address>().map(|from| house.acts.may(F::PATH, *from));
+    let (result, answer) = match slowed {
+        Some(Err(refusal)) => (Err(Refused::Refusal(refusal)), ResponseOptions::default()),
+        _ => run(call.clone(), parts.clone()).await,
+    };
     match result {
         Ok(Next(path)) => see_other(&path, &answer),
         Err(refused) => show_again(&house, parts, Posted { typed: call, refused }).await,

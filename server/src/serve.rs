@@ -52,6 +52,7 @@ pub async fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
         masthead: masthead(config, &store).await?,
         gate: Gate::new(store.clone(), Name::of(&base_url), config.tries(), live.clone()),
         photos: Photos::new(store.clone()),
+        acts: config.acts(),
         behind_proxy: config.behind_proxy,
         options: leptos_options(listener.local_addr()?),
         base_url: base_url.into(),

@@ -3,6 +3,7 @@
 
 mod router {
     mod accounts;
+    mod acts;
     mod desk;
     mod filing;
     mod following;
