@@ -21,20 +21,36 @@ pub use self::session::{Name, Session};
 /// Characters of an account that are looked at.
 const ACCOUNT_CHARS_MAX: usize = 64;
 
+/// Sign-ins of one account from one address at once, unless set otherwise.
+pub const SIGN_INS: u32 = 10;
+
 /// How often one may try to sign in.
 #[derive(Clone, Copy, Debug)]
 pub struct Tries {
+    /// For an account, from one address.
     pub of_account: Pace,
+    /// For whatever account, from one address.
     pub of_address: Pace,
+    /// For an account, from wherever. Whoever knows a staff number can use it up, and with it shut
+    /// its owner out: so it is far more than one address gets, and bounds only a crowd of them.
+    pub of_account_anywhere: Pace,
+}
+
+impl Tries {
+    /// A desk with one address has many people.
+    #[must_use]
+    pub fn of(sign_ins: u32) -> Self {
+        let pace = |times: u32, seconds| Pace {
+            at_once: sign_ins.saturating_mul(times),
+            then_every: Duration::from_secs(seconds),
+        };
+        Self { of_account: pace(1, 60), of_address: pace(6, 6), of_account_anywhere: pace(20, 3) }
+    }
 }
 
 impl Default for Tries {
-    /// A desk with one address has many people.
     fn default() -> Self {
-        Self {
-            of_account: Pace { at_once: 10, then_every: Duration::from_secs(60) },
-            of_address: Pace { at_once: 60, then_every: Duration::from_secs(6) },
-        }
+        Self::of(SIGN_INS)
     }
 }
 
@@ -43,8 +59,9 @@ impl Default for Tries {
 pub struct Gate {
     store: Store,
     passwords: Passwords,
-    of_account: Arc<Slow<String>>,
+    of_account: Arc<Slow<(String, Address)>>,
     of_address: Arc<Slow<Address>>,
+    of_account_anywhere: Arc<Slow<String>>,
     cookie: Name,
     live: Live,
 }
@@ -84,6 +101,7 @@ impl Gate {
             passwords: Passwords::default(),
             of_account: Arc::new(Slow::new(tries.of_account)),
             of_address: Arc::new(Slow::new(tries.of_address)),
+            of_account_anywhere: Arc::new(Slow::new(tries.of_account_anywhere)),
             cookie,
             live,
         }
@@ -145,8 +163,7 @@ impl Gate {
         now: Moment,
     ) -> Result<Staff, Refusal> {
         let account: String = account.trim().chars().take(ACCOUNT_CHARS_MAX).collect();
-        self.of_address.may(&from).map_err(slow_down)?;
-        self.of_account.may(&account.to_lowercase()).map_err(slow_down)?;
+        self.slow(&account, from)?;
         let known = self.store.account(&account).await.map_err(busy)?;
         let (id, hash) = known.unzip();
         let fits = self.passwords.fits(password, hash).await?;
@@ -159,6 +176,14 @@ impl Gate {
         let begun = Session::begin(&self.store, id, now).await.map_err(busy)?;
         visit.answer(self.cookie.set(begun.id()));
         Ok(staff)
+    }
+
+    /// An address that has had its tries counts no further ones against the account.
+    fn slow(&self, account: &str, from: Address) -> Result<(), Refusal> {
+        let account = account.to_lowercase();
+        self.of_address.may(&from).map_err(slow_down)?;
+        self.of_account.may(&(account.clone(), from)).map_err(slow_down)?;
+        self.of_account_anywhere.may(&account).map_err(slow_down)
     }
 
     async fn sign_out(&self, visit: &Visit) {
