@@ -3,6 +3,7 @@
 
 #![recursion_limit = "256"]
 
+pub mod accept;
 pub mod account;
 pub mod acts;
 pub mod address;

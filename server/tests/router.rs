@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod router {
+    mod accept;
     mod accounts;
     mod acts;
     mod desk;
