@@ -3,11 +3,13 @@
 //! - [`file`]: a filing becomes a row, its first entry and its first notice
 //! - [`row`]: what stands in a row and how it is opened
 //! - [`change`]: the state before, the rules' answer, the state after, all in one transaction
+//! - [`posted`]: the same form posted twice is one
 //! - [`read`]: what a resident and what staff see
 //! - [`queue`]: the staff queue, by index and keyset
 
 mod change;
 mod file;
+mod posted;
 mod queue;
 mod read;
 mod row;
@@ -21,5 +23,7 @@ use crate::sql::Statement;
 
 /// The statements of all files of this noun.
 pub(crate) fn statements() -> impl Iterator<Item = &'static Statement> {
-    [change::STATEMENTS, file::STATEMENTS, queue::STATEMENTS, read::STATEMENTS].into_iter().flatten()
+    [change::STATEMENTS, file::STATEMENTS, posted::STATEMENTS, queue::STATEMENTS, read::STATEMENTS]
+        .into_iter()
+        .flatten()
 }
