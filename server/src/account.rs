@@ -107,18 +107,28 @@ impl Gate {
         }
     }
 
-    /// Who sends these cookies. A session that is unknown or has ended is a visitor.
+    /// Who sends these cookies. A session that is unknown or has ended is a visitor; one that is `used`
+    /// by a person, and not by a page that looks again by itself, lasts on.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn recognise(&self, cookies: &str, now: Moment) -> Result<(Viewer, Visit), store::Error> {
+    pub async fn recognise(
+        &self,
+        cookies: &str,
+        used: bool,
+        now: Moment,
+    ) -> Result<(Viewer, Visit), store::Error> {
         let Some(id) = self.cookie.read(cookies) else { return Ok(Default::default()) };
         let Some(session) = Session::find(&self.store, id, now).await? else { return Ok(Default::default()) };
         let viewer = self.who(&session, now).await?;
+        let is_staff = matches!(viewer, Viewer::Staff(_));
+        if used && is_staff && !session.last_on(&self.store, now).await? {
+            return Ok(Default::default());
+        }
         Ok((viewer, Visit { session: Some(session), ..Visit::default() }))
     }
 
-    /// Who is behind a session that held a while ago.
+    /// Who is behind a session that held a while ago. To ask does not make it last.
     ///
     /// # Errors
     /// Those of the database.
@@ -129,8 +139,16 @@ impl Gate {
         }
     }
 
+    /// Nobody any more once she has left, or has a new password.
     async fn who(&self, session: &Session, now: Moment) -> Result<Viewer, store::Error> {
-        match self.store.staff(session.staff(), now).await {
+        let known = async {
+            let hash = self.store.password_hash(session.staff()).await?;
+            if !session.is_of(&self.store, &hash) {
+                return Err(store::Error::NotFound);
+            }
+            self.store.staff(session.staff(), now).await
+        };
+        match known.await {
             Ok(staff) => Ok(Viewer::Staff(staff)),
             Err(store::Error::NotFound) => Ok(Viewer::Visitor),
             Err(error) => Err(error),
@@ -165,15 +183,14 @@ impl Gate {
         let account: String = account.trim().chars().take(ACCOUNT_CHARS_MAX).collect();
         self.slow(&account, from)?;
         let known = self.store.account(&account).await.map_err(busy)?;
-        let (id, hash) = known.unzip();
-        let fits = self.passwords.fits(password, hash).await?;
-        let id = id.filter(|_| fits).ok_or(Refusal::WrongSignIn)?;
+        let fits = self.passwords.fits(password, known.as_ref().map(|(_, hash)| hash.clone())).await?;
+        let (id, hash) = known.filter(|_| fits).ok_or(Refusal::WrongSignIn)?;
         let staff = self.store.staff(&id, now).await.map_err(|error| match error {
             store::Error::NotFound => Refusal::WrongSignIn,
             error => busy(error),
         })?;
         self.leave(visit).await;
-        let begun = Session::begin(&self.store, id, now).await.map_err(busy)?;
+        let begun = Session::begin(&self.store, id, &hash, now).await.map_err(busy)?;
         visit.answer(self.cookie.set(begun.id()));
         Ok(staff)
     }

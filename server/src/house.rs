@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::error::Refused;
 use app::preferences::Preferences;
+use app::routes::LIVE;
 use app::session::{BaseUrl, Masthead, Session};
 use axum::extract::{FromRef, Request, State};
 use axum::http::{HeaderMap, HeaderName, header};
@@ -55,7 +56,7 @@ pub async fn attach(State(house): State<House>, mut request: Request, next: Next
     let cookies = all(request.headers(), &header::COOKIE);
     let preferences = Preferences::read(&cookies, &all(request.headers(), &header::ACCEPT_LANGUAGE));
     let session = Session { preferences, masthead: house.masthead.clone() };
-    let recognised = house.gate.recognise(&cookies, now).await;
+    let recognised = house.gate.recognise(&cookies, is_a_persons_own(request.uri().path()), now).await;
     let extensions = request.extensions_mut();
     extensions.insert(now);
     extensions.insert(address);
@@ -72,6 +73,12 @@ pub async fn attach(State(house): State<House>, mut request: Request, next: Next
     let mut response = next.run(request).await;
     visit.set_cookie(response.headers_mut());
     response
+}
+
+/// Whether somebody sits there who has opened a page or done something. A desk left open listens and
+/// reads again by itself, which must not keep it signed in.
+fn is_a_persons_own(path: &str) -> bool {
+    path != LIVE && !path.strip_prefix(CALLS).is_some_and(|call| call.starts_with("read_"))
 }
 
 /// A header's text; what is not text counts as absent. Browsers may send cookies in several headers.

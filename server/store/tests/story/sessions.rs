@@ -2,6 +2,7 @@ use super::house::{Engine, House, NOON};
 
 on_both! {
     a_session_is_kept_until_it_expires_or_ends,
+    a_session_that_was_ended_is_not_brought_back_by_renewing_it,
     a_session_is_neither_found_by_its_row_nor_read_in_it,
 }
 
@@ -18,6 +19,16 @@ async fn a_session_is_kept_until_it_expires_or_ends(house: &House) {
     store.end_session("s2").await.unwrap();
     store.end_session("unknown").await.unwrap();
     assert_eq!(store.session("s2", NOON).await.unwrap(), None);
+}
+
+async fn a_session_that_was_ended_is_not_brought_back_by_renewing_it(house: &House) {
+    let (store, later) = (&house.store, NOON.plus_minutes(10));
+    store.keep_session("s1", b"first", NOON.plus_minutes(5)).await.unwrap();
+    assert!(store.renew_session("s1", b"renewed", later.plus_minutes(5)).await.unwrap());
+    assert_eq!(store.session("s1", later).await.unwrap().unwrap(), b"renewed");
+    store.end_session("s1").await.unwrap();
+    assert!(!store.renew_session("s1", b"renewed", later.plus_minutes(5)).await.unwrap());
+    assert_eq!(store.session("s1", NOON).await.unwrap(), None);
 }
 
 async fn a_session_is_neither_found_by_its_row_nor_read_in_it(house: &House) {
