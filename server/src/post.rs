@@ -79,11 +79,12 @@ async fn read(house: &House, parts: &Parts, body: Body) -> Result<Fields, Failur
     Err(Failure::Malformed)
 }
 
-/// Browsers send UTF-8, percent-encoded. What is not would silently become question marks.
+/// Browsers send UTF-8, percent-encoded. What is not would silently become question marks. No
+/// person types a NUL, and PostgreSQL keeps none.
 fn fields_of(bytes: &[u8]) -> Result<Fields, Failure> {
     let fields: Fields = form_urlencoded::parse(bytes).into_owned().take(FIELDS_MAX + 1).collect();
-    let readable =
-        std::str::from_utf8(bytes).is_ok() && !fields.iter().any(|(_, text)| text.contains('\u{fffd}'));
+    let readable = std::str::from_utf8(bytes).is_ok()
+        && !fields.iter().any(|(_, text)| text.contains(['\u{fffd}', '\0']));
     if !readable {
         return Err(Failure::Malformed);
     }

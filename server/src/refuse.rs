@@ -45,6 +45,7 @@ pub fn failure(error: &store::Error) -> Failure {
         store::Error::NotFound => Failure::NotFound,
         store::Error::Conflict => Failure::Changed,
         store::Error::Denied(_) => Failure::NotAllowed,
+        store::Error::Malformed => Failure::Malformed,
         error => {
             tracing::error!("the store failed: {error}");
             if error.is_passing() { Failure::Busy } else { Failure::Failed }
