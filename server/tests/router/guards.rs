@@ -40,6 +40,14 @@ async fn every_answer_is_guarded() {
 }
 
 #[tokio::test]
+async fn nothing_of_the_desk_is_kept_by_the_browser() {
+    let house = TestHouse::open().await;
+    for path in ["/desk", "/desk/sign-in", "/desk/complaints/WT-2611-0001"] {
+        assert_eq!(house.get(path, "en").await.header("cache-control"), "no-store", "{path}");
+    }
+}
+
+#[tokio::test]
 async fn another_sites_page_cannot_post_here() {
     let house = TestHouse::open().await;
     for path in ["/settings", "/api/change_settings", "/no-such-page"] {
