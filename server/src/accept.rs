@@ -48,7 +48,7 @@ pub async fn accept(
     limits: Limits,
     mut stopping: watch::Receiver<bool>,
 ) {
-    let seats = Arc::new(Semaphore::new(limits.connections));
+    let seats = Arc::new(Semaphore::new(limits.connections.clamp(1, Semaphore::MAX_PERMITS)));
     let mut open = JoinSet::new();
     while !*stopping.borrow() {
         let next = async {

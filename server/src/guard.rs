@@ -40,7 +40,7 @@ pub async fn same_origin(State(house): State<House>, request: Request, next: Nex
 }
 
 /// A browser names the site a request comes from; one that names none is no browser.
-fn is_ours(headers: &HeaderMap, base_url: &str) -> bool {
+pub(crate) fn is_ours(headers: &HeaderMap, base_url: &str) -> bool {
     let text = |name: &HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     if let Some(site) = text(&SEC_FETCH_SITE) {
         return matches!(site, "same-origin" | "none");

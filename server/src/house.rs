@@ -17,6 +17,7 @@ use crate::account::Gate;
 use crate::acts::Acts;
 use crate::address::Address;
 use crate::clock::Clock;
+use crate::guard;
 use crate::live::Live;
 use crate::photo::receive::Photos;
 use crate::refuse::{CALLS, answer_call, failure, refuse};
@@ -49,8 +50,11 @@ impl FromRef<House> for LeptosOptions {
 pub async fn attach(State(house): State<House>, mut request: Request, next: Next) -> Response {
     let now = house.clock.read();
     let address = Address::of(&request, house.behind_proxy);
-    // A form is slowed down where it can be shown again with all that was typed.
-    if let Err(refusal) = house.acts.may(request.uri().path(), address) {
+    // A form is slowed down where it can be shown again with all that was typed; what another site's
+    // page makes a browser send is refused further on, and must not use up its owner's tries.
+    if guard::is_ours(request.headers(), &house.base_url)
+        && let Err(refusal) = house.acts.may(request.uri().path(), address)
+    {
         return answer_call(&Refused::Refusal(refusal));
     }
     let cookies = all(request.headers(), &header::COOKIE);

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use app::error::Refused;
+use axum::body::Body;
+use axum::http::Request;
 use rules::access::Refusal;
 use rules::problem::Problem;
 use serde_json::json;
@@ -51,4 +53,21 @@ async fn calls_are_slowed_down_by_their_address_and_reading_is_not() {
     }
     assert_ne!(house.call("file_complaint", &arguments, ELSEWHERE, "").await.status.as_u16(), 429);
     house.call("read_ground", &json!({}), HERE, "").await.expect(200, "");
+}
+
+#[tokio::test]
+async fn another_sites_page_uses_up_nobodys_tries() {
+    let house = slow().await;
+    for path in ["/api/file_complaint", "/complaints/new"] {
+        for _ in 0..3 {
+            let request = Request::post(path)
+                .header("sec-fetch-site", "cross-site")
+                .header("x-forwarded-for", HERE)
+                .body(Body::empty())
+                .expect("the path is one");
+            assert_eq!(house.ask(request).await.status.as_u16(), 403, "{path}");
+        }
+    }
+    let answer = house.call("file_complaint", &json!({ "draft": {} }), HERE, "").await;
+    assert_eq!(answer.status.as_u16(), 422);
 }
