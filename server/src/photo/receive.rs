@@ -1,6 +1,7 @@
 //! How photos arrive: one by one from scripts, or with the form they belong to.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use app::error::Failure;
@@ -27,6 +28,8 @@ use crate::slow::{Pace, Slow};
 
 /// Photos that may be on their way or wait in memory to be decoded, 20 MB each at most.
 pub const SEATS_MAX: usize = 16;
+/// Of these, for one address: sixteen uploads that stand still must not keep everybody else's out.
+pub const SEATS_OF_ADDRESS_MAX: usize = 8;
 /// Photos of one address: that many at once, then one in so many seconds. A family shares an
 /// address, and so may a whole community behind one router.
 const PACE: Pace = Pace { at_once: 60, then_every: Duration::from_secs(5) };
@@ -46,13 +49,25 @@ pub struct Photos {
     store: Store,
     decoding: Arc<Semaphore>,
     seats: Arc<Semaphore>,
+    taken: Arc<Mutex<HashMap<Address, usize>>>,
     pace: Arc<Slow<Address>>,
 }
 
 /// Room for one photo, from before its first byte is read until it is kept.
 pub struct Seat {
     photos: Photos,
+    from: Address,
     _room: OwnedSemaphorePermit,
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut taken = self.photos.taken();
+        if let Some(count) = taken.get_mut(&self.from) {
+            *count -= 1;
+        }
+        taken.retain(|_, count| *count > 0);
+    }
 }
 
 impl Photos {
@@ -62,6 +77,7 @@ impl Photos {
             store,
             decoding: Arc::new(Semaphore::new(1)),
             seats: Arc::new(Semaphore::new(SEATS_MAX)),
+            taken: Arc::default(),
             pace: Arc::new(Slow::new(PACE)),
         }
     }
@@ -75,7 +91,18 @@ impl Photos {
         self.pace.may(&from).map_err(|_| Unkept::Failure(Failure::Busy))?;
         let room = self.seats.clone().try_acquire_owned();
         let room = room.map_err(|_| Unkept::Failure(Failure::Busy))?;
-        Ok(Seat { photos: self.clone(), _room: room })
+        let mut taken = self.taken();
+        let count = taken.entry(from).or_default();
+        if *count >= SEATS_OF_ADDRESS_MAX {
+            return Err(Unkept::Failure(Failure::Busy));
+        }
+        *count += 1;
+        Ok(Seat { photos: self.clone(), from, _room: room })
+    }
+
+    /// How many seats each address has now; those that have none are not listed.
+    fn taken(&self) -> MutexGuard<'_, HashMap<Address, usize>> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

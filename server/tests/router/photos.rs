@@ -10,7 +10,7 @@ use image::{DynamicImage, ImageFormat, ImageReader, Rgb, RgbImage, Rgba, RgbaIma
 use rules::id::PhotoId;
 use rules::limits::PHOTO_BYTES_MAX;
 use rules::problem::PhotoProblem;
-use server::photo::receive::SEATS_MAX;
+use server::photo::receive::{SEATS_MAX, SEATS_OF_ADDRESS_MAX};
 use server::photo::remake;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -221,21 +221,36 @@ impl Stream for Unsent {
 async fn a_photo_there_is_no_room_for_is_refused_before_it_is_sent() {
     let house = TestHouse::open().await;
     let (waited_for, mut is_waited_for) = mpsc::unbounded_channel();
-    let upload = |content_type: &str| {
-        let request = Request::post("/photos").header(header::CONTENT_TYPE, content_type);
-        request.body(Body::from_stream(Unsent(waited_for.clone()))).expect("the path is one")
+    let upload = |from: &str, content_type: &str| {
+        let request = Request::post("/photos")
+            .header("x-forwarded-for", from)
+            .header(header::CONTENT_TYPE, content_type)
+            .body(Body::from_stream(Unsent(waited_for.clone())));
+        request.expect("the path is one")
+    };
+    let is_refused = async |from: &str, content_type: &str| {
+        let refused = house.ask(upload(from, content_type));
+        let refused = tokio::time::timeout(Duration::from_secs(5), refused).await;
+        refused.expect("nothing is waited for").expect(503, "");
     };
     let mut under_way = JoinSet::new();
-    for _ in 0..SEATS_MAX {
-        under_way.spawn(house.router.clone().oneshot(upload("image/jpeg")));
-        is_waited_for.recv().await.expect("its bytes are asked for");
+    for from in ["203.0.113.9", "198.51.100.7"] {
+        for _ in 0..SEATS_OF_ADDRESS_MAX {
+            under_way.spawn(house.router.clone().oneshot(upload(from, "image/jpeg")));
+            is_waited_for.recv().await.expect("its bytes are asked for, while others leave room");
+        }
+        is_refused(from, "image/jpeg").await;
     }
+    assert_eq!(under_way.len(), SEATS_MAX);
     for content_type in ["image/jpeg", "multipart/form-data; boundary=x"] {
-        let refused = tokio::time::timeout(Duration::from_secs(5), house.ask(upload(content_type))).await;
-        refused.expect("nothing is waited for").expect(503, "");
+        is_refused("192.0.2.1", content_type).await;
     }
     assert!(is_waited_for.try_recv().is_err(), "not a byte is read");
     under_way.shutdown().await;
+    let free = house.router.clone().oneshot(upload("203.0.113.9", "image/jpeg"));
+    let free = tokio::spawn(free);
+    is_waited_for.recv().await.expect("a seat that was left is free again");
+    free.abort();
     house.upload("image/jpeg", b"<svg/>".to_vec()).await.expect(422, "not_a_photo");
 }
 
