@@ -2,6 +2,8 @@
 
 pub mod desk;
 pub mod file;
+pub mod filing;
+pub mod following;
 pub mod link;
 mod outlook;
 pub mod photos;

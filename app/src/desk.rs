@@ -1,10 +1,12 @@
 //! The staff's side of the house: its own program, its pages and the bar above them.
 
+use crate::ui::node::{Node, other};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{NavigateOptions, SsrMode, path};
+use markup::view;
 use rules::access::{Refusal, Staff, Want};
 use rules::problem::Problem;
 
@@ -19,13 +21,14 @@ use crate::routes;
 use crate::session;
 use crate::survey::scores::ScoresPage;
 use crate::tell::ToTellPage;
+use crate::ui::go::Go;
 use crate::ui::icon::{Icon, Logo, icon};
 use crate::ui::page::{Page, provide_reading_on};
 use crate::wire;
 use crate::words::{Key, text};
 
 #[component]
-pub fn Desk() -> impl IntoView {
+pub fn Desk() -> Node {
     provide_meta_context();
     session::provide_session();
     session::keep_in_step();
@@ -33,56 +36,57 @@ pub fn Desk() -> impl IntoView {
     let me = provide_me();
     provide_live(me.is_some());
     seen::provide();
-    view! { <Router><Frame me/></Router> }
+    other(leptos::view! { <Router><Frame me/></Router> })
 }
 
 /// The bar, and the page below it. The queue fills the window and scrolls within.
 #[component]
-fn Frame(me: Option<Staff>) -> impl IntoView {
+fn Frame(me: Option<Staff>) -> Node {
     let path = use_location().pathname;
+    let navigate = use_navigate();
+    provide_context(Go(Callback::new(move |to: String| navigate(&to, NavigateOptions::default()))));
     let fills = move || path.with(|path| path == routes::DESK);
+    let pages = leptos::view! {
+        <Routes fallback=|| view! { <DeskFailure failure=Failure::NotFound/> }>
+            <Route path=path!("/desk") view=|| view! { <QueuePage/> } ssr=SsrMode::Async/>
+            <Route path=path!("/desk/sign-in") view=|| view! { <SignInPage/> } ssr=SsrMode::Async/>
+            <Route path=path!("/desk/complaints/:number") view=|| view! { <ComplaintPage/> } ssr=SsrMode::Async/>
+            <Route path=path!("/desk/to-tell") view=|| view! { <ToTellPage/> } ssr=SsrMode::Async/>
+            <Route path=path!("/desk/scores") view=|| view! { <ScoresPage/> } ssr=SsrMode::Async/>
+        </Routes>
+    };
     view! {
-        <a class="skip" href="#main" rel="external">{text(Key::UiSkip)}</a>
+        <a class="skip" href="#main" rel="external">{Key::UiSkip}</a>
         <div class:fixed=fills>
             {me.map(|me| view! { <Bar me path/> })}
-            <Routes fallback=|| view! { <DeskFailure failure=Failure::NotFound/> }>
-                <Route path=path!("/desk") view=|| view! { <QueuePage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/desk/sign-in") view=|| view! { <SignInPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route
-                    path=path!("/desk/complaints/:number")
-                    view=|| view! { <ComplaintPage/> }.into_any()
-                    ssr=SsrMode::Async
-                />
-                <Route path=path!("/desk/to-tell") view=|| view! { <ToTellPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/desk/scores") view=|| view! { <ScoresPage/> }.into_any() ssr=SsrMode::Async/>
-            </Routes>
+            {other(pages)}
         </div>
     }
 }
 
 #[component]
-fn Bar(me: Staff, path: Memo<String>) -> impl IntoView {
+fn Bar(me: Staff, path: Memo<String>) -> Node {
     let scores = !me.communities(Want::ReadScores).is_empty();
     let link = move |to: &'static str, words: Key| {
         let here = move || path.with(|path| path == to).then_some("page");
-        view! { <a href=to aria-current=here>{text(words)}</a> }
+        view! { <a href=to aria-current=here>{words}</a> }
     };
     view! {
         <header class="bar no-print">
             <a class="name" href=routes::DESK><Logo/><span>{session::name()}</span></a>
-            <nav aria-label=text(Key::DeskPages)>
+            <nav aria-label=Key::DeskPages>
                 {link(routes::DESK, Key::QueueTitle)}
                 {link(routes::TO_TELL, Key::TellTitle)}
                 {scores.then(|| link(routes::SCORES, Key::ScoresTitle))}
             </nav>
             <div class="end">
-                <nav class="settings" aria-label=text(Key::UiLanguage)>{frame::languages(path.into())}</nav>
+                <nav class="settings" aria-label=Key::UiLanguage>{frame::languages(path.into())}</nav>
                 <span class="who">
                     <span class="person" aria-hidden="true">{initial(&me.name)}</span>
                     <span>{me.name}</span>
                 </span>
                 <form method="post" action=routes::SIGN_OUT>
-                    <button class="quiet">{text(Key::AccountSignOut)}</button>
+                    <button class="quiet">{Key::AccountSignOut}</button>
                 </form>
             </div>
         </header>
@@ -98,8 +102,8 @@ pub fn initial(name: &str) -> String {
 /// A page made from what is read first: the page, or why it is not shown.
 pub fn once_read<T>(
     read: wire::Read<Result<T, Refused<Problem>>>,
-    page: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static,
-) -> impl IntoView
+    page: impl Fn(T) -> Node + Copy + Send + Sync + 'static,
+) -> Node
 where
     T: Clone + Send + Sync + 'static,
 {
@@ -107,17 +111,17 @@ where
         Suspend::new(async move {
             match read.await {
                 Ok(read) => page(read),
-                Err(Refused::Refusal(Refusal::SignInFirst)) => view! { <SignInFirst/> }.into_any(),
-                Err(refused) => view! { <DeskFailure failure=refused.failure()/> }.into_any(),
+                Err(Refused::Refusal(Refusal::SignInFirst)) => view! { <SignInFirst/> },
+                Err(refused) => view! { <DeskFailure failure=refused.failure()/> },
             }
         })
     };
-    view! { <Suspense>{shown}</Suspense> }
+    other(leptos::view! { <Suspense>{shown}</Suspense> })
 }
 
 /// Sends to the sign-in page, and from there back here: 303 without scripts.
 #[component]
-fn SignInFirst() -> impl IntoView {
+fn SignInFirst() -> Node {
     let here = use_location();
     let (path, query) = (here.pathname.get_untracked(), here.search.get_untracked());
     let here = if query.is_empty() { path } else { format!("{path}?{}", query.trim_start_matches('?')) };
@@ -125,20 +129,20 @@ fn SignInFirst() -> impl IntoView {
     account::go_to(&to);
     let (navigate, address) = (use_navigate(), to.clone());
     Effect::new(move || navigate(&address, NavigateOptions { replace: true, ..NavigateOptions::default() }));
-    view! { <p class="blank"><a href=to.clone() rel="external">{text(Key::AccountTitle)}</a></p> }
+    view! { <p class="blank"><a href=to.clone() rel="external">{Key::AccountTitle}</a></p> }
 }
 
 /// In the place of a desk page that cannot be shown.
 #[component]
-pub fn DeskFailure(failure: Failure) -> impl IntoView {
+pub fn DeskFailure(failure: Failure) -> Node {
     session::answer_status(failure.status());
     view! {
         <Page title=text(failure.title())>
             <div class="blank">
                 {icon(Icon::Lock)}
-                <h1>{text(failure.title())}</h1>
-                <p>{text(failure.advice())}</p>
-                <div class="row"><a class="button" href=routes::DESK>{text(Key::DeskToQueue)}</a></div>
+                <h1>{failure.title()}</h1>
+                <p>{failure.advice()}</p>
+                <div class="row"><a class="button" href=routes::DESK>{Key::DeskToQueue}</a></div>
             </div>
         </Page>
     }

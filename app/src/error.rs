@@ -112,9 +112,13 @@ impl<P> From<Refusal> for Refused<P> {
 pub const fn status(refusal: Refusal) -> u16 {
     match refusal {
         Refusal::SignInFirst => 401,
-        Refusal::NotYours | Refusal::HandlerOnly | Refusal::NotOfferedToYou | Refusal::ForeignForm => 403,
+        Refusal::NotYours
+        | Refusal::HandlerOnly
+        | Refusal::LowerNotYours
+        | Refusal::NotOfferedToYou
+        | Refusal::ForeignForm => 403,
         Refusal::UnknownLink | Refusal::NotFound => 404,
-        Refusal::NotNow | Refusal::Changed => 409,
+        Refusal::NotNow | Refusal::SurveyOver | Refusal::Changed => 409,
         Refusal::WrongSignIn => 422,
         Refusal::SlowDown { .. } => 429,
         Refusal::Busy => 503,

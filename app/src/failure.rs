@@ -1,6 +1,8 @@
 //! Pages for when something cannot be done: what happened, that nothing was lost, what to do next.
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
+use markup::view;
 
 use crate::error::Failure;
 use crate::frame::{Hotline, Masthead};
@@ -12,7 +14,7 @@ use crate::{frame, routes};
 
 /// In the place of a page that cannot be shown; on the server it also sets the status.
 #[component]
-pub fn FailurePage(failure: Failure) -> impl IntoView {
+pub fn FailurePage(failure: Failure) -> Node {
     session::answer_status(failure.status());
     let mark = match failure {
         Failure::NotFound | Failure::NotAllowed | Failure::Foreign => Icon::Lock,
@@ -23,10 +25,10 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
         <Page title=text(failure.title())>
             <div class="blank">
                 {icon(mark)}
-                <h1>{text(failure.title())}</h1>
-                <p>{text(failure.advice())}</p>
+                <h1>{failure.title()}</h1>
+                <p>{failure.advice()}</p>
                 <div class="row">
-                    <a class="button" href=routes::START>{text(Key::UiHome)}</a>
+                    <a class="button" href=routes::START>{Key::UiHome}</a>
                     <Hotline/>
                 </div>
             </div>
@@ -36,7 +38,7 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
 
 /// The whole body where a request was refused before any page had its say. It runs no scripts.
 #[component]
-pub fn RefusedRequest(failure: Failure) -> impl IntoView {
+pub fn RefusedRequest(failure: Failure) -> Node {
     leptos_meta::provide_meta_context();
     session::provide_session();
     view! {

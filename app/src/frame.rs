@@ -1,6 +1,7 @@
 //! What stands around every resident page.
 
 use leptos::prelude::*;
+use markup::view;
 use rules::language::Language;
 use web_sys::MouseEvent;
 
@@ -8,7 +9,7 @@ use crate::preferences::{Preferences, Size, Theme};
 use crate::routes;
 use crate::session;
 use crate::ui::icon::Logo;
-use crate::ui::whole::whole;
+use crate::ui::node::{IntoNode, Node};
 use crate::words::{Key, phrase, spoken, text};
 
 /// Each language with its short name for the switch and its full name.
@@ -19,12 +20,12 @@ pub const LANGUAGES: [(Language, Key, Key); 3] = [
 ];
 
 #[component]
-pub fn Masthead(#[prop(into)] path: Signal<String>) -> impl IntoView {
+pub fn Masthead(#[prop(into)] path: Signal<String>) -> Node {
     view! {
-        <a class="skip" href="#main" rel="external">{text(Key::UiSkip)}</a>
+        <a class="skip" href="#main" rel="external">{Key::UiSkip}</a>
         <header class="masthead"><div>
             <a class="name" href=routes::START><Logo/><span>{session::name()}</span></a>
-            <nav class="settings" aria-label=text(Key::UiLanguage)>
+            <nav class="settings" aria-label=Key::UiLanguage>
                 {languages(path)}
                 {size_switch(path, "apart")}
             </nav>
@@ -33,7 +34,7 @@ pub fn Masthead(#[prop(into)] path: Signal<String>) -> impl IntoView {
 }
 
 /// Each language by its short name; the one in use is marked.
-pub fn languages(path: Signal<String>) -> AnyView {
+pub fn languages(path: Signal<String>) -> Node {
     let preferences = session::preferences();
     let links = LANGUAGES.map(|(language, short, full)| {
         let tag = language.code();
@@ -48,23 +49,23 @@ pub fn languages(path: Signal<String>) -> AnyView {
                 title=text(full)
                 aria-current=current
                 on:click=change.make(preferences)
-            >{text(short)}</a>
+            >{short}</a>
         }
     });
-    whole(links)
+    links.into_node()
 }
 
 /// The entry to 长辈版 in words, and back out of it.
-pub fn size_switch(path: Signal<String>, class: &'static str) -> AnyView {
+pub fn size_switch(path: Signal<String>, class: &'static str) -> Node {
     let preferences = session::preferences();
     let larger = Signal::derive(move || preferences.get().size == Size::Normal);
     let words = spoken(move || if larger.get() { Key::UiLarger } else { Key::UiNormal }.into());
     let to = Signal::derive(move || if larger.get() { Size::Large } else { Size::Normal }.code());
-    whole(Change { what: "size", to }.toggle(path, words, class))
+    Change { what: "size", to }.toggle(path, words, class)
 }
 
 #[component]
-pub fn Footer(#[prop(into)] path: Signal<String>) -> impl IntoView {
+pub fn Footer(#[prop(into)] path: Signal<String>) -> Node {
     let preferences = session::preferences();
     let dark = Signal::derive(move || preferences.get().theme != Theme::Dark);
     let words = spoken(move || if dark.get() { Key::UiNight } else { Key::UiDay }.into());
@@ -72,8 +73,8 @@ pub fn Footer(#[prop(into)] path: Signal<String>) -> impl IntoView {
     view! {
         <footer class="footer"><div>
             <p class="hotline"><Hotline/></p>
-            <a href=routes::NOTICE>{text(Key::PrivacyTitle)}</a>
-            <a href=routes::SETTINGS>{text(Key::UiDisplay)}</a>
+            <a href=routes::NOTICE>{Key::PrivacyTitle}</a>
+            <a href=routes::SETTINGS>{Key::UiDisplay}</a>
             {Change { what: "theme", to }.toggle(path, words, "")}
         </div></footer>
     }
@@ -100,7 +101,7 @@ impl Change {
         }
     }
 
-    fn toggle(self, path: Signal<String>, words: Signal<String>, class: &'static str) -> impl IntoView {
+    fn toggle(self, path: Signal<String>, words: Signal<String>, class: &'static str) -> Node {
         let make = self.make(session::preferences());
         view! { <a class=class rel="external" href=self.href(path) on:click=make>{words}</a> }
     }
@@ -108,13 +109,13 @@ impl Change {
 
 /// The number answered day and night, ready to tap.
 #[component]
-pub fn Hotline() -> impl IntoView {
+pub fn Hotline() -> Node {
     let number = session::masthead().hotline;
     let words = spoken({
         let number = number.clone();
         move || phrase::ui_hotline(&number)
     });
-    (!number.is_empty()).then(|| view! { <a href=dial(&number)>{words}</a> })
+    (!number.is_empty()).then(|| view! { <a href=dial(&number)>{words}</a> }).into_node()
 }
 
 /// A number as people write it, as the address a telephone dials.

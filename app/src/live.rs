@@ -3,9 +3,11 @@
 
 use std::time::Duration;
 
+use crate::ui::node::Node;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use markup::view;
 use rules::moment::Moment;
 use send_wrapper::SendWrapper;
 use web_sys::wasm_bindgen::JsCast;
@@ -223,7 +225,7 @@ pub fn is_about_complaints(word: &str) -> bool {
 
 /// How the page is connected: a word, and a disc that is full, dashed or empty.
 #[component]
-pub fn Connected() -> impl IntoView {
+pub fn Connected() -> Node {
     let line = live().map_or_else(|| RwSignal::new(Line::Offline), |live| live.line);
     let code = move || match line.get() {
         Line::Live => "live",

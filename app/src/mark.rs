@@ -1,15 +1,17 @@
 //! Marks that are read at a glance: by shape, by word, by colour.
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
+use markup::view;
 use rules::deadline::{Deadline, Standing};
 use rules::grading::Grade;
 use rules::moment::Moment;
 
 use crate::say;
-use crate::words::{Key, spoken, text};
+use crate::words::{Key, spoken};
 
 /// From 1 to 4 the mark loses ink; the word stands beside it.
-pub fn grade(of: Grade, words: Key) -> AnyView {
+pub fn grade(of: Grade, words: Key) -> Node {
     let drawn = match of {
         Grade::One => {
             r#"<path class="shape" d="M7.5 1.5h9l6 6v9l-6 6h-9l-6-6v-9z"/><text x="12" y="16.6">1</text>"#
@@ -23,14 +25,13 @@ pub fn grade(of: Grade, words: Key) -> AnyView {
     view! {
         <span class="grade" data-grade=of.number().to_string()>
             <svg viewBox="0 0 24 24" aria-hidden="true" inner_html=drawn></svg>
-            <span class="word">{text(words)}</span>
+            <span class="word">{words}</span>
         </span>
     }
-    .into_any()
 }
 
 /// How a deadline stands, going on with `now`; the figures keep their width.
-pub fn standing(deadline: Deadline, now: Signal<Moment>) -> AnyView {
+pub fn standing(deadline: Deadline, now: Signal<Moment>) -> Node {
     let at = Memo::new(move |_| deadline.standing(now.get()));
     let look = Memo::new(move |_| look(at.get()));
     let words = spoken(move || say::deadline::standing(at.get()));
@@ -40,7 +41,6 @@ pub fn standing(deadline: Deadline, now: Signal<Moment>) -> AnyView {
             {words}
         </span>
     }
-    .into_any()
 }
 
 /// The word in `data-standing`, and the shape: clock, half disc, triangle, tick.

@@ -1,12 +1,12 @@
 //! The privacy notice: ten plain lines. Every complaint keeps the version its complainant saw.
 
 use leptos::prelude::*;
+use markup::view;
 use rules::complaint::Ground;
 
-use crate::ground::{ground, page_of};
+use crate::ui::node::Node;
 use crate::ui::page::Page;
-use crate::ui::whole::whole;
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, phrase, text};
 
 const LINES: [Key; 10] = [
     Key::PrivacyWho,
@@ -22,12 +22,7 @@ const LINES: [Key; 10] = [
 ];
 
 #[component]
-pub fn NoticePage() -> impl IntoView {
-    page_of(ground(), |(ground, _)| whole(view! { <Notice ground/> }))
-}
-
-#[component]
-fn Notice(ground: Ground) -> impl IntoView {
+pub fn NoticePage(ground: Ground) -> Node {
     let version = ground.notice;
     let numbers: Vec<_> = ground
         .communities
@@ -40,12 +35,12 @@ fn Notice(ground: Ground) -> impl IntoView {
     view! {
         <Page title=text(Key::PrivacyTitle)>
             <div class="opening">
-                <h1>{text(Key::PrivacyTitle)}</h1>
-                <p class="lead">{spoken(move || phrase::privacy_lead(version))}</p>
+                <h1>{Key::PrivacyTitle}</h1>
+                <p class="lead">{move || phrase::privacy_lead(version)}</p>
             </div>
             <div class="prose">
-                <ol>{LINES.map(|line| view! { <li>{text(line)}</li> })}</ol>
-                <h2>{text(Key::StartHotline)}</h2>
+                <ol>{LINES.map(|line| view! { <li>{line}</li> })}</ol>
+                <h2>{Key::StartHotline}</h2>
                 <ul>{numbers}</ul>
             </div>
         </Page>

@@ -5,8 +5,10 @@ mod keys;
 mod row;
 pub mod seen;
 
+use crate::ui::node::{Node, other};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use markup::view;
 use rules::access::Refusal;
 use rules::id::{CommunityId, ComplaintId};
 use rules::problem::Problem;
@@ -73,7 +75,7 @@ pub async fn signs(
 }
 
 #[component]
-pub fn QueuePage() -> impl IntoView {
+pub fn QueuePage() -> Node {
     let query = use_query();
     let first = wire::read(
         || (),
@@ -82,11 +84,11 @@ pub fn QueuePage() -> impl IntoView {
             async move { Ok((read_queue(query).await?, read_signs().await?)) }
         },
     );
-    once_read(first, |(rows, signs)| view! { <Queue rows signs/> }.into_any())
+    once_read(first, |(rows, signs)| view! { <Queue rows signs/> })
 }
 
 #[component]
-fn Queue(rows: Rows, signs: Signs) -> impl IntoView {
+fn Queue(rows: Rows, signs: Signs) -> Node {
     let query = use_query();
     let rows = RwSignal::new(rows);
     follow(query, rows);
@@ -101,18 +103,18 @@ fn Queue(rows: Rows, signs: Signs) -> impl IntoView {
         <div class="workspace">
             <Views query/>
             <Filters query signs>
-                <span class="count" role="status">{spoken(move || rows.with(count))}</span>
+                <span class="count" role="status">{move || rows.with(count)}</span>
             </Filters>
             <Page title=text(Key::QueueTitle) class="split">
                 <div class="list">
-                    <h1 class="unseen">{text(Key::QueueTitle)}</h1>
+                    <h1 class="unseen">{Key::QueueTitle}</h1>
                     <p class="unseen" role="status">
                         {move || if arrived.get() > 0 { said.get() } else { String::new() }}
                     </p>
                     <Table shown signs now selected/>
                     {move || rows.with(|rows| rows.rows.is_empty()).then(|| view! { <Empty query/> })}
                     {move || rows.with(|rows| next(rows, &query.get())).map(|to| {
-                        view! { <p class="row region"><a class="button plain" href=to>{text(Key::QueueMore)}</a></p> }
+                        view! { <p class="row region"><a class="button plain" href=to>{Key::QueueMore}</a></p> }
                     })}
                     {sheet}
                 </div>
@@ -127,25 +129,26 @@ fn Table(
     signs: StoredValue<Signs>,
     now: Signal<rules::moment::Moment>,
     selected: RwSignal<Option<ComplaintId>>,
-) -> impl IntoView {
+) -> Node {
     let me = me().map(|me| me.id);
+    let rows = leptos::view! {
+        <For each=move || shown.get() key=Shown::key let:shown>
+            <Row shown signs now selected me=me.clone()/>
+        </For>
+    };
     view! {
         <table class="queue">
-            <caption class="unseen">{text(Key::QueueOrder)}</caption>
+            <caption class="unseen">{Key::QueueOrder}</caption>
             <thead><tr>
-                <th class="c-grade" scope="col">{text(Key::GradeName)}</th>
-                <th class="c-time" scope="col">{text(Key::QueueNextDeadline)}</th>
-                <th class="c-what" scope="col">{text(Key::QueueComplaint)}</th>
-                <th class="c-place" scope="col">{text(Key::QueuePlace)}</th>
-                <th class="c-kind" scope="col">{text(Key::QueueKind)}</th>
-                <th class="c-owner" scope="col">{text(Key::QueueHandler)}</th>
-                <th class="c-signs" scope="col">{text(Key::QueueSigns)}</th>
+                <th class="c-grade" scope="col">{Key::GradeName}</th>
+                <th class="c-time" scope="col">{Key::QueueNextDeadline}</th>
+                <th class="c-what" scope="col">{Key::QueueComplaint}</th>
+                <th class="c-place" scope="col">{Key::QueuePlace}</th>
+                <th class="c-kind" scope="col">{Key::QueueKind}</th>
+                <th class="c-owner" scope="col">{Key::QueueHandler}</th>
+                <th class="c-signs" scope="col">{Key::QueueSigns}</th>
             </tr></thead>
-            <tbody>
-                <For each=move || shown.get() key=Shown::key let:shown>
-                    <Row shown signs now selected me=me.clone()/>
-                </For>
-            </tbody>
+            <tbody>{other(rows)}</tbody>
         </table>
     }
 }
@@ -198,7 +201,7 @@ fn next(rows: &Rows, query: &Query) -> Option<String> {
 
 /// Nothing to show: says so, and what to do.
 #[component]
-fn Empty(query: Memo<Query>) -> impl IntoView {
+fn Empty(query: Memo<Query>) -> Node {
     let asked = query.get_untracked();
     let (title, advice) = match asked.handler.as_str() {
         _ if asked == Query::default() => (Key::QueueEmptyAll, Key::QueueEmptyAllAdvice),
@@ -211,11 +214,11 @@ fn Empty(query: Memo<Query>) -> impl IntoView {
     view! {
         <div class="blank">
             {icon(Icon::Check)}
-            <h2>{text(title)}</h2>
-            <p>{text(advice)}</p>
+            <h2>{title}</h2>
+            <p>{advice}</p>
             <div class="row">
-                <a class="button plain" href=Query::of_handler(filter::NOBODY).href()>{text(Key::QueueViewNobody)}</a>
-                <a class="button plain" href=crate::routes::DESK>{text(Key::QueueViewAll)}</a>
+                <a class="button plain" href=Query::of_handler(filter::NOBODY).href()>{Key::QueueViewNobody}</a>
+                <a class="button plain" href=crate::routes::DESK>{Key::QueueViewAll}</a>
             </div>
         </div>
     }

@@ -1,28 +1,10 @@
 //! Every page and its address.
 
-use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
-use leptos_router::SsrMode;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::hooks::use_location;
-use leptos_router::path;
-use rules::id::{ComplaintNumber, PhotoId};
-use web_sys::HtmlElement;
-use web_sys::wasm_bindgen::JsCast;
+use std::fmt::{self, Display, Formatter};
 
-use crate::complaint::file::FileComplaintPage;
-use crate::complaint::receipt::ReceiptPage;
-use crate::complaint::tracking::TrackingPage;
-use crate::error::Failure;
-use crate::failure::FailurePage;
-use crate::frame::{Footer, Masthead};
-use crate::notice::NoticePage;
-use crate::session;
-use crate::settings::SettingsPage;
-use crate::start::StartPage;
-use crate::survey::answer::SurveyPage;
-use crate::ui::page::provide_reading_on;
-use crate::ui::whole::whole;
+use leptos::prelude::*;
+use rules::id::{ComplaintNumber, PhotoId};
+use serde::{Deserialize, Serialize};
 
 pub const START: &str = "/";
 /// `?community=` chooses the community beforehand.
@@ -33,6 +15,7 @@ pub const NOTICE: &str = "/notice";
 pub const PHOTOS: &str = "/photos";
 /// Where a complaint's forms and a survey's are posted to.
 pub const TRACKING: &str = "/c/{link}";
+const RECEIPT: &str = "/c/{link}/receipt";
 pub const SURVEY: &str = "/s/{link}";
 pub const SETTINGS: &str = "/settings";
 /// Changes one preference and comes back; works without scripts.
@@ -47,6 +30,9 @@ pub const TO_TELL: &str = "/desk/to-tell";
 pub const SCORES: &str = "/desk/scores";
 /// Tells desk pages to look again.
 pub const LIVE: &str = "/live";
+
+/// Every page of the residents' side.
+pub const RESIDENT: [&str; 7] = [START, FILE_COMPLAINT, TRACKING, RECEIPT, SURVEY, NOTICE, SETTINGS];
 
 /// Residents read on a phone, staff work at a desk; the look differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,44 +61,82 @@ impl Side {
     }
 }
 
-#[component]
-pub fn App() -> impl IntoView {
-    provide_meta_context();
-    session::provide_session();
-    session::keep_in_step();
-    provide_reading_on();
-    view! { <Router><Pages/></Router> }
+/// A resident's page, by its path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Page {
+    Start,
+    File,
+    /// Of the complaint whose link this is.
+    Receipt(String),
+    Tracking(String),
+    Survey(String),
+    Notice,
+    Settings,
 }
 
-/// All pages are of one type, so that the browser carries the router's code once, not for each.
-const fn page(view: fn() -> AnyView) -> fn() -> AnyView {
-    view
-}
-
-/// Resident pages are `SsrMode::Async`: whole and readable without any script.
-#[component]
-fn Pages() -> impl IntoView {
-    let path = use_location().pathname;
-    view! {
-        <Masthead path/>
-        <FlatRoutes fallback=|| whole(view! { <FailurePage failure=Failure::NotFound/> })>
-            <Route path=path!("/") view=page(|| whole(view! { <StartPage/> })) ssr=SsrMode::Async/>
-            <Route path=path!("/complaints/new") view=page(|| whole(view! { <FileComplaintPage/> })) ssr=SsrMode::Async/>
-            <Route path=path!("/c/:link") view=page(|| whole(view! { <TrackingPage/> })) ssr=SsrMode::Async/>
-            <Route path=path!("/c/:link/receipt") view=page(|| whole(view! { <ReceiptPage/> })) ssr=SsrMode::Async/>
-            <Route path=path!("/s/:link") view=page(|| whole(view! { <SurveyPage/> })) ssr=SsrMode::Async/>
-            <Route path=path!("/notice") view=page(|| whole(view! { <NoticePage/> })) ssr=SsrMode::Async/>
-            <Route path=path!("/settings") view=page(|| whole(view! { <SettingsPage/> })) ssr=SsrMode::Async/>
-        </FlatRoutes>
-        <Footer path/>
+impl Page {
+    /// `None` where no resident's page is.
+    #[must_use]
+    pub fn of(path: &str) -> Option<Self> {
+        let parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
+        Some(match parts.as_slice() {
+            [""] => Self::Start,
+            ["complaints", "new"] => Self::File,
+            ["c", link] if !link.is_empty() => Self::Tracking((*link).to_owned()),
+            ["c", link, "receipt"] => Self::Receipt((*link).to_owned()),
+            ["s", link] if !link.is_empty() => Self::Survey((*link).to_owned()),
+            ["notice"] => Self::Notice,
+            ["settings"] => Self::Settings,
+            _ => return None,
+        })
     }
 }
 
-/// After a client-side navigation a screen reader would stay silent: it goes on from the new page.
-pub fn focus_main() {
-    if let Some(main) = document().get_element_by_id("main") {
-        let _ = main.unchecked_into::<HtmlElement>().focus();
+/// Where a page is: its path, and what follows the question mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    pub path: String,
+    query: String,
+}
+
+impl Address {
+    /// From a path of this site.
+    #[must_use]
+    pub fn of(address: &str) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        Self { path: path.to_owned(), query: query.to_owned() }
     }
+
+    /// Of the page that is being rendered, or shown.
+    #[must_use]
+    pub fn of_page() -> Self {
+        Self::of(&here())
+    }
+
+    /// A parameter as it stands in the address. Ours are codes, which nothing has to be decoded in.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<&str> {
+        let mut parameters = self.query.split('&').filter_map(|parameter| parameter.split_once('='));
+        parameters.find_map(|(known, value)| (known == name).then_some(value))
+    }
+}
+
+impl Display for Address {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        if self.query.is_empty() { Ok(()) } else { write!(f, "?{}", self.query) }
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn here() -> String {
+    use_context::<axum::http::request::Parts>().map(|parts| parts.uri.to_string()).unwrap_or_default()
+}
+
+#[cfg(not(feature = "ssr"))]
+fn here() -> String {
+    let location = window().location();
+    location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
 }
 
 /// A complaint by its private link.
@@ -186,6 +210,36 @@ mod tests {
         {
             assert!(!is_local(path), "{path}");
         }
+    }
+
+    #[test]
+    fn every_page_has_one_address() {
+        let rows = [
+            ("/", Some(Page::Start)),
+            ("/complaints/new", Some(Page::File)),
+            ("/c/a.1.b", Some(Page::Tracking("a.1.b".into()))),
+            ("/c/a.1.b/receipt", Some(Page::Receipt("a.1.b".into()))),
+            ("/s/a.1.b", Some(Page::Survey("a.1.b".into()))),
+            ("/notice", Some(Page::Notice)),
+            ("/settings", Some(Page::Settings)),
+            ("/c/", None),
+            ("/c/a/b", None),
+            ("/desk", None),
+            ("/complaints/new/", None),
+            ("", None),
+        ];
+        for (path, page) in rows {
+            assert_eq!(Page::of(path), page, "{path}");
+        }
+    }
+
+    #[test]
+    fn an_address_keeps_what_follows_the_question_mark() {
+        let at = Address::of("/c/a?done=add&x=");
+        assert_eq!((at.path.as_str(), at.query("done"), at.query("x")), ("/c/a", Some("add"), Some("")));
+        assert_eq!(at.query("y"), None);
+        assert_eq!(at.to_string(), "/c/a?done=add&x=");
+        assert_eq!(Address::of("/c/a").to_string(), "/c/a");
     }
 
     #[test]

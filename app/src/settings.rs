@@ -1,7 +1,9 @@
 //! Language, colours and size, chosen with time and in full words.
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use markup::view;
 use rules::language::Language;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +18,7 @@ use crate::ui::form::{FormFailure, Next, use_form};
 use crate::ui::page::{Opening, Page};
 use crate::ui::problems::{Problem, ProblemSummary, title_with};
 use crate::wire::Answer;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// The form as it was filled in.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -79,28 +81,22 @@ const THEME: Label = Label::new("theme", Key::SettingsTheme);
 const SIZE: Label = Label::new("size", Key::SettingsSize);
 
 #[component]
-pub fn SettingsPage() -> impl IntoView {
+pub fn SettingsPage() -> Node {
     let (form, typed) = use_form::<ChangeSettings, _>();
     let problems = form.problems(say);
     let preferences = session::preferences();
     let draft = typed.map_or_else(|| Draft::of(preferences.get_untracked()), |call| call.settings);
-    let accepted = form.accepted();
-    Effect::new(move || {
-        if accepted.get().is_some() {
-            session::look_again(preferences);
-        }
-    });
     view! {
         <Page title=title_with(problems, Key::SettingsTitle)>
             <Opening title=Key::SettingsTitle lead=Key::SettingsLead>
                 <ProblemSummary problems/>
                 <FormFailure failure=form.failure()/>
             </Opening>
-            <form class="stack" method="post" action=routes::SETTINGS on:submit=form.submit()>
+            <form class="stack" method="post" action=routes::SETTINGS>
                 <Choices label=LANGUAGE name="settings[language]" problems choices=languages() chosen=draft.language/>
                 <Choices label=THEME name="settings[theme]" problems choices=themes() chosen=draft.theme/>
                 <Choices label=SIZE name="settings[size]" problems choices=sizes() chosen=draft.size/>
-                <button class="button">{text(Key::SettingsSave)}</button>
+                <button class="button">{Key::SettingsSave}</button>
             </form>
         </Page>
     }

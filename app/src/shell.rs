@@ -9,7 +9,8 @@ use leptos_meta::{HashedStylesheet, MetaTags};
 use crate::desk::Desk;
 use crate::error::Failure;
 use crate::failure::RefusedRequest;
-use crate::routes::{App, Side};
+use crate::pages::{self, Program, Read, Still};
+use crate::routes::Side;
 use crate::session::{self, Session};
 use crate::ui::icon::SPRITE;
 use crate::wire;
@@ -18,15 +19,16 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let preferences = session::of_request::<Session>().unwrap_or_default().preferences;
     let path = use_context::<axum::http::request::Parts>().map(|parts| parts.uri.path().to_owned());
     let side = Side::of(&path.unwrap_or_default());
-    let (scripts, body) = match (use_context::<Failure>(), side) {
+    let (program, body) = match (use_context::<Failure>(), side) {
         (None, Side::Resident) => {
-            (view! { <HydrationScripts options=options.clone()/> }.into_any(), view! { <App/> }.into_any())
+            let not_found = || Read::Still(Still::Failed(Failure::NotFound));
+            let read = use_context::<Read>().unwrap_or_else(not_found);
+            (read.program(), pages::body(read).into_any())
         }
-        (None, Side::Desk) => {
-            (view! { <DeskScripts options=options.clone()/> }.into_any(), view! { <Desk/> }.into_any())
-        }
-        (Some(failure), _) => (().into_any(), view! { <RefusedRequest failure/> }.into_any()),
+        (None, Side::Desk) => (Some(Program::Desk), view! { <Desk/> }.into_any()),
+        (Some(failure), _) => (None, view! { <RefusedRequest failure/> }.into_any()),
     };
+    let scripts = program.map(|program| scripts(&options, program));
     view! {
         <!DOCTYPE html>
         <html
@@ -55,15 +57,25 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Loads the desk's own program, which residents never need.
-#[component]
-fn DeskScripts(options: LeptosOptions) -> impl IntoView {
-    static NAMES: OnceLock<(String, String)> = OnceLock::new();
-    let (js, wasm) = NAMES.get_or_init(|| desk_names(&hashes(&options)));
-    let folder = options.site_pkg_dir;
+impl Program {
+    /// What its files are called, and how the build names them in its list of hashes.
+    const fn names(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Filing => ("linli", "js", "wasm"),
+            Self::Following => ("follow", "follow-js", "follow-wasm"),
+            Self::Desk => ("desk", "desk-js", "desk-wasm"),
+        }
+    }
+}
+
+/// Loads the one program that takes this page over.
+fn scripts(options: &LeptosOptions, program: Program) -> impl IntoView + use<> {
+    static HASHES: OnceLock<String> = OnceLock::new();
+    let (js, wasm) = files(HASHES.get_or_init(|| hashes(options)), program);
+    let folder = &options.site_pkg_dir;
     let (js, wasm) = (format!("/{folder}/{js}"), format!("/{folder}/{wasm}"));
     let script = format!(
-        "import('{js}').then(desk => desk.default({{module_or_path: '{wasm}'}}).then(() => desk.hydrate()))"
+        "import('{js}').then(program => program.default({{module_or_path: '{wasm}'}}).then(() => program.hydrate()))"
     );
     let nonce = use_nonce();
     view! {
@@ -80,16 +92,17 @@ fn hashes(options: &LeptosOptions) -> String {
     file.and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_default()
 }
 
-/// Names of the desk's script and its wasm, with their hashes where the build gave them some.
-fn desk_names(hashes: &str) -> (String, String) {
+/// Names of a program's script and its wasm, with their hashes where the build gave them some.
+fn files(hashes: &str, program: Program) -> (String, String) {
+    let (stem, js, wasm) = program.names();
     let name = |part: &str, ending: &str| {
         let mut lines = hashes.lines().filter_map(|line| line.split_once(':'));
         match lines.find_map(|(name, hash)| (name.trim() == part).then(|| hash.trim().to_owned())) {
-            Some(hash) => format!("desk.{hash}.{ending}"),
-            None => format!("desk.{ending}"),
+            Some(hash) => format!("{stem}.{hash}.{ending}"),
+            None => format!("{stem}.{ending}"),
         }
     };
-    (name("desk-js", "js"), name("desk-wasm", "wasm"))
+    (name(js, "js"), name(wasm, "wasm"))
 }
 
 #[cfg(test)]
@@ -97,12 +110,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_desks_files_carry_their_hashes_where_there_are_any() {
-        let named = |hashes: &str| desk_names(hashes);
-        assert_eq!(
-            named("js: a\nwasm: b\ncss: c\ndesk-js: d1\ndesk-wasm: d2\n"),
-            ("desk.d1.js".into(), "desk.d2.wasm".into())
-        );
-        assert_eq!(named("js: a\n"), ("desk.js".into(), "desk.wasm".into()));
+    fn a_programs_files_carry_their_hashes_where_there_are_any() {
+        let hashes = "js: a\nwasm: b\ncss: c\ndesk-js: d1\ndesk-wasm: d2\n";
+        let rows = [
+            (hashes, Program::Filing, "linli.a.js", "linli.b.wasm"),
+            (hashes, Program::Desk, "desk.d1.js", "desk.d2.wasm"),
+            (hashes, Program::Following, "follow.js", "follow.wasm"),
+            ("", Program::Filing, "linli.js", "linli.wasm"),
+        ];
+        for (hashes, program, js, wasm) in rows {
+            assert_eq!(files(hashes, program), (js.to_owned(), wasm.to_owned()), "{hashes:?}");
+        }
     }
 }

@@ -1,16 +1,16 @@
 //! The first page: danger first, then what can be done here.
 
 use leptos::prelude::*;
+use markup::view;
 use rules::complaint::{CommunitySign, Ground};
 use rules::deadline::{Clock, Limit};
 use rules::grading::Grade;
 
 use crate::frame::{dial, size_switch};
-use crate::ground::{ground, page_of};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::node::{IntoNode, Node};
 use crate::ui::page::{Opening, Page};
-use crate::ui::whole::whole;
-use crate::words::{Key, Phrase, phrase, spoken, text};
+use crate::words::{Key, phrase, spoken, text};
 use crate::{mark, routes, say};
 
 /// Fire, ambulance, police on the mainland.
@@ -18,12 +18,7 @@ const EMERGENCY: [(&str, Key); 3] =
     [("119", Key::StartFire), ("120", Key::StartAmbulance), ("110", Key::StartPolice)];
 
 #[component]
-pub fn StartPage() -> impl IntoView {
-    page_of(ground(), |(ground, _)| whole(view! { <Start ground/> }))
-}
-
-#[component]
-fn Start(ground: Ground) -> impl IntoView {
+pub fn StartPage(ground: Ground) -> Node {
     let communities = ground.communities;
     let ways = if communities.is_empty() { none() } else { ways(&communities) };
     view! {
@@ -46,9 +41,9 @@ fn Start(ground: Ground) -> impl IntoView {
 
 /// Who to call before filling in anything: the emergency services, and each community's number that
 /// is answered day and night.
-pub fn danger(communities: &[CommunitySign]) -> AnyView {
+pub fn danger(communities: &[CommunitySign]) -> Node {
     let services = EMERGENCY.map(|(number, words)| {
-        view! { <li><a class="call" href=dial(number)><b>{number}</b>{text(words)}</a></li> }
+        view! { <li><a class="call" href=dial(number)><b>{number}</b>{words}</a></li> }
     });
     let ours: Vec<_> = communities
         .iter()
@@ -59,16 +54,16 @@ pub fn danger(communities: &[CommunitySign]) -> AnyView {
             view! { <li class="ours"><a class="call" href=sign.emergency.tel_href()><b>{number}</b>{words}</a></li> }
         })
         .collect();
-    whole(view! {
+    view! {
         <section class="danger" aria-labelledby="danger">
-            <h2 id="danger">{text(Key::StartDanger)}</h2>
+            <h2 id="danger">{Key::StartDanger}</h2>
             <ul class="calls">{services}{ours}</ul>
         </section>
-    })
+    }
 }
 
 /// The way into the form; with several communities one for each.
-fn ways(communities: &[CommunitySign]) -> AnyView {
+fn ways(communities: &[CommunitySign]) -> Node {
     let several = communities.len() > 1;
     let ways: Vec<_> = communities
         .iter()
@@ -84,26 +79,26 @@ fn ways(communities: &[CommunitySign]) -> AnyView {
             view! {
                 <li><a href=href>
                     {icon(Icon::Message)}
-                    <span><b>{words}</b><span>{text(Key::StartComplainNote)}</span></span>
+                    <span><b>{words}</b><span>{Key::StartComplainNote}</span></span>
                     {icon(Icon::Arrow)}
                 </a></li>
             }
         })
         .collect();
-    whole(view! { <ul class="ways">{ways}</ul> })
+    view! { <ul class="ways">{ways}</ul> }
 }
 
-fn none() -> AnyView {
-    whole(view! {
+fn none() -> Node {
+    view! {
         <div class="blank">
             {icon(Icon::Empty)}
-            <h2>{text(Key::StartNone)}</h2>
-            <p>{text(Key::StartNoneNote)}</p>
+            <h2>{Key::StartNone}</h2>
+            <p>{Key::StartNoneNote}</p>
         </div>
-    })
+    }
 }
 
-fn desks(communities: &[CommunitySign]) -> AnyView {
+fn desks(communities: &[CommunitySign]) -> Node {
     let several = communities.len() > 1;
     let desks: Vec<_> = communities
         .iter()
@@ -111,23 +106,25 @@ fn desks(communities: &[CommunitySign]) -> AnyView {
             let number = sign.hotline.shown(sign.region);
             view! {
                 <section class="sheet">
-                    <h2>{if several { sign.name.clone().into_any() } else { text(Key::StartDesk).into_any() }}</h2>
+                    <h2>{if several { sign.name.clone().into_node() } else { Key::StartDesk.into_node() }}</h2>
                     <dl class="facts plain">
-                        <div><dt>{text(Key::StartHotline)}</dt><dd><a href=sign.hotline.tel_href()>{number}</a></dd></div>
-                        <div><dt>{text(Key::StartHours)}</dt><dd>{sign.desk_hours.clone()}</dd></div>
+                        <div><dt>{Key::StartHotline}</dt><dd><a href=sign.hotline.tel_href()>{number}</a></dd></div>
+                        <div><dt>{Key::StartHours}</dt><dd>{sign.desk_hours.clone()}</dd></div>
                     </dl>
                 </section>
             }
         })
         .collect();
-    whole(desks)
+    desks.into_node()
 }
 
 /// What each grade obliges us to, as the rules have it.
-fn promises() -> AnyView {
+fn promises() -> Node {
     let limit = |clock, grade| {
-        let words: Phrase = say::deadline::limit(Limit::of(clock, grade));
-        view! { <td>{spoken(move || words.clone())}</td> }
+        let words = say::deadline::limit(Limit::of(clock, grade));
+        let plan = clock == Clock::Resolution && grade == Grade::One;
+        let plan = plan.then(|| view! { <br/><span class="faint">{Key::DeadlinePlan}</span> });
+        view! { <td>{words}{plan}</td> }
     };
     let rows: Vec<_> = Grade::ALL
         .iter()
@@ -141,17 +138,17 @@ fn promises() -> AnyView {
             }
         })
         .collect();
-    let head = |key| view! { <th scope="col">{text(key)}</th> };
-    whole(view! {
+    let head = |key| view! { <th scope="col">{key}</th> };
+    view! {
         <div class="fewer stack">
             <table class="table">
-                <caption>{text(Key::StartPromise)}</caption>
+                <caption>{Key::StartPromise}</caption>
                 <thead><tr>
                     {[Key::GradeName, Key::DeadlineFirstAnswer, Key::DeadlineResolution].map(head)}
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>
-            <p class="faint">{text(Key::StartPromiseNote)}</p>
+            <p class="faint">{Key::StartPromiseNote}</p>
         </div>
-    })
+    }
 }

@@ -1,12 +1,14 @@
 //! The to-tell list: whom neither e-mail nor SMS reaches, with the words ready. Nothing counts as
 //! told until somebody has said it and ticked it off.
 
+use crate::ui::node::{IntoNode, Node, other};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use markup::view;
 use rules::access::Refusal;
 use rules::contact::Region;
 use rules::moment::{Moment, Zone};
-use rules::notice::{News, ToTell};
+use rules::notice::{News, Telling, ToTell, Tried};
 use rules::problem::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -32,50 +34,64 @@ pub struct List {
     pub now: Moment,
 }
 
+/// That she saw it is on record.
 #[server(endpoint = "read_to_tell", input = Json, output = Answer)]
 pub async fn read_to_tell() -> Result<List, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
     let base_url = crate::session::of_request::<crate::session::BaseUrl>();
     Ok(List {
-        lines: store.to_tell(&staff).await?,
+        lines: store.show_to_tell(&staff, now).await?,
         base_url: base_url.map(|url| url.0.to_string()).unwrap_or_default(),
         signs: crate::queue::signs(&store, &staff, now).await?,
         now,
     })
 }
 
-/// She has been told: by whom and when goes on record.
+/// She has been told, or a call was not answered: who did it and when goes on record.
 #[server(endpoint = "tick_told", input = Json, output = Answer)]
-pub async fn tick_told(#[server(default)] notice: String) -> Result<Next, Refused<Problem>> {
+pub async fn tick_told(
+    #[server(default)] notice: String,
+    #[server(default)] telling: String,
+) -> Result<Next, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
-    store.tick(&rules::id::NoticeId::new(notice), &staff, now).await?;
+    let notice = rules::id::NoticeId::new(notice);
+    // A form without the button's own word was sent by its first button.
+    let telling = if telling.is_empty() { Some(Telling::Told) } else { Telling::from_code(&telling) };
+    match telling.ok_or(Failure::Malformed)? {
+        Telling::Told => store.tick(&notice, &staff, now).await?,
+        Telling::NoAnswer => store.called_in_vain(&notice, &staff, now).await?,
+    }
     Ok(Next(routes::TO_TELL.into()))
 }
 
 #[component]
-pub fn ToTellPage() -> impl IntoView {
+pub fn ToTellPage() -> Node {
     let first = wire::read(|| (), |()| read_to_tell());
-    once_read(first, |list| view! { <Lines list/> }.into_any())
+    once_read(first, |list| view! { <Lines list/> })
 }
 
 #[component]
-fn Lines(list: List) -> impl IntoView {
+fn Lines(list: List) -> Node {
     let list = RwSignal::new(list);
     let (form, _) = use_form::<TickTold, _>();
     follow(list, form);
     let empty = Memo::new(move |_| list.with(|list| list.lines.is_empty()));
+    let lines = leptos::view! {
+        <For
+            each=move || list.with(|list| list.lines.clone())
+            key=|line| (line.id.clone(), line.tried.as_ref().map(|tried| tried.at))
+            let:line
+        >
+            <Line line list form/>
+        </For>
+    };
     view! {
         <Page title=text(Key::TellTitle)>
             <Opening title=Key::TellTitle lead=Key::TellLead>
                 <FormFailure failure=form.failure()/>
             </Opening>
-            <Show when=move || !empty.get() fallback=|| view! { <Empty/> }>
-                <ol class="tell">
-                    <For each=move || list.with(|list| list.lines.clone()) key=|line| line.id.clone() let:line>
-                        <Line line list form/>
-                    </For>
-                </ol>
-            </Show>
+            {move || empty.get().then(|| view! { <Empty/> })}
+            <ol class="tell" hidden=empty>{other(lines)}</ol>
         </Page>
     }
 }
@@ -113,18 +129,18 @@ fn follow(list: RwSignal<List>, form: Form<TickTold, Problem>) {
 }
 
 #[component]
-fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> impl IntoView {
+fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> Node {
     let (ready, community, now) = list.with_untracked(|list| {
         let community = list.signs.community(&line.community).to_owned();
         (words_for(&line, &list.base_url), community, list.now)
     });
     let at = line.at;
     let when = spoken(move || say::time::when(at, now, Zone::CHINA));
-    let about = text(news(line.news));
+    let about = news(line.news);
     let name = if line.name.is_empty() {
-        text(Key::EventStaffResident).into_any()
+        Key::EventStaffResident.into_node()
     } else {
-        line.name.clone().into_any()
+        line.name.clone().into_node()
     };
     view! {
         <li>
@@ -135,6 +151,7 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> im
                     <a href=routes::complaint_at_desk(&line.number)>{line.number.as_str().to_owned()}</a>
                     " · "{about}" · "{when}
                 </p>
+                {line.tried.clone().map(|tried| called_in_vain(tried, now))}
             </div>
             <p class="ready">{ready.clone()}</p>
             <div class="row">
@@ -145,16 +162,27 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> im
                 <Copy ready/>
                 <form method="post" action=routes::TO_TELL on:submit=form.submit()>
                     <input type="hidden" name="notice" value=line.id.as_str().to_owned()/>
-                    <button class="button">{icon(Icon::Check)}{text(Key::TellTold)}</button>
+                    <div class="row">
+                        <button class="button" name="telling" value=Telling::Told.code()>
+                            {icon(Icon::Check)}{Key::TellTold}
+                        </button>
+                        <button class="button plain" name="telling" value=Telling::NoAnswer.code()>
+                            {Key::TellNoAnswer}
+                        </button>
+                    </div>
                 </form>
             </div>
         </li>
     }
 }
 
+fn called_in_vain(Tried { by, at }: Tried, now: Moment) -> Node {
+    view! { <p class="soft">{phrase::tell_tried(&by.name, say::time::when(at, now, Zone::CHINA))}</p> }
+}
+
 /// Needs scripts; without them the words can be marked with one tap.
 #[component]
-fn Copy(ready: String) -> impl IntoView {
+fn Copy(ready: String) -> Node {
     let copied = RwSignal::new(false);
     let copy = move |_| {
         // Where a browser refuses, the words stay marked as not copied.
@@ -171,6 +199,7 @@ fn Copy(ready: String) -> impl IntoView {
 const fn news(news: News) -> Key {
     match news {
         News::Asked => Key::TellNewsAsked,
+        News::Planned => Key::TellNewsPlanned,
         News::Resolved => Key::TellNewsResolved,
         News::Reminded => Key::TellNewsReminded,
         _ => Key::TellNewsReplied,
@@ -188,25 +217,27 @@ fn words_for(line: &ToTell, base_url: &str) -> String {
     };
     let words = match line.news {
         News::Asked => said(phrase::tell_ready_asked),
+        News::Planned => said(phrase::tell_ready_planned),
         News::Resolved => said(phrase::tell_ready_resolved),
         News::Reminded => phrase::tell_ready_reminded(greeting, number, link),
         _ => said(phrase::tell_ready_replied),
     };
+    let ways = line.refusal.then(|| format!("\n{}", Phrase::from(Key::TellReadyWays).say(line.language)));
     let survey = line.survey.as_ref().map(|survey| {
         let link = format!("{base_url}{}", routes::survey(survey));
         format!("\n{}", phrase::tell_ready_survey(link).say(line.language))
     });
-    words.say(line.language) + survey.as_deref().unwrap_or_default()
+    [Some(words.say(line.language)), ways, survey].into_iter().flatten().collect()
 }
 
 #[component]
-fn Empty() -> impl IntoView {
+fn Empty() -> Node {
     view! {
         <div class="blank">
             {icon(Icon::Check)}
-            <h2>{text(Key::TellEmpty)}</h2>
-            <p>{text(Key::TellEmptyAdvice)}</p>
-            <div class="row"><a class="button plain" href=routes::DESK>{text(Key::DeskToQueue)}</a></div>
+            <h2>{Key::TellEmpty}</h2>
+            <p>{Key::TellEmptyAdvice}</p>
+            <div class="row"><a class="button plain" href=routes::DESK>{Key::DeskToQueue}</a></div>
         </div>
     }
 }
@@ -233,6 +264,8 @@ mod tests {
             link: "abc".into(),
             survey: Some("xyz".into()),
             text: "電梯已修好。".into(),
+            refusal: false,
+            tried: None,
         };
         let words = words_for(&line, "https://wuye.example");
         for part in [
@@ -244,6 +277,11 @@ mod tests {
         ] {
             assert!(words.contains(part), "no {part} in {words}");
         }
-        assert!(words.contains("處理結果"), "{words}");
+        assert!(words.contains("處理結果") && !words.contains("12345"), "{words}");
+        let refused = words_for(&ToTell { refusal: true, ..line }, "https://wuye.example");
+        for way in ["內部覆核", "業主委員會", "調解", "房屋行政主管部門", "12345", "法院"]
+        {
+            assert!(refused.contains(way), "no {way} in {refused}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! into [`Key`] and [`phrase`] by `build.rs`.
 
 use leptos::prelude::*;
-use rules::language::Language;
+pub use rules::language::Language;
 
 use crate::session;
 
@@ -22,16 +22,14 @@ fn in_language(texts: &'static str, language: Language) -> &'static str {
     texts.split('\u{1f}').nth(language as usize).unwrap_or_default()
 }
 
-/// A text on a page, following the language the reader chooses. All texts share this one closure
-/// type: a type each would cost the browser kilobytes.
-///
-/// Call it while a component is being built, not in an event handler.
-pub fn text(key: Key) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
-    let preferences = session::preferences();
-    move || say(preferences.get().language, key)
+/// A text as a signal, following the language the reader chooses. In `view!` the key alone is
+/// enough.
+#[must_use]
+pub fn text(key: Key) -> Signal<String> {
+    spoken(move || key.into())
 }
 
-/// A phrase on a page: asked again when the language or what fills it changes.
+/// A phrase as a signal: asked again when the language or what fills it changes.
 pub fn spoken(phrase: impl Fn() -> Phrase + Send + Sync + 'static) -> Signal<String> {
     let preferences = session::preferences();
     Signal::derive(move || phrase().say(preferences.get().language))

@@ -44,9 +44,14 @@ export class Visitor {
     await this.isReady()
   }
 
-  /** With scripts, a page is not tested before its scripts have taken over. */
+  /** With scripts, a page that has a program is not tested before the program has taken over. */
   async isReady(): Promise<void> {
-    if (this.scripts === 'run') await this.page.locator('html[data-ready]').waitFor({ state: 'attached', timeout: 10_000 })
+    if (this.scripts === 'run' && (await this.hasProgram())) await this.page.locator('html[data-ready]').waitFor({ state: 'attached', timeout: 10_000 })
+  }
+
+  /** Pages that are only read, and the settings, load none. */
+  async hasProgram(): Promise<boolean> {
+    return (await this.page.locator('link[rel="modulepreload"]').count()) > 0
   }
 
   /**

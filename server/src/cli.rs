@@ -3,6 +3,7 @@
 mod community;
 pub mod demo;
 mod doctor;
+pub mod link;
 mod staff;
 
 use std::error::Error;
@@ -32,6 +33,9 @@ pub enum Command {
     /// Add the communities they work for.
     #[command(subcommand)]
     Community(community::Command),
+    /// Give a complaint a new private link.
+    #[command(subcommand)]
+    Link(link::Command),
     /// Fill an empty database with a sample company.
     Demo(demo::Demo),
     /// Look at everything that must be right, and say what is not.
@@ -46,6 +50,7 @@ impl Command {
             Self::Serve(config) => serve::serve(&config).await,
             Self::Staff(command) => command.run().await,
             Self::Community(command) => command.run().await,
+            Self::Link(command) => command.run().await,
             Self::Demo(demo) => demo.run().await,
             Self::Doctor(config) => doctor::run(&config).await,
         }
@@ -95,6 +100,7 @@ mod tests {
             "linli staff leave --account A001",
             "linli community add --id wt --name Wutong --hotline 0571-88903366 --emergency 0571-88903377 \
              --desk-hours 8:30-17:30 --buildings homes.txt",
+            "linli link reset WT-2611-0387 --base-url https://wuye.example",
             "linli demo --complaints 5000 --seed 7",
             "linli serve --demo --behind-proxy",
             "linli doctor --smtp-url smtp://127.0.0.1:25",

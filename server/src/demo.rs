@@ -8,15 +8,17 @@ mod places;
 
 use fastrand::Rng;
 use rules::access::Staff;
-use rules::id::CommunityId;
+use rules::id::{CommunityId, ComplaintNumber};
 use rules::moment::{Moment, Zone};
-use rules::queue::{Filter, QueueRow};
 use rules::stage::Stage;
 use rules::timeline::Person;
 use store::{Error, Store, Tale};
 
-/// Pages of the queue that are looked through for links to try.
-const PAGES: usize = 5;
+use crate::password::Passwords;
+
+/// Months back, and complaints of each, that are looked through for links to try.
+const MONTHS: i64 = 3;
+const LOOKED_MAX: u32 = 200;
 
 /// What to make.
 #[derive(Clone, Copy, Debug)]
@@ -31,10 +33,11 @@ pub struct Plan {
 /// What somebody trying it out needs to know.
 #[derive(Clone, Debug, Default)]
 pub struct Made {
+    pub homes: usize,
     pub complaints: usize,
     /// Account and name of every member of staff; all have the same password.
     pub accounts: Vec<(String, String)>,
-    /// Some private links to try: what stands at the end of the address, and the stage.
+    /// A private link to try for each stage: what stands at the end of the address, and the stage.
     pub links: Vec<(String, Stage)>,
 }
 
@@ -48,13 +51,16 @@ pub async fn seed(store: &Store, plan: &Plan, password_hash: &str) -> Result<Mad
     }
     let founded = plan.now.plus_days(-400);
     store.name_company(corpus::COMPANY.to_owned()).await?;
+    let mut made = Made::default();
     for place in places::COMMUNITIES {
-        store.add_community(place.community()?, place.buildings(), founded).await?;
+        let buildings = place.buildings();
+        made.homes += buildings.iter().map(|building| building.homes.len()).sum::<usize>();
+        store.add_community(place.community()?, buildings, founded).await?;
     }
     for person in corpus::STAFF {
         store.add_staff(person.hired(password_hash), founded).await?;
     }
-    let mut made = Made { accounts: store.accounts().await?, ..Made::default() };
+    made.accounts = store.accounts().await?;
     let mut rng = Rng::with_seed(plan.seed);
     let ground = store.ground(plan.now).await?;
     for (sign, share) in ground.communities.iter().zip(shares(plan.complaints, ground.communities.len())) {
@@ -62,9 +68,26 @@ pub async fn seed(store: &Store, plan: &Plan, password_hash: &str) -> Result<Mad
         let colleagues = store.read().await?.colleagues(&sign.id, plan.now).await?;
         let tales = tales(&mut rng, sign, &staff, plan, share);
         made.complaints += store.seed(&sign.id, Zone::CHINA, &colleagues, tales).await?;
-        made.links.extend(examples(store, &staff, plan.now).await?);
     }
+    made.links = examples(store, &made.accounts, plan.now).await?;
     Ok(made)
+}
+
+/// What [`seed`] made some time ago, without the counts; `None` when this is no sample: somebody's
+/// own data has other names and passwords.
+///
+/// # Errors
+/// Those of the database.
+pub async fn made_before(store: &Store, password: &str, now: Moment) -> Result<Option<Made>, Error> {
+    let accounts = store.accounts().await?;
+    let first = store.account(corpus::FIRST_ACCOUNT).await?.map(|(_, hash)| hash);
+    let is_sample = store.company().await?.name == corpus::COMPANY
+        && Passwords::default().fits(password.to_owned(), first).await.unwrap_or(false);
+    if !is_sample {
+        return Ok(None);
+    }
+    let links = examples(store, &accounts, now).await?;
+    Ok(Some(Made { accounts, links, ..Made::default() }))
 }
 
 /// How many complaints each community gets: the larger first.
@@ -108,21 +131,48 @@ fn tales(
     moments.into_iter().map(|received| life::tale(rng, sign, team, received, plan.now)).collect()
 }
 
-/// One private link per stage that the community's queue shows now.
-async fn examples(store: &Store, team: &[Staff], now: Moment) -> Result<Vec<(String, Stage)>, Error> {
-    let Some(agent) = team.first() else { return Ok(Vec::new()) };
-    let mut links: Vec<(String, Stage)> = Vec::new();
-    let mut filter = Filter::default();
-    for _ in 0..PAGES {
-        let page = store.queue(&filter, agent, now).await?;
-        for row in &page.rows {
-            if links.iter().all(|(_, stage)| *stage != row.stage) {
-                links.push((store.link(&row.number, agent).await?, row.stage));
+/// One private link for each stage some complaint stands at, in the order of the stages.
+async fn examples(
+    store: &Store,
+    accounts: &[(String, String)],
+    now: Moment,
+) -> Result<Vec<(String, Stage)>, Error> {
+    let mut examples: Vec<(String, Stage)> = Vec::new();
+    for community in store.communities().await? {
+        let team = team(store, accounts, &community.sign.id, now).await?;
+        let Some(agent) = team.first() else { continue };
+        for link in links(store, agent, &community.sign.id, now).await? {
+            let stage = store.tracking(&link, now).await?.stage;
+            if examples.iter().all(|(_, known)| *known != stage) {
+                examples.push((link, stage));
+            }
+            if examples.len() == Stage::ALL.len() {
+                break;
             }
         }
-        filter.after = page.rows.last().map(QueueRow::rank);
-        if !page.more {
-            break;
+    }
+    examples.sort_by_key(|(_, stage)| Stage::ALL.iter().position(|known| known == stage));
+    Ok(examples)
+}
+
+/// Private links of a community, the newest month first: complaints are numbered by month without
+/// gaps.
+async fn links(
+    store: &Store,
+    agent: &Staff,
+    community: &CommunityId,
+    now: Moment,
+) -> Result<Vec<String>, Error> {
+    let mut links = Vec::new();
+    for back in 0..=MONTHS {
+        let (year, month) = now.plus_days(-back * 30).year_month(Zone::CHINA);
+        for running in 1..=LOOKED_MAX {
+            let number = ComplaintNumber::compose(community, year, month, running);
+            match store.link(&number, agent).await {
+                Ok(link) => links.push(link),
+                Err(Error::NotFound) => break,
+                Err(error) => return Err(error),
+            }
         }
     }
     Ok(links)

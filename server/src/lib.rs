@@ -16,6 +16,7 @@ pub mod guard;
 pub mod house;
 pub mod jobs;
 pub mod live;
+pub mod page;
 pub mod password;
 pub mod photo;
 pub mod post;

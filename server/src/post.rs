@@ -2,7 +2,6 @@
 //! call, and answers 303, or shows the page again with all that was typed.
 
 use app::error::{Failure, Refused};
-use app::shell::shell;
 use app::ui::form::{Next, Posted};
 use axum::body::{Body, to_bytes};
 use axum::extract::multipart::{self, Multipart};
@@ -10,8 +9,7 @@ use axum::extract::{FromRequest, Request, State};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use leptos::prelude::{Owner, expect_context, provide_context};
-use leptos::reactive::computed::ScopedFuture;
+use leptos::prelude::{expect_context, provide_context};
 use leptos::server_fn::ServerFn;
 use leptos_axum::ResponseOptions;
 use rules::limits::{PHOTO_BYTES_MAX, PHOTOS_MAX};
@@ -23,6 +21,7 @@ use serde::de::DeserializeOwned;
 use crate::address::Address;
 use crate::guard;
 use crate::house::House;
+use crate::page::{render, within};
 use crate::photo::receive::Unkept;
 use crate::refuse::refuse;
 
@@ -56,7 +55,7 @@ where
     let slowed = parts.extensions.get::<Address>().map(|from| house.acts.may(F::PATH, *from));
     let (result, answer) = match slowed {
         Some(Err(refusal)) => (Err(Refused::Refusal(refusal)), ResponseOptions::default()),
-        _ => run(call.clone(), parts.clone()).await,
+        _ => within(parts.clone(), call.clone().run_body()).await,
     };
     match result {
         Ok(Next(path)) => see_other(&path, &answer),
@@ -167,18 +166,6 @@ fn arguments<F: DeserializeOwned>(fields: &Fields) -> Result<F, Failure> {
     serde_qs::Config::new(NESTED_MAX, false).deserialize_str(&encoded).map_err(|_| Failure::Malformed)
 }
 
-/// The body of the server function, in the context it has when scripts call it.
-async fn run<F: ServerFn>(call: F, parts: Parts) -> (Result<F::Output, F::Error>, ResponseOptions) {
-    let answer = ResponseOptions::default();
-    let context = answer.clone();
-    let body = async move {
-        provide_context(parts);
-        provide_context(context);
-        call.run_body().await
-    };
-    (Owner::new().with(|| ScopedFuture::new(body)).await, answer)
-}
-
 /// Carries along what the server function answered besides: its cookies.
 fn see_other(path: &str, answer: &ResponseOptions) -> Response {
     let mut response = Redirect::to(path).into_response();
@@ -195,14 +182,11 @@ where
 {
     let status = StatusCode::from_u16(posted.refused.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let context = move || {
-        guard::answer_policy();
         expect_context::<ResponseOptions>().set_status(status);
         provide_context(posted.clone());
     };
-    let options = house.options.clone();
-    let page = leptos_axum::render_app_async_with_context(context, move || shell(options.clone()));
     for _ in 0..RENDERINGS_MAX {
-        let rendered = page(Request::from_parts(parts.clone(), Body::empty()));
+        let rendered = render(house, parts.clone(), context.clone());
         if let Ok(response) = tokio::time::timeout(guard::RENDERING_TIME_MAX, rendered).await {
             return response;
         }

@@ -9,13 +9,12 @@ use app::complaint::file::FileComplaint;
 use app::complaint::link::FollowComplaint;
 use app::desk::Desk;
 use app::error::Failure;
-use app::routes::{self, App};
+use app::routes;
 use app::settings::ChangeSettings;
 use app::shell::shell;
 use app::survey::answer::AnswerSurvey;
 use app::tell::TickTold;
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -28,7 +27,7 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use crate::house::{self, House};
 use crate::post::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX, post_page};
 use crate::refuse::{CALLS, refuse};
-use crate::{files, guard, live, photo, preferences, rendering, trace};
+use crate::{files, guard, live, page, photo, preferences, rendering, trace};
 
 /// Brotli's own default is for files compressed once, not for a page each time.
 const BROTLI: CompressionLevel = CompressionLevel::Precise(4);
@@ -59,7 +58,7 @@ pub fn router(house: House) -> Router {
             .layer(CompressionLayer::new().quality(BROTLI))
             .layer(from_fn_with_state(house.clone(), guard::headers))
     };
-    guarded(router.fallback(not_found)).with_state(house)
+    guarded(router.fallback(page::page)).with_state(house)
 }
 
 /// The `POST` of every page that has a form.
@@ -79,12 +78,15 @@ fn forms() -> Router<House> {
 /// The `GET` of every page.
 fn pages(house: &House) -> Router<House> {
     // While Leptos lists its routes, nothing in the process can be read: so it lists them once.
-    static ROUTES: LazyLock<Vec<AxumRouteListing>> =
-        LazyLock::new(|| [generate_route_list(App), generate_route_list(Desk)].concat());
+    static DESK: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(Desk));
     let options = house.options.clone();
-    Router::new().leptos_routes_with_context(house, ROUTES.clone(), guard::answer_policy, move || {
-        shell(options.clone())
-    })
+    let desk = move || shell(options.clone());
+    let mut router =
+        Router::new().leptos_routes_with_context(house, DESK.clone(), guard::answer_policy, desk);
+    for path in routes::RESIDENT {
+        router = router.route(path, get(page::page));
+    }
+    router
 }
 
 /// A server function called by scripts.
@@ -95,14 +97,6 @@ async fn call(State(house): State<House>, request: Request) -> Response {
         return refuse(&house, request.into_parts().0, Failure::NotFound).await;
     }
     handle_server_fns(request).await.into_response()
-}
-
-/// An address nobody has: a page like any other, that says so.
-async fn not_found(State(house): State<House>, request: Request) -> Response {
-    let options = house.options.clone();
-    let page =
-        leptos_axum::render_app_async_with_context(guard::answer_policy, move || shell(options.clone()));
-    page(Request::from_parts(request.into_parts().0, Body::empty())).await
 }
 
 async fn healthz(State(house): State<House>) -> Response {

@@ -1,10 +1,10 @@
-//! The browser's entry: takes over the page that the server rendered.
+//! The browser's entry where a complaint is filed: takes over the page that the server rendered.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 pub fn hydrate() {
     if app::wire::is_of_this_build() {
-        leptos::mount::hydrate_body(app::routes::App);
+        leptos::mount::hydrate_body(app::pages::program::<app::complaint::filing::Filing>);
     }
 }

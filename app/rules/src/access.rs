@@ -66,10 +66,14 @@ pub enum Refusal {
     NotYours,
     /// Only who is responsible may.
     HandlerOnly,
+    /// Only the handler, or a head, makes a grade less serious.
+    LowerNotYours,
     /// Only to whom it was offered may.
     NotOfferedToYou,
     /// The complaint has moved on; nothing was changed.
     NotNow,
+    /// The complaint went on after this survey was sent: its answer would be about something else.
+    SurveyOver,
     /// Somebody else changed it since this page was loaded.
     Changed,
     /// Too many tries; with the minutes to wait.

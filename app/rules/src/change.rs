@@ -7,7 +7,7 @@ mod time;
 mod work;
 
 pub use follow::follow;
-pub use time::{lapse, overdue_month, remind, told};
+pub use time::{lapse, overdue_month, remind, told, tried};
 pub use work::work;
 
 use serde::{Deserialize, Serialize};
@@ -17,10 +17,10 @@ use crate::deadline::Deadlines;
 use crate::grading::{Facts, Graded, Open, grade};
 use crate::id::CommunityId;
 use crate::moment::{Moment, Zone};
-use crate::notice::News;
+use crate::notice::{News, Notice};
 use crate::problem::Problems;
 use crate::resolution::Resolution;
-use crate::stage::Stage;
+use crate::stage::{Act, Asking, Stage};
 use crate::timeline::{Event, Person, Who};
 use crate::view::Offer;
 
@@ -38,10 +38,18 @@ pub struct State {
     pub deadlines: Deadlines,
     pub handler: Option<Person>,
     pub offer: Option<Offer>,
-    /// Messages nobody has answered yet.
+    /// Once, and once more with each reopening. What was written in an earlier round answers
+    /// nothing in this one.
+    pub round: u32,
+    /// Messages of hers so far.
+    pub contacts: u32,
+    /// Those of them that wait for an answer; it counts once it is told.
     pub unread: u32,
     /// Second contacts (I3).
     pub contacts_again: u32,
+    /// When this round's result was given; 2d counts until then.
+    pub resolved: Option<Moment>,
+    pub asking: Asking,
     /// When it was closed or withdrawn.
     pub ended: Option<Moment>,
 }
@@ -55,6 +63,8 @@ pub struct Change {
     pub events: Vec<Event>,
     /// What the resident must be told.
     pub news: Vec<News>,
+    /// Notices that wait from before and are about something of this are not told any more.
+    pub moot: Vec<News>,
     /// Set when the act resolves: the survey goes out with it.
     pub resolution: Option<Resolution>,
 }
@@ -99,27 +109,58 @@ impl State {
             deadlines,
             handler: None,
             offer: None,
+            round: 1,
+            contacts: 0,
             unread: 0,
             contacts_again: 0,
+            resolved: None,
+            asking: Asking::Untold,
             ended: None,
         };
         (state, event)
     }
 
-    /// The grade by the facts as they stand, now.
+    /// The grade by the facts as they stand, now. Whether 2d holds is settled by the result.
     fn graded_at(&self, now: Moment) -> Graded {
-        let open = if self.stage.is_unresolved() {
-            Open::at(now, self.received, self.zone)
-        } else {
-            Open::WithinAMonth
-        };
-        grade(&self.facts, open)
+        grade(&self.facts, Open::at(self.resolved.unwrap_or(now), self.received, self.zone))
+    }
+
+    /// A notice about `news`, made now.
+    #[must_use]
+    pub const fn notice(&self, news: News) -> Notice {
+        Notice { news, round: self.round, contacts: self.contacts }
+    }
+
+    const fn hears(&mut self) {
+        self.contacts = self.contacts.saturating_add(1);
+        self.unread = self.unread.saturating_add(1);
     }
 }
 
 impl Change {
     fn of(state: &State, who: Who) -> Self {
-        Self { state: state.clone(), who, events: Vec::new(), news: Vec::new(), resolution: None }
+        Self {
+            state: state.clone(),
+            who,
+            events: Vec::new(),
+            news: Vec::new(),
+            moot: Vec::new(),
+            resolution: None,
+        }
+    }
+
+    /// Moves the stage, and with it retires the notices that have lost their object.
+    fn step(&mut self, act: Act) -> Result<(), Refusal> {
+        self.state.stage = self.state.stage.after(act).ok_or(Refusal::NotNow)?;
+        self.moot.extend(News::ALL.iter().filter(|news| news.is_moot_after(act)));
+        Ok(())
+    }
+
+    /// Nobody takes over what has a result or has ended.
+    fn end_offer(&mut self) {
+        if self.state.offer.take().is_some() {
+            self.event(Event::OfferRecalled);
+        }
     }
 
     fn event(&mut self, event: Event) {

@@ -12,10 +12,20 @@ coded! {
     pub enum Clock {
         /// The first answer by a person; the acknowledgement by machine does not count.
         FirstAnswer = "first_answer",
-        /// The result; for grade 1 the approved plan, told.
+        /// The result, told.
         Resolution = "resolution",
+        /// What grade 1 owes in its place: the approved plan, told.
+        Plan = "plan",
         /// The resident's word on the result.
         Confirmation = "confirmation",
+    }
+}
+
+impl Clock {
+    /// What a grade owes after the first answer (handbook §2).
+    #[must_use]
+    pub const fn after_first_answer(grade: Grade) -> Self {
+        if matches!(grade, Grade::One) { Self::Plan } else { Self::Resolution }
     }
 }
 
@@ -40,7 +50,7 @@ impl Limit {
             (Clock::FirstAnswer, Grade::Two) => Self::Elapsed(60),
             (Clock::FirstAnswer, Grade::Three) => Self::Working(4 * 60),
             (Clock::FirstAnswer, Grade::Four) => Self::Working(WORKING_DAY_MINUTES),
-            (Clock::Resolution, Grade::One) => Self::Days(3),
+            (Clock::Plan, _) | (Clock::Resolution, Grade::One) => Self::Days(3),
             (Clock::Resolution, Grade::Two) => Self::Days(7),
             (Clock::Resolution, Grade::Three) => Self::Days(10),
             (Clock::Resolution, Grade::Four) => Self::Days(15),
@@ -99,11 +109,20 @@ impl Deadline {
     }
 
     /// The deadline after a re-grade at `now`: the new grade's clock starts then, and no deadline
-    /// ever moves later (handbook §2). What is met stays as it was.
+    /// ever moves later (handbook §2). What is met stays as it was, but a plan told is no result.
     #[must_use]
     pub fn regraded(self, grade: Grade, now: Moment, zone: Zone) -> Self {
-        let started = Self::start(self.clock, grade, now, zone);
-        if self.met.is_some() || started.due >= self.due { self } else { started }
+        let clock = match self.clock {
+            Clock::Resolution | Clock::Plan => Clock::after_first_answer(grade),
+            other => other,
+        };
+        let started = Self::start(clock, grade, now, zone);
+        match (self.clock, clock, self.met) {
+            (Clock::Plan, Clock::Resolution, Some(_)) => started,
+            (_, _, Some(_)) => self,
+            _ if started.due >= self.due => Self { clock, ..self },
+            _ => started,
+        }
     }
 
     #[must_use]
@@ -149,7 +168,7 @@ impl Deadlines {
     pub fn start(grade: Grade, from: Moment, zone: Zone) -> Self {
         Self {
             first_answer: Deadline::start(Clock::FirstAnswer, grade, from, zone),
-            resolution: Deadline::start(Clock::Resolution, grade, from, zone),
+            resolution: Deadline::start(Clock::after_first_answer(grade), grade, from, zone),
             confirmation: None,
         }
     }
@@ -171,25 +190,41 @@ impl Deadlines {
         Self { first_answer, ..self }
     }
 
+    /// The deadline of a plan that is not told yet.
+    #[must_use]
+    pub fn plan_owed(&self) -> Option<Deadline> {
+        Some(self.resolution).filter(|owed| owed.clock == Clock::Plan && owed.met.is_none())
+    }
+
+    /// The plan of a grade 1 is told: it answers too.
+    #[must_use]
+    pub fn planned(self, now: Moment) -> Self {
+        let resolution = self.plan_owed().map_or(self.resolution, |plan| plan.met_at(now));
+        Self { resolution, ..self.answered(now) }
+    }
+
     /// The result is told: it answers too, and the resident's word is awaited.
     #[must_use]
     pub fn resolved(self, grade: Grade, now: Moment, zone: Zone) -> Self {
-        Self {
-            resolution: self.resolution.met_at(now),
-            confirmation: Some(Deadline::start(Clock::Confirmation, grade, now, zone)),
-            ..self.answered(now)
-        }
+        let told_before = self.resolution.met.is_some();
+        let resolution = if told_before { self.resolution } else { self.resolution.met_at(now) };
+        Self { resolution, ..self.answered(now).awaiting_her_word(grade, now, zone) }
     }
 
-    /// The deadline that runs now: the first answer until it is given, then the result, then the
-    /// resident's word. `None` when nothing is promised any more.
+    /// Her time to say whether it is solved begins.
+    #[must_use]
+    pub fn awaiting_her_word(self, grade: Grade, now: Moment, zone: Zone) -> Self {
+        Self { confirmation: Some(Deadline::start(Clock::Confirmation, grade, now, zone)), ..self }
+    }
+
+    /// The deadline that runs now: the first answer until it is given, then the result, then, once
+    /// her time has begun, only the resident's word. `None` when nothing is promised any more.
     #[must_use]
     pub fn running(&self) -> Option<Deadline> {
-        let in_order = [Some(self.first_answer), Some(self.resolution), self.confirmation];
-        in_order
-            .into_iter()
-            .flatten()
-            .filter(|deadline| deadline.met.is_none())
-            .min_by_key(|deadline| deadline.due)
+        let open = |deadline: &Deadline| deadline.met.is_none();
+        match self.confirmation {
+            Some(confirmation) => Some(confirmation).filter(open),
+            None => [self.first_answer, self.resolution].into_iter().filter(open).min_by_key(|one| one.due),
+        }
     }
 }

@@ -5,9 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::code::coded;
 use crate::complaint::photos;
 use crate::id::PhotoId;
-use crate::limits;
-use crate::problem::{Field, Problems, read};
+use crate::limits::{self, MESSAGES_PER_DAY_MAX};
+use crate::moment::Moment;
+use crate::problem::{Field, Problems, What, read};
 use crate::stage::Act;
+use crate::timeline::{Entry, Event};
 
 coded! {
     /// Which of the page's forms was sent.
@@ -65,6 +67,22 @@ impl Follow {
             Self::NotSolved { .. } => Some(Act::Contest),
             Self::Review { .. } => None,
         }
+    }
+
+    /// Whether one more message is taken after those of `entries`; what moves the complaint always is.
+    ///
+    /// # Errors
+    /// `TooOften`, once a day's messages are used up.
+    pub fn within_the_day(&self, entries: &[Entry], now: Moment) -> Result<(), Problems> {
+        let is_message = |entry: &&Entry| {
+            matches!(entry.event, Event::Added { .. } | Event::ReviewAsked { .. })
+                && entry.at > now.plus_days(-1)
+        };
+        let speaks = matches!(self, Self::Add { .. } | Self::Review { .. });
+        if speaks && entries.iter().filter(is_message).count() >= MESSAGES_PER_DAY_MAX {
+            return Err(Problems::one(Field::Text, What::TooOften { max: MESSAGES_PER_DAY_MAX }));
+        }
+        Ok(())
     }
 }
 

@@ -31,8 +31,7 @@ pub const QUEUE_PAGE_ROWS_MAX: usize = 50;
 pub const PHOTO_BYTES_MAX: usize = 20 * 1024 * 1024;
 /// Pixels of one photo, checked before it is decoded.
 pub const PHOTO_PIXELS_MAX: u64 = 64_000_000;
-/// Messages a resident can add to one complaint in a day (community's time zone does not matter
-/// here: the last 24 hours).
+/// Messages a resident can add to one complaint within 24 hours.
 pub const MESSAGES_PER_DAY_MAX: usize = 30;
 /// Complaints of one number or one address in a day (the last 24 hours) whose receipt is sent to it.
 /// Anybody can type in anybody's: beyond this, only the page she has filed on gives the link.

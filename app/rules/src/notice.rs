@@ -7,6 +7,8 @@ use crate::contact::Phone;
 use crate::id::{CommunityId, ComplaintNumber, NoticeId};
 use crate::language::Language;
 use crate::moment::Moment;
+use crate::stage::Act;
+use crate::timeline::Person;
 
 coded! {
     /// What a notice is about. Jobs hold this and ids, never a rendered text.
@@ -15,6 +17,8 @@ coded! {
         Accepted = "accepted",
         Replied = "replied",
         Asked = "asked",
+        /// The approved plan, which grade 1 owes within three days.
+        Planned = "planned",
         Resolved = "resolved",
         /// The result still waits for her word.
         Reminded = "reminded",
@@ -37,6 +41,16 @@ coded! {
     }
 }
 
+/// A notice as the rules look at it: what it is about, and how far things had come when it was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub news: News,
+    /// As [`crate::change::State::round`] was.
+    pub round: u32,
+    /// As [`crate::change::State::contacts`] was: it answers none that came after it.
+    pub contacts: u32,
+}
+
 /// What the company has set up to send with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Post {
@@ -45,11 +59,34 @@ pub struct Post {
 }
 
 impl News {
-    /// Whether a person must say it where no machine can: a reply, a question, a result, and the
-    /// one reminder (handbook §2: "tries once by phone where nothing else is known").
+    /// Whether a person must say it where no machine can: a reply, a question, a plan, a result, and
+    /// the one reminder (handbook §2: "tries once by phone where nothing else is known").
     #[must_use]
     pub const fn must_be_told(self) -> bool {
-        matches!(self, Self::Replied | Self::Asked | Self::Resolved | Self::Reminded)
+        self.answers() || matches!(self, Self::Reminded)
+    }
+
+    /// Whether it brings a person's own words, and so answers what she wrote before.
+    #[must_use]
+    pub const fn answers(self) -> bool {
+        matches!(self, Self::Replied | Self::Asked | Self::Planned | Self::Resolved)
+    }
+
+    /// Whether the link to the survey goes out with it.
+    #[must_use]
+    pub const fn brings_survey(self) -> bool {
+        matches!(self, Self::Resolved | Self::Reminded | Self::ClosedNoReply)
+    }
+
+    /// Whether nobody needs to be told any more once `act` is done. That it was received stays good
+    /// to know; a reply still counts beside the result; all else lies behind her.
+    #[must_use]
+    pub const fn is_moot_after(self, act: Act) -> bool {
+        match act {
+            Act::Resolve => !matches!(self, Self::Received | Self::Replied),
+            Act::Confirm | Act::Contest | Act::Lapse | Act::Withdraw => !matches!(self, Self::Received),
+            _ => false,
+        }
     }
 
     /// Whether it is worth a message on the phone.
@@ -92,4 +129,24 @@ pub struct ToTell {
     pub survey: Option<String>,
     /// What the reply or the result says; empty for other news.
     pub text: String,
+    /// The result is a refusal: the ways on are named with it.
+    pub refusal: bool,
+    /// The last call that nobody answered.
+    pub tried: Option<Tried>,
+}
+
+/// A call that nobody answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tried {
+    pub by: Person,
+    pub at: Moment,
+}
+
+coded! {
+    /// What became of telling somebody.
+    pub enum Telling {
+        Told = "told",
+        /// Called, and nobody answered.
+        NoAnswer = "no_answer",
+    }
 }

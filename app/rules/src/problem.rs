@@ -83,6 +83,10 @@ pub enum What {
     TooMany {
         max: usize,
     },
+    /// As many messages within the last day as are taken.
+    TooOften {
+        max: usize,
+    },
     /// A less serious grade needs a reason.
     LowerNeedsReason,
     /// A photo could not be used.
@@ -99,6 +103,8 @@ coded! {
         Damaged = "damaged",
         /// It never arrived, or was kept too long ago.
         Gone = "gone",
+        /// Nothing is wrong with it: too many arrived at once.
+        Busy = "busy",
     }
 }
 

@@ -11,6 +11,8 @@ pub const REOPEN_DAYS: i64 = 30;
 pub const CONFIRM_DAYS: i64 = 7;
 /// Days after which she is reminded, once.
 pub const REMIND_DAYS: i64 = 4;
+/// Days a reminder leaves her at least, however late it reached her.
+pub const REMINDED_DAYS_MIN: i64 = 1;
 
 coded! {
     /// Where a complaint stands.
@@ -29,6 +31,23 @@ coded! {
         ClosedNoReply = "closed_no_reply",
         Withdrawn = "withdrawn",
         Reopened = "reopened",
+    }
+}
+
+coded! {
+    /// How far we have come in asking her whether the result holds.
+    #[derive(Default)]
+    pub enum Asking {
+        /// The result is not told, or there is none.
+        #[default]
+        Untold = "untold",
+        /// Only a call was tried, which nobody answered.
+        Tried = "tried",
+        Told = "told",
+        /// The one reminder is made, and on its way.
+        Reminding = "reminding",
+        /// It has reached her, or a call was tried.
+        Reminded = "reminded",
     }
 }
 
@@ -110,6 +129,12 @@ impl Stage {
     #[must_use]
     pub const fn is_unresolved(self) -> bool {
         self.is_open() && !matches!(self, Self::AwaitingConfirmation)
+    }
+
+    /// Whether a result stands that can be rated.
+    #[must_use]
+    pub const fn can_be_rated(self) -> bool {
+        matches!(self, Self::AwaitingConfirmation | Self::Closed | Self::ClosedNoReply)
     }
 
     /// Whether no person is working on it.

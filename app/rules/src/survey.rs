@@ -86,6 +86,8 @@ pub struct Asked {
     pub handler: Option<String>,
     /// Set when this link has been answered; an answer cannot be changed.
     pub answered: bool,
+    /// Set when the complaint went on after this survey was sent: it takes no answer any more.
+    pub over: bool,
 }
 
 /// Results over a period. Counts are answers; a scale's are those who said 1 to 5, in that order,

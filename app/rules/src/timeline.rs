@@ -68,6 +68,8 @@ pub enum Event {
     Replied {
         text: String,
         asks: bool,
+        /// It is the approved plan.
+        plan: bool,
     },
     /// The resident added something; `again` when she had to ask before being answered (I3).
     Added {
@@ -106,6 +108,8 @@ pub enum Event {
     Told {
         way: Way,
     },
+    /// Called to tell her, and nobody answered.
+    Tried,
     Reminded,
     Lapsed,
     SurveyAnswered {
@@ -127,6 +131,7 @@ impl Event {
                 | Self::OfferDeclined { .. }
                 | Self::OfferRecalled
                 | Self::Told { .. }
+                | Self::Tried
         )
     }
 }

@@ -23,6 +23,8 @@ coded! {
         Reply = "reply",
         /// A reply that asks the resident for something.
         Ask = "ask",
+        /// A reply that is the approved plan.
+        Plan = "plan",
         Establish = "establish",
         Resolve = "resolve",
     }
@@ -88,6 +90,10 @@ pub enum Work {
         text: String,
         asks: bool,
     },
+    /// Tells the approved plan: what grade 1 owes within three days.
+    Plan {
+        text: String,
+    },
     /// Sets facts and re-grades. `reason` is needed where the grade becomes less serious.
     Establish {
         facts: Facts,
@@ -123,6 +129,7 @@ impl WorkDraft {
             WorkAct::Note => self.needed_text().map(|text| Work::Note { text }),
             WorkAct::Reply => self.needed_text().map(|text| Work::Reply { text, asks: false }),
             WorkAct::Ask => self.needed_text().map(|text| Work::Reply { text, asks: true }),
+            WorkAct::Plan => self.needed_text().map(|text| Work::Plan { text }),
             WorkAct::Establish => self.establish(),
             WorkAct::Resolve => self.resolve(),
         }

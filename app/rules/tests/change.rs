@@ -5,6 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use rules::access::{Duty, Refusal, Staff};
 use rules::change::{self, Change, Denied, State};
+use rules::deadline::Clock;
 use rules::follow::Follow;
 use rules::grading::{Cause, Facts, Grade, Media};
 use rules::id::{CommunityId, StaffId};
@@ -79,7 +80,20 @@ fn resolve() -> Work {
 
 fn resolved_and_told() -> State {
     let resolved = works(&filed(), &lin(), resolve(), "11-20T10:12").state;
-    change::told(&resolved, News::Resolved, Way::Email, Who::Machine, at("11-20T10:13")).state
+    told(&resolved, News::Resolved, "11-20T10:13")
+}
+
+fn told(state: &State, news: News, now: &str) -> State {
+    change::told(state, state.notice(news), Way::Email, Who::Machine, at(now)).state
+}
+
+fn add(state: &State, now: &str) -> State {
+    let follow = Follow::Add { text: "还没人来".to_owned(), photos: Vec::new() };
+    change::follow(state, follow, at(now)).expect("open").state
+}
+
+fn establish(facts: Facts, reason: &str) -> Work {
+    Work::Establish { facts, reason: reason.to_owned() }
 }
 
 #[test]
@@ -145,28 +159,33 @@ fn a_reply_counts_as_the_first_answer_once_it_is_told() {
     let replied = works(&filed(), &lin(), reply("今天派人去看"), "11-18T14:30");
     assert_eq!(replied.state.deadlines.first_answer.met, None);
     assert!(replied.news.contains(&News::Replied));
-    let told = change::told(&replied.state, News::Replied, Way::Sms, Who::Machine, at("11-18T14:31")).state;
+    let told = told(&replied.state, News::Replied, "11-18T14:31");
     assert_eq!(told.deadlines.first_answer.met, Some(at("11-18T14:31")));
 }
 
 #[test]
 fn contacting_again_before_being_answered_is_counted() {
-    let add = |state: &State, now: &str| {
-        let follow = Follow::Add { text: "还没人来".to_owned(), photos: Vec::new() };
-        change::follow(state, follow, at(now)).expect("open").state
-    };
     let once = add(&filed(), "11-18T16:00");
     assert_eq!((once.contacts_again, once.unread), (1, 1));
     let replied = works(&once, &lin(), reply("马上到"), "11-18T16:10").state;
-    assert_eq!(replied.unread, 0);
-    let told = change::told(&replied, News::Replied, Way::Sms, Who::Machine, at("11-18T16:11")).state;
+    assert_eq!(replied.unread, 1, "what is written answers nothing before it is told");
+    let told = told(&replied, News::Replied, "11-18T16:11");
+    assert_eq!(told.unread, 0);
     let answered = add(&told, "11-18T17:00");
     assert_eq!(answered.contacts_again, 1, "after an answer it is an addition");
-    assert_eq!(
-        add(&answered, "11-18T18:00").contacts_again,
-        2,
-        "on top of an unanswered one it is a second contact"
-    );
+    let third = add(&answered, "11-18T18:00");
+    assert_eq!(third.contacts_again, 2, "on top of an unanswered one it is a second contact");
+}
+
+#[test]
+fn contacting_again_before_the_reply_is_told_is_a_second_contact() {
+    let once = add(&filed(), "11-18T16:00");
+    let replied = works(&once, &lin(), reply("马上到"), "11-18T16:10").state;
+    let notice = replied.notice(News::Replied);
+    let again = add(&replied, "11-18T16:20");
+    assert_eq!((again.contacts_again, again.unread), (2, 2));
+    let told = change::told(&again, notice, Way::Sms, Who::Machine, at("11-18T16:30")).state;
+    assert_eq!(told.unread, 1, "a reply answers what came before it was written");
 }
 
 #[test]
@@ -205,6 +224,19 @@ fn a_less_serious_grade_needs_a_reason() {
 }
 
 #[test]
+fn only_the_handler_or_a_head_makes_a_grade_less_serious() {
+    let serious = Facts { media: Media::Possible, ..Facts::default() };
+    let up = works(&filed(), &lin(), establish(serious, ""), "11-18T15:00").state;
+    let lower = || establish(Facts::default(), "记者只是路过");
+    refused(&up, &wu(), lower(), Refusal::LowerNotYours);
+    for who in [lin(), staff("陈国栋", Duty::DepartmentHead)] {
+        assert_eq!(works(&up, &who, lower(), "11-18T16:00").state.graded.grade, Grade::Four);
+    }
+    let help = Facts { help: true, ..up.facts.clone() };
+    assert!(try_work(&up, &wu(), establish(help, ""), "11-18T16:00").is_ok(), "anyone may add a fact");
+}
+
+#[test]
 fn two_people_establishing_facts_never_overwrite_each_other() {
     let seen = filed();
     let help = Facts { help: true, ..Facts::default() };
@@ -219,31 +251,6 @@ fn two_people_establishing_facts_never_overwrite_each_other() {
         at("11-18T15:01"),
     );
     assert_eq!(second, Err(Denied::Refusal(Refusal::Changed)));
-}
-
-#[test]
-fn a_result_is_told_before_her_week_begins() {
-    let resolved = works(&filed(), &lin(), resolve(), "11-20T10:12").state;
-    assert_eq!(resolved.stage, Stage::AwaitingConfirmation);
-    assert_eq!((resolved.deadlines.resolution.met, resolved.deadlines.confirmation), (None, None));
-    let told = resolved_and_told();
-    assert_eq!(told.deadlines.resolution.met, Some(at("11-20T10:13")));
-    assert_eq!(told.deadlines.confirmation.map(|deadline| deadline.due), Some(at("11-27T10:13")));
-    let again =
-        change::told(&told, News::Resolved, Way::InPerson, Who::Staff(person("林晓岚")), at("11-22T09:00"));
-    assert_eq!(again.state.deadlines, told.deadlines, "telling twice starts no second week");
-}
-
-#[test]
-fn silence_is_reminded_once_and_then_closed_without_reply() {
-    let told = resolved_and_told();
-    assert_eq!(change::remind(&told, at("11-23T10:13")), None);
-    assert!(change::remind(&told, at("11-24T10:13")).is_some());
-    assert_eq!(change::lapse(&told, at("11-27T10:12")), None);
-    let lapsed = change::lapse(&told, at("11-27T10:13")).expect("seven days").state;
-    assert_eq!((lapsed.stage, lapsed.ended), (Stage::ClosedNoReply, Some(at("11-27T10:13"))));
-    assert_eq!(change::lapse(&lapsed, at("11-28T10:13")), None, "safe to run twice");
-    assert_eq!(change::remind(&lapsed, at("11-28T10:13")), None);
 }
 
 #[test]
@@ -283,6 +290,69 @@ fn a_month_unresolved_is_grade_2_by_time_alone() {
     let theirs = State { facts: Facts { cause: Cause::NotOurs, ..Facts::default() }, ..filed() };
     assert_eq!(change::overdue_month(&theirs, at("12-19T14:07")), None);
     assert_eq!(change::overdue_month(&resolved_and_told(), at("12-19T14:07")), None, "resolved in time");
+}
+
+#[test]
+fn what_took_over_a_month_stays_grade_2_after_its_result() {
+    let late = change::overdue_month(&filed(), at("12-18T14:07")).expect("a month and a minute").state;
+    let taken = works(&late, &lin(), resolve(), "12-19T09:00").state;
+    let help = Facts { help: true, ..Facts::default() };
+    let seen = works(&taken, &lin(), establish(help, ""), "12-20T09:00").state;
+    assert_eq!(seen.graded.grade, Grade::Two);
+    let theirs = Facts { cause: Cause::NotOurs, ..Facts::default() };
+    let lower = works(&taken, &lin(), establish(theirs, "等业主大会表决"), "12-20T09:00").state;
+    assert_eq!(lower.graded.grade, Grade::Four);
+    let in_time = works(&filed(), &lin(), resolve(), "12-10T09:00").state;
+    let seen = works(&in_time, &lin(), establish(Facts::default(), ""), "12-20T09:00").state;
+    assert_eq!(seen.graded.grade, Grade::Four, "the month counts until the result");
+}
+
+#[test]
+fn an_offer_ends_with_the_result_and_with_the_complaint_and_says_so() {
+    let offered = works(&filed(), &lin(), offer("吴志强"), "11-18T14:20").state;
+    let recalled = |change: Change| {
+        assert_eq!(change.state.offer, None);
+        assert!(change.events.contains(&Event::OfferRecalled), "{:?}", change.events);
+    };
+    let resolved = works(&offered, &lin(), resolve(), "11-18T15:00");
+    assert!(matches!(resolved.events.last(), Some(Event::Resolved { .. })), "its words go out");
+    recalled(resolved);
+    let withdraw = Follow::Withdraw { text: String::new() };
+    recalled(change::follow(&offered, withdraw, at("11-18T15:00")).expect("open"));
+    let late = works(&resolved_and_told(), &lin(), offer("吴志强"), "11-20T11:00").state;
+    recalled(change::follow(&late, Follow::Accept, at("11-20T12:00")).expect("asked"));
+}
+
+#[test]
+fn what_a_grade_1_owes_in_three_days_is_its_plan() {
+    let crisis = Facts { households: 11, ..Facts::default() };
+    let up = works(&filed(), &lin(), establish(crisis, ""), "11-18T16:20").state;
+    let owed = up.deadlines.resolution;
+    assert_eq!((owed.clock, owed.due, owed.met), (Clock::Plan, at("11-21T16:20"), None));
+    let plan = || Work::Plan { text: "先停用两台电梯，周五换控制板".to_owned() };
+    let planned = works(&up, &lin(), plan(), "11-19T10:00");
+    assert_eq!((planned.news.as_slice(), planned.state.deadlines), (&[News::Planned][..], up.deadlines));
+    assert!(matches!(planned.events[..], [Event::Replied { plan: true, asks: false, .. }]));
+    let told = told(&planned.state, News::Planned, "11-19T10:01");
+    assert_eq!(told.deadlines.resolution.met, Some(at("11-19T10:01")));
+    assert_eq!(told.deadlines.first_answer.met, Some(at("11-19T10:01")), "a plan is an answer too");
+    refused(&told, &lin(), plan(), Refusal::NotNow);
+    refused(&filed(), &lin(), plan(), Refusal::NotNow);
+    let lower = works(&told, &lin(), establish(Facts::default(), "只有一户"), "11-20T10:00").state;
+    let owed = lower.deadlines.resolution;
+    assert_eq!((owed.clock, owed.due, owed.met), (Clock::Resolution, at("12-05T10:00"), None));
+}
+
+#[test]
+fn a_grade_1_whose_plan_was_told_still_begins_her_week_with_the_result() {
+    let crisis = Facts { households: 11, ..Facts::default() };
+    let up = works(&filed(), &lin(), establish(crisis, ""), "11-18T16:20").state;
+    let plan = Work::Plan { text: "周五换控制板".to_owned() };
+    let planned = told(&works(&up, &lin(), plan, "11-19T10:00").state, News::Planned, "11-19T10:01");
+    let resolved =
+        told(&works(&planned, &lin(), resolve(), "11-25T10:00").state, News::Resolved, "11-25T10:01");
+    assert_eq!(resolved.deadlines.resolution.met, Some(at("11-19T10:01")), "the plan was in time");
+    assert_eq!(resolved.deadlines.confirmation.map(|word| word.from), Some(at("11-25T10:01")));
 }
 
 #[test]

@@ -6,9 +6,11 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use rules::follow::{Follow, FollowDraft};
 use rules::grading::{Facts, Media};
 use rules::limits;
+use rules::moment::Moment;
 use rules::problem::{Field, Problems, What};
 use rules::resolution::{Finding, Outcome};
 use rules::survey::AnswerDraft;
+use rules::timeline::{Entry, Event, Who};
 use rules::work::{FactsDraft, Work, WorkDraft};
 
 fn fields(problems: Result<impl Sized, Problems>) -> Vec<(Field, What)> {
@@ -36,6 +38,34 @@ fn withdrawing_accepting_and_contesting_need_no_words() {
     let long = "字".repeat(limits::TEXT_CHARS_MAX + 1);
     let wanted = What::TooLong { chars: limits::TEXT_CHARS_MAX + 1, max: limits::TEXT_CHARS_MAX };
     assert_eq!(fields(follow("review", &long, &[]).parse()), [(Field::Text, wanted)]);
+}
+
+#[test]
+fn one_message_more_than_a_day_holds_is_refused_with_its_figure() {
+    let noon = Moment::from_millis(1_795_320_000_000);
+    let message = |minutes_ago: i64| Entry {
+        seq: 1,
+        at: noon.plus_minutes(-minutes_ago),
+        who: Who::Resident,
+        event: Event::Added { text: "还没人来".into(), photos: Vec::new(), again: false },
+    };
+    let check = |count: usize, oldest: i64, follow: &Follow, taken: bool| {
+        let mut entries = vec![message(1); count - 1];
+        entries.push(message(oldest));
+        let refused = Problems::one(Field::Text, What::TooOften { max: 30 });
+        let expected = if taken { Ok(()) } else { Err(refused) };
+        assert_eq!(follow.within_the_day(&entries, noon), expected, "{count} {oldest} {follow:?}");
+    };
+    let text = || "还没人来".to_owned();
+    let add = Follow::Add { text: text(), photos: Vec::new() };
+    check(29, 2, &add, true);
+    check(30, 2, &add, false);
+    check(30, 24 * 60 - 1, &add, false);
+    check(30, 24 * 60, &add, true);
+    check(30, 2, &Follow::Review { text: text() }, false);
+    for moves in [Follow::Accept, Follow::NotSolved { text: text() }, Follow::Withdraw { text: text() }] {
+        check(31, 2, &moves, true);
+    }
 }
 
 fn work(act: &str, change: impl FnOnce(&mut WorkDraft)) -> WorkDraft {

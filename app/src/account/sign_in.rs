@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use leptos_router::hooks::use_query_map;
+use markup::view;
 use rules::problem::{Field as Named, Problem, What};
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +20,7 @@ use crate::ui::icon::Logo;
 use crate::ui::page::Page;
 use crate::ui::problems::{ProblemSummary, title_with};
 use crate::wire::Answer;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// The form as it was filled in.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -80,7 +82,7 @@ const PASSWORD: Label = Label::new(Named::Password.code(), Key::AccountPassword)
 /// The form is posted by the browser itself, so that the desk begins with a page made for whoever
 /// has just signed in.
 #[component]
-pub fn SignInPage() -> impl IntoView {
+pub fn SignInPage() -> Node {
     let (form, typed) = use_form::<SignIn, _>();
     let problems = form.problems(say::problem::problem);
     let asked = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
@@ -88,7 +90,7 @@ pub fn SignInPage() -> impl IntoView {
     view! {
         <Page title=title_with(problems, Key::AccountTitle) class="entrance stack">
             <p><span class="name"><Logo/><span>{session::name()}</span></span></p>
-            <h1>{text(Key::AccountTitle)}</h1>
+            <h1>{Key::AccountTitle}</h1>
             <ProblemSummary problems/>
             <FormFailure failure=form.failure()/>
             <form class="stack" method="post" action=routes::SIGN_IN>
@@ -101,9 +103,9 @@ pub fn SignInPage() -> impl IntoView {
                     autocomplete="current-password"
                 />
                 <input type="hidden" name="entry[next]" value=entry.next/>
-                <button class="button full">{text(Key::AccountSignIn)}</button>
+                <button class="button full">{Key::AccountSignIn}</button>
             </form>
-            <p class="faint">{text(Key::AccountForgotten)}</p>
+            <p class="faint">{Key::AccountForgotten}</p>
         </Page>
     }
 }

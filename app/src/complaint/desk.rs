@@ -12,9 +12,11 @@ mod resolve;
 mod sheet;
 mod thread;
 
+use crate::ui::node::{Node, Show};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use leptos_router::hooks::use_params_map;
+use markup::view;
 use rules::moment::Moment;
 use rules::problem::Problem;
 use rules::view::Complaint;
@@ -35,7 +37,7 @@ use crate::queue::seen;
 use crate::ui::form::Next;
 use crate::ui::page::Page;
 use crate::wire::{self, Answer};
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// A complaint, and when it was read.
 pub type Read = (Complaint, Moment);
@@ -67,15 +69,15 @@ pub async fn work_on_complaint(
 }
 
 #[component]
-pub fn ComplaintPage() -> impl IntoView {
+pub fn ComplaintPage() -> Node {
     let params = use_params_map();
     let number = Memo::new(move |_| params.with(|params| params.get("number")).unwrap_or_default());
     let first = wire::read(move || number.get(), read_complaint);
-    once_read(first, |(complaint, now)| view! { <Whole complaint now/> }.into_any())
+    once_read(first, |(complaint, now)| view! { <Whole complaint now/> })
 }
 
 #[component]
-fn Whole(complaint: Complaint, now: Moment) -> impl IntoView {
+fn Whole(complaint: Complaint, now: Moment) -> Node {
     seen::seen().opened(&complaint.id);
     let title = complaint.number.as_str().to_owned();
     let sheet = use_sheet(complaint, now);
@@ -95,7 +97,7 @@ fn Whole(complaint: Complaint, now: Moment) -> impl IntoView {
                     <Show when=move || note.get()><NoteForm sheet/></Show>
                     <Show when=move || resolve.get()><ResolveForm sheet/></Show>
                 </div>
-                <aside aria-label=text(Key::HandlingBeside)>
+                <aside aria-label=Key::HandlingBeside>
                     <Handler sheet/>
                     <Deadlines sheet/>
                     <Complainant sheet/>

@@ -6,7 +6,7 @@ mod typing;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use leptos_router::hooks::use_query_map;
+use markup::view;
 use rules::complaint::{Draft, Ground};
 use rules::moment::Moment;
 use rules::problem::Problem;
@@ -16,18 +16,17 @@ use self::typing::Typing;
 use super::outlook::Outlook;
 use super::photos::Photos;
 use crate::error::Refused;
-use crate::ground::{ground, page_of};
 use crate::now::going_on;
 use crate::start::danger;
 use crate::ui::form::{Form, FormFailure, Next, use_form};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::kept::Kept;
+use crate::ui::node::Node;
 use crate::ui::once::Once;
 use crate::ui::page::Page;
 use crate::ui::problems::{ProblemSummary, title_with};
-use crate::ui::whole::whole;
 use crate::wire::Answer;
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, phrase, spoken};
 use crate::{routes, say};
 
 /// What the resident filed is stored once however often it is posted; she goes on to her receipt.
@@ -36,7 +35,7 @@ pub async fn file_complaint(#[server(default)] draft: Draft) -> Result<Next, Ref
     use super::photos::{not_kept, with};
     use crate::session;
     let (store, now) = (session::store()?, session::moment());
-    let wrong = not_kept(&store, &draft.photos).await?;
+    let wrong = not_kept(&store, &draft.photos, &draft.key).await?;
     let filing = with(draft.parse(&store.ground(now).await?), wrong)?;
     let filed = store.file_complaint(filing, session::language(), now).await?;
     Ok(Next(routes::receipt(&filed.link)))
@@ -48,30 +47,16 @@ pub const KEPT: Kept = Kept { place: "complaint", except: &["draft[notice]", "dr
 type FileForm = Form<FileComplaint, Problem>;
 
 #[component]
-pub fn FileComplaintPage() -> impl IntoView {
-    let (form, typed) = use_form::<FileComplaint, _>();
-    let typed = typed.map(|call| call.draft);
-    let query = use_query_map();
-    page_of(ground(), move |(ground, now)| {
-        let came_back = typed.is_some();
-        let start = typed.clone().unwrap_or_else(|| Draft {
-            community: query.with_untracked(|query| query.get("community").unwrap_or_default()),
-            ..Draft::default()
-        });
-        whole(view! { <FileComplaintForm form ground now start came_back/> })
-    })
-}
-
-#[component]
-fn FileComplaintForm(
-    form: FileForm,
+pub fn FileComplaintPage(
     ground: Ground,
     now: Moment,
-    /// What the fields start with.
-    start: Draft,
-    /// Whether it was posted without scripts and refused.
-    came_back: bool,
-) -> impl IntoView {
+    /// The code of the one chosen beforehand, or nothing.
+    community: String,
+) -> Node {
+    let (form, typed) = use_form::<FileComplaint, _>();
+    // Whether it was posted without scripts and refused.
+    let came_back = typed.is_some();
+    let start = typed.map_or_else(|| Draft { community, ..Draft::default() }, |call| call.draft);
     let summary = form.problems(say::problem::problem);
     let photos = Photos::new("draft[photos][]", &start.photos);
     let danger = danger(&ground.communities);
@@ -103,11 +88,11 @@ fn FileComplaintForm(
     view! {
         <Page title=title_with(summary, Key::ComplaintTitle)>
             <div class="opening">
-                <a class="back" href=routes::START>{icon(Icon::Back)}{text(Key::UiBack)}</a>
+                <a class="back" href=routes::START>{icon(Icon::Back)}{Key::UiBack}</a>
                 <ProblemSummary problems=summary/>
                 <FormFailure failure=form.failure()/>
-                <h1>{text(Key::ComplaintTitle)}</h1>
-                <p class="lead">{text(Key::ComplaintLead)}</p>
+                <h1>{Key::ComplaintTitle}</h1>
+                <p class="lead">{Key::ComplaintLead}</p>
             </div>
             {danger}
             {told(restored)}
@@ -138,7 +123,7 @@ fn FileComplaintForm(
 }
 
 /// What is kept on this device is always said, with the way to be rid of it.
-fn told(restored: RwSignal<bool>) -> AnyView {
+fn told(restored: RwSignal<bool>) -> Node {
     let words = spoken(move || {
         if restored.get() { Key::ComplaintKeptRestored } else { Key::ComplaintKeptSaving }.into()
     });
@@ -146,27 +131,27 @@ fn told(restored: RwSignal<bool>) -> AnyView {
         KEPT.forget();
         let _ = window().location().set_href(routes::FILE_COMPLAINT);
     };
-    whole(view! {
+    view! {
         <p class="faint scripted" role="status">
             {words}" "
-            <button type="button" class="quiet" on:click=again>{text(Key::ComplaintKeptAgain)}</button>
+            <button type="button" class="quiet" on:click=again>{Key::ComplaintKeptAgain}</button>
         </p>
-    })
+    }
 }
 
-fn send_button(form: FileForm) -> AnyView {
+fn send_button(form: FileForm) -> Node {
     let pending = form.pending();
     let words = spoken(move || if pending.get() { Key::ComplaintSending } else { Key::ComplaintSend }.into());
     let busy = move || pending.get().then_some("true");
-    whole(view! { <button class="button" aria-busy=busy>{words}</button> })
+    view! { <button class="button" aria-busy=busy>{words}</button> }
 }
 
 /// How much room is left under a text, once scripts run; before that, how much there is.
-fn counter(typed: Signal<Option<usize>>, max: usize) -> AnyView {
+fn counter(typed: Signal<Option<usize>>, max: usize) -> Node {
     let words = spoken(move || match typed.get() {
         None => phrase::complaint_chars_max(max),
         Some(chars) if chars > max => phrase::complaint_chars_over(chars - max),
         Some(chars) => phrase::complaint_chars_left(max - chars),
     });
-    whole(view! { <p class="counter">{words}</p> })
+    view! { <p class="counter">{words}</p> }
 }

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use leptos_router::hooks::use_params_map;
 use rules::complaint::CommunitySign;
 use rules::follow::FollowDraft;
 use rules::moment::Moment;
@@ -11,9 +10,8 @@ use rules::view::Tracking;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Refused;
-use crate::ground::Read;
 use crate::ui::form::Next;
-use crate::wire::{self, Answer};
+use crate::wire::Answer;
 
 /// A complaint as its complainant reads it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -37,14 +35,15 @@ pub struct Qr {
     pub path: String,
 }
 
-#[server(endpoint = "read_tracking", input = Json, output = Answer)]
-pub async fn read_tracking(link: String, drawn: bool) -> Result<Followed, Refused<Problem>> {
+/// The complaint that a link opens; `drawn` with a QR code of the link.
+#[cfg(feature = "ssr")]
+pub async fn followed(link: &str, drawn: bool) -> Result<Followed, Refused<Problem>> {
     use crate::{error::Failure, routes, session};
     let (store, now) = (session::store()?, session::moment());
-    let tracking = store.tracking(&link, now).await?;
+    let tracking = store.tracking(link, now).await?;
     let ground = store.ground(now).await?;
     let sign = ground.community(tracking.community.as_str()).ok_or(Failure::NotFound)?.clone();
-    let url = session::address(&routes::tracking(&link));
+    let url = session::address(&routes::tracking(link));
     let qr = if drawn { qr(&url) } else { None };
     Ok(Followed { tracking, sign, now, company: store.company().await?.name, url, qr })
 }
@@ -58,23 +57,10 @@ pub async fn follow_complaint(
     use super::photos::{not_kept, with};
     use crate::{routes, session};
     let (store, now) = (session::store()?, session::moment());
-    let wrong = not_kept(&store, &follow.photos).await?;
+    let wrong = not_kept(&store, &follow.photos, &follow.key).await?;
     let done = with(follow.parse(), wrong)?;
     store.follow(&link, &follow.key, done, now).await?;
     Ok(Next(format!("{}?done={}", routes::tracking(&link), follow.act)))
-}
-
-/// The token in the path of this page.
-#[must_use]
-pub fn link_of_page() -> Memo<String> {
-    let params = use_params_map();
-    Memo::new(move |_| params.with(|params| params.get("link").unwrap_or_default()))
-}
-
-/// The complaint of this page's link; `drawn` with a QR code of the link.
-#[must_use]
-pub fn followed(link: Memo<String>, drawn: bool) -> wire::Read<Read<Followed>> {
-    wire::read_first(move || link.get(), move |link| read_tracking(link, drawn))
 }
 
 #[cfg(feature = "ssr")]

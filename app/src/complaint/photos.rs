@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use leptos::html::{self, Input};
 use leptos::prelude::*;
+use markup::view;
 use rules::limits::PHOTOS_MAX;
 use rules::problem::{Field, PhotoProblem, Problem, Problems, What};
 use web_sys::{Blob, File, SubmitEvent, Url};
@@ -15,9 +16,9 @@ use web_sys::{Blob, File, SubmitEvent, Url};
 use crate::say;
 use crate::ui::field::Label;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::node::{Node, part};
 use crate::ui::problems::{self, sentence};
-use crate::ui::whole::{part, whole};
-use crate::words::{Key, Phrase, phrase, spoken, text};
+use crate::words::{Key, Phrase, phrase, spoken};
 
 const ACCEPTED: &str = "image/jpeg,image/png,image/webp";
 const ID: &str = "photos";
@@ -73,7 +74,7 @@ impl Photos {
         self,
         form: NodeRef<html::Form>,
         submit: impl Fn(SubmitEvent) + Copy + 'static,
-    ) -> (impl Fn(SubmitEvent) + Copy + 'static, AnyView) {
+    ) -> (impl Fn(SubmitEvent) + Copy + 'static, Node) {
         let waits = RwSignal::new(false);
         Effect::new(move || {
             if waits.get() && !self.are_on_their_way() {
@@ -92,9 +93,8 @@ impl Photos {
                 submit(event);
             }
         };
-        let line =
-            move || whole(view! { <p class="soft" role="status">{text(Key::ComplaintPhotosWait)}</p> });
-        (wait, whole(part(move || waits.get().then(line))))
+        let line = move || view! { <p class="soft" role="status">{Key::ComplaintPhotosWait}</p> };
+        (wait, part(move || waits.get().then(line)))
     }
 
     fn add(self, file: &File) {
@@ -128,7 +128,7 @@ impl Photos {
     }
 
     /// The list and the place to add more.
-    pub fn view(self, problems: problems::Problems) -> AnyView {
+    pub fn view(self, problems: problems::Problems) -> Node {
         let input = NodeRef::<Input>::new();
         let take = move || {
             let Some(input) = input.get_untracked() else { return };
@@ -149,20 +149,18 @@ impl Photos {
         let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
         let label = Label::new(ID, Key::ComplaintPhotosLabel).hint(Key::ComplaintPhotosHint);
         let list = part(move || {
-            Some(whole(
-                self.all.get().into_iter().map(|photo| row(photo, self.name, remove)).collect::<Vec<_>>(),
-            ))
+            self.all.get().into_iter().map(|photo| row(photo, self.name, remove)).collect::<Vec<_>>()
         });
-        whole(view! {
+        view! {
             <div class="field" class:wrong=is_wrong>
                 <span class="label" id="photos-label">
-                    {text(label.label)}
-                    <span class="optional">{spoken(|| phrase::complaint_photos_optional(PHOTOS_MAX))}</span>
+                    {label.label}
+                    <span class="optional">{|| phrase::complaint_photos_optional(PHOTOS_MAX)}</span>
                 </span>
                 {crate::ui::field::remarks(label, wrong)}
                 <ul class="photos">{list}</ul>
                 <label class="photo add">
-                    <span>{icon(Icon::Plus)}<span id="photos-add">{text(Key::ComplaintPhotosAdd)}</span></span>
+                    <span>{icon(Icon::Plus)}<span id="photos-add">{Key::ComplaintPhotosAdd}</span></span>
                     <input
                         class="unseen"
                         id=ID
@@ -177,21 +175,21 @@ impl Photos {
                     />
                 </label>
             </div>
-        })
+        }
     }
 }
 
 /// One that came back is a tick that can be taken away without scripts.
-fn row(photo: Photo, name: &'static str, remove: impl Fn(usize) + Copy + Send + 'static) -> AnyView {
+fn row(photo: Photo, name: &'static str, remove: impl Fn(usize) + Copy + Send + 'static) -> Node {
     let Photo { number, file, shown, state } = photo;
     if shown.is_empty() {
-        let State::Kept(id) = state.get_untracked() else { return whole(()) };
-        return whole(view! {
+        let State::Kept(id) = state.get_untracked() else { return Node::nothing() };
+        return view! {
             <li class="photo"><label class="choice">
                 <input type="checkbox" name=name value=id checked/>
-                <span>{spoken(move || phrase::complaint_photos_kept(number))}</span>
+                <span>{move || phrase::complaint_photos_kept(number)}</span>
             </label></li>
-        });
+        };
     }
     let called = file.clone();
     let title = spoken(move || phrase::complaint_photos_remove(&called));
@@ -201,24 +199,22 @@ fn row(photo: Photo, name: &'static str, remove: impl Fn(usize) + Copy + Send + 
             State::Sending(percent) => {
                 let told = told.clone();
                 let words = spoken(move || phrase::complaint_photos_sending(&told));
-                whole(
-                    view! { <progress class="meter" max="100" value=percent.to_string() aria-label=words></progress> },
-                )
+                view! { <progress class="meter" max="100" value=percent.to_string() aria-label=words></progress> }
             }
-            State::Kept(id) => whole(view! { <input type="hidden" name=name value=id/> }),
-            State::Refused(why) => whole(view! { <span role="alert">{spoken(move || why.clone())}</span> }),
+            State::Kept(id) => view! { <input type="hidden" name=name value=id/> },
+            State::Refused(why) => view! { <span role="alert">{why}</span> },
         })
     });
     let refused = move || matches!(state.get(), State::Refused(_)).then_some("refused");
-    whole(view! {
+    view! {
         <li class="photo" data-state=refused>
             <img src=shown alt=file/>
             {below}
             <button type="button" class="remove" aria-label=title on:click=move |_| remove(number)>
-                {text(Key::ComplaintPhotosRemoveShort)}
+                {Key::ComplaintPhotosRemoveShort}
             </button>
         </li>
-    })
+    }
 }
 
 /// Why a photo was not kept, by the code the server answers.
@@ -245,15 +241,19 @@ pub fn with<T>(read: Result<T, Problems>, photos: Vec<Problem>) -> Result<T, cra
 }
 
 /// What is wrong with the photos of a form: in the place of one that could not be kept stands why,
-/// and one that is not waiting for a form has gone.
+/// and one that neither waits nor belongs to this very form, posted before, has gone.
 #[cfg(feature = "ssr")]
-pub(super) async fn not_kept(store: &store::Store, ids: &[String]) -> Result<Vec<Problem>, store::Error> {
+pub(super) async fn not_kept(
+    store: &store::Store,
+    ids: &[String],
+    key: &str,
+) -> Result<Vec<Problem>, store::Error> {
     let problem = |what| Problem { field: Field::Photos, what: What::Photo(what) };
     for id in ids.iter().filter(|id| !id.is_empty()).take(PHOTOS_MAX + 1) {
         if let Some(what) = PhotoProblem::from_code(id) {
             return Ok(vec![problem(what)]);
         }
-        if !store.photo_waits(&rules::id::PhotoId::new(id.as_str())).await? {
+        if !store.photo_fits(&rules::id::PhotoId::new(id.as_str()), key).await? {
             return Ok(vec![problem(PhotoProblem::Gone)]);
         }
     }

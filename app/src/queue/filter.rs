@@ -1,8 +1,10 @@
 //! Which rows: views to switch between, and filters as a form that works without scripts.
 
+use crate::ui::node::{IntoNode, Node};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use markup::view;
 use rules::grading::Grade;
 use rules::id::{CommunityId, ComplaintId, StaffId};
 use rules::kind::Kind;
@@ -17,7 +19,7 @@ use crate::live::Connected;
 use crate::routes::{self, encode};
 use crate::say;
 use crate::ui::form::typed_in;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// The words for a handler that are nobody's id.
 pub const ME: &str = "me";
@@ -124,7 +126,7 @@ fn rank(text: &str) -> Option<Rank> {
 
 /// The views that are asked for most, as links.
 #[component]
-pub fn Views(query: Memo<Query>) -> impl IntoView {
+pub fn Views(query: Memo<Query>) -> Node {
     let views = [
         (Key::QueueViewAll, Query::default()),
         (Key::QueueViewMine, Query::of_handler(ME)),
@@ -136,10 +138,10 @@ pub fn Views(query: Memo<Query>) -> impl IntoView {
     let links = views.map(|(words, view)| {
         let href = view.href();
         let here = move || query.with(|query| Query { after: String::new(), ..query.clone() } == view);
-        view! { <a href=href aria-current=move || here().then_some("page")>{text(words)}</a> }
+        view! { <a href=href aria-current=move || here().then_some("page")>{words}</a> }
     });
     view! {
-        <nav class="views" aria-label=text(Key::QueueViews)>
+        <nav class="views" aria-label=Key::QueueViews>
             {links}
             <span class="end row"><Connected/></span>
         </nav>
@@ -148,7 +150,7 @@ pub fn Views(query: Memo<Query>) -> impl IntoView {
 
 /// Narrows the view. With scripts a choice takes effect at once.
 #[component]
-pub fn Filters(query: Memo<Query>, signs: StoredValue<Signs>, children: Children) -> impl IntoView {
+pub fn Filters(query: Memo<Query>, signs: StoredValue<Signs>, children: Children) -> Node {
     let navigate = use_navigate();
     let choose = move |event: Event| {
         let target = event.current_target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
@@ -176,7 +178,7 @@ pub fn Filters(query: Memo<Query>, signs: StoredValue<Signs>, children: Children
         <form
             class="filters"
             action=routes::DESK
-            aria-label=text(Key::QueueFilters)
+            aria-label=Key::QueueFilters
             on:change=choose
             on:submit=move |event| submit(event.into())
         >
@@ -185,7 +187,7 @@ pub fn Filters(query: Memo<Query>, signs: StoredValue<Signs>, children: Children
             {select("kind", Key::QueueKind, kinds.collect(), query, |query| &query.kind)}
             {select("handler", Key::QueueHandler, people, query, |query| &query.handler)}
             {select("standing", Key::QueueStanding, standings.collect(), query, |query| &query.standing)}
-            <button class="button plain small">{text(Key::QueueFilter)}</button>
+            <button class="button plain small">{Key::QueueFilter}</button>
             {children()}
         </form>
     }
@@ -207,30 +209,28 @@ fn select(
     offered: Vec<Offered>,
     query: Memo<Query>,
     chosen: fn(&Query) -> &String,
-) -> AnyView {
-    let options: Vec<AnyView> = offered
+) -> Node {
+    let options: Vec<Node> = offered
         .into_iter()
         .map(|(code, words)| {
             let value = code.clone();
             let here = Memo::new(move |_| query.with(|query| *chosen(query) == code));
             let words = match words {
-                Words::Key(key) => text(key).into_any(),
-                Words::Said(said) => said.into_any(),
+                Words::Key(key) => key.into_node(),
+                Words::Said(said) => said.into_node(),
             };
             view! {
                 <option value=value selected=here.get_untracked() prop:selected=here>{words}</option>
             }
-            .into_any()
         })
         .collect();
     let none = Memo::new(move |_| query.with(|query| chosen(query).is_empty()));
     view! {
-        <select class="select" name=name aria-label=text(label)>
-            <option value="" prop:selected=none>{text(label)}</option>
+        <select class="select" name=name aria-label=label>
+            <option value="" prop:selected=none>{label}</option>
             {options}
         </select>
     }
-    .into_any()
 }
 
 const fn standing(filter: StandingFilter) -> Key {

@@ -1,19 +1,21 @@
 //! The queue by keyboard: j and k, Enter, and ? for all keys.
 
+use crate::ui::node::Node;
 use leptos::ev;
 use leptos::prelude::*;
+use markup::view;
 use rules::id::ComplaintId;
 use rules::queue::QueuePage as Rows;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use super::row::title_id;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 const SHEET: &str = "keys";
 
 /// Listens while the queue is shown; answers with the sheet of keys, closed.
-pub fn use_keys(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>) -> impl IntoView {
+pub fn use_keys(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>) -> Node {
     Effect::new(move || {
         let handle = window_event_listener(ev::keydown, move |event| press(&event, rows, selected));
         on_cleanup(move || handle.remove());
@@ -25,14 +27,13 @@ pub fn use_keys(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>) -
         ("?", Key::QueueKeysSheet),
         ("Esc", Key::QueueKeysClose),
     ];
-    let entries =
-        keys.map(|(key, words)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{text(words)}</dd></div> });
+    let entries = keys.map(|(key, words)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{words}</dd></div> });
     view! {
         <dialog class="ask" id=SHEET aria-labelledby="keys-title">
             <form class="stack" method="dialog">
-                <h2 id="keys-title">{text(Key::QueueKeysTitle)}</h2>
+                <h2 id="keys-title">{Key::QueueKeysTitle}</h2>
                 <dl class="facts">{entries}</dl>
-                <button class="button plain">{text(Key::QueueKeysClose)}</button>
+                <button class="button plain">{Key::QueueKeysClose}</button>
             </form>
         </dialog>
     }

@@ -1,6 +1,8 @@
 //! One complaint in the queue: what one glance needs.
 
+use crate::ui::node::{IntoNode, Node};
 use leptos::prelude::*;
+use markup::view;
 use rules::id::{ComplaintId, StaffId};
 use rules::moment::Moment;
 use rules::queue::QueueRow;
@@ -10,7 +12,7 @@ use crate::mark;
 use crate::routes;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, phrase, spoken};
 
 /// What is new about a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,7 +49,7 @@ pub fn Row(
     now: Signal<Moment>,
     selected: RwSignal<Option<ComplaintId>>,
     me: Option<StaffId>,
-) -> impl IntoView {
+) -> Node {
     let Shown { row, news } = shown;
     let id = row.id.clone();
     let is_selected = Memo::new(move |_| selected.with(|selected| selected.as_ref() == Some(&id)));
@@ -75,7 +77,7 @@ pub fn Row(
                 </span>
             </th>
             <td class="c-place">{place.clone()}</td>
-            <td class="c-kind">{text(say::kind(row.kind))}</td>
+            <td class="c-kind">{say::kind(row.kind)}</td>
             <td class="c-owner">{handler(&row, me.as_ref())}</td>
             <td class="c-signs">{signs_of(&row)}</td>
         </tr>
@@ -88,27 +90,27 @@ pub fn title_id(id: &ComplaintId) -> String {
     format!("row-{}", id.as_str())
 }
 
-fn danger(row: &QueueRow) -> Option<AnyView> {
-    let badge = || view! { <span class="badge" data-kind="alarm">{text(Key::QueueDanger)}</span>" " };
-    row.safety.then(|| badge().into_any())
+fn danger(row: &QueueRow) -> Option<Node> {
+    let badge = || view! { <span class="badge" data-kind="alarm">{Key::QueueDanger}</span>" " };
+    row.safety.then(|| badge())
 }
 
-fn handler(row: &QueueRow, me: Option<&StaffId>) -> AnyView {
+fn handler(row: &QueueRow, me: Option<&StaffId>) -> Node {
     let badge = |kind: &'static str, words: Key| {
-        view! { <span class="badge" data-kind=kind>{text(words)}</span> }.into_any()
+        view! { <span class="badge" data-kind=kind>{words}</span> }
     };
     let name = match &row.handler {
         None => badge("caution", Key::QueueHandlerNobody),
-        Some((_, name)) => name.clone().into_any(),
+        Some((_, name)) => name.clone().into_node(),
     };
     let offer = row.offered_to.as_ref().map(|to| {
         if Some(to) == me { badge("accent", Key::QueueOfferedToMe) } else { badge("", Key::QueueOfferedOn) }
     });
-    view! { {name}" "{offer} }.into_any()
+    view! { {name}" "{offer} }
 }
 
 /// Unread answers, and second contacts, which turn ochre at two (I3).
-fn signs_of(row: &QueueRow) -> AnyView {
+fn signs_of(row: &QueueRow) -> Node {
     let sign = |mark: Icon, kind: &'static str, many: u32, words: Signal<String>| {
         view! {
             <span class="sign" data-kind=kind>
@@ -122,5 +124,5 @@ fn signs_of(row: &QueueRow) -> AnyView {
     let kind = if again >= 2 { "caution" } else { "" };
     let again_sign =
         (again > 0).then(|| sign(Icon::Repeat, kind, again, spoken(move || phrase::queue_again(again))));
-    view! { <span class="signs">{unread_sign}{again_sign}</span> }.into_any()
+    view! { <span class="signs">{unread_sign}{again_sign}</span> }
 }

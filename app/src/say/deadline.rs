@@ -10,6 +10,7 @@ pub const fn clock(clock: Clock) -> Key {
     match clock {
         Clock::FirstAnswer => Key::DeadlineFirstAnswer,
         Clock::Resolution => Key::DeadlineResolution,
+        Clock::Plan => Key::DeadlinePlan,
         Clock::Confirmation => Key::DeadlineConfirmation,
     }
 }

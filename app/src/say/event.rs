@@ -1,5 +1,6 @@
 //! What happened, for either side.
 
+use rules::stage::REOPEN_DAYS;
 use rules::timeline::{Entry, Event, Way, Who};
 
 use super::grade;
@@ -17,8 +18,9 @@ pub fn for_resident(entry: &Entry) -> Option<Phrase> {
         Event::Taken => phrase::event_taken(name()),
         Event::Verifying => Key::EventVerifying.into(),
         Event::Handling => Key::EventHandling.into(),
-        Event::Replied { asks: false, .. } => phrase::event_replied(name()),
+        Event::Replied { plan: true, .. } => phrase::event_planned(name()),
         Event::Replied { asks: true, .. } => phrase::event_asked(name()),
+        Event::Replied { .. } => phrase::event_replied(name()),
         Event::Added { .. } => Key::EventAdded.into(),
         Event::OfferAccepted { .. } => phrase::event_accepted(name()),
         Event::Regraded { from, to, .. } if to > from => phrase::event_regraded_up(grade::grade(*to)),
@@ -30,14 +32,15 @@ pub fn for_resident(entry: &Entry) -> Option<Phrase> {
         Event::Withdrawn { .. } => Key::EventWithdrawn.into(),
         Event::ReviewAsked { .. } => Key::EventReviewAsked.into(),
         Event::Reminded => Key::EventReminded.into(),
-        Event::Lapsed => Key::EventLapsed.into(),
+        Event::Lapsed => phrase::event_lapsed(REOPEN_DAYS),
         Event::SurveyAnswered { .. } => Key::EventSurveyAnswered.into(),
         Event::Noted { .. }
         | Event::Offered { .. }
         | Event::OfferDeclined { .. }
         | Event::OfferRecalled
         | Event::Established { .. }
-        | Event::Told { .. } => return None,
+        | Event::Told { .. }
+        | Event::Tried => return None,
     })
 }
 
@@ -54,8 +57,9 @@ pub fn for_staff(event: &Event) -> Phrase {
         Event::OfferDeclined { .. } => Key::EventStaffOfferDeclined.into(),
         Event::OfferRecalled => Key::EventStaffOfferRecalled.into(),
         Event::Noted { .. } => Key::EventStaffNoted.into(),
-        Event::Replied { asks: false, .. } => Key::EventStaffReplied.into(),
+        Event::Replied { plan: true, .. } => Key::EventStaffPlanned.into(),
         Event::Replied { asks: true, .. } => Key::EventStaffAsked.into(),
+        Event::Replied { .. } => Key::EventStaffReplied.into(),
         Event::Added { again: false, .. } => Key::EventStaffAdded.into(),
         Event::Added { again: true, .. } => Key::EventStaffAddedAgain.into(),
         Event::Established { .. } => Key::EventStaffEstablished.into(),
@@ -71,6 +75,7 @@ pub fn for_staff(event: &Event) -> Phrase {
         Event::Told { way: Way::Email } => Key::EventStaffToldEmail.into(),
         Event::Told { way: Way::Sms } => Key::EventStaffToldSms.into(),
         Event::Told { way: Way::InPerson } => Key::EventStaffToldPerson.into(),
+        Event::Tried => Key::EventStaffTried.into(),
         Event::Reminded => Key::EventStaffReminded.into(),
         Event::Lapsed => Key::EventStaffLapsed.into(),
         Event::SurveyAnswered { satisfaction, .. } => phrase::event_staff_survey_answered(*satisfaction),

@@ -29,6 +29,7 @@ pub fn sentence(field: Field, what: &What) -> Phrase {
         What::NotAgreed => Key::ProblemNotAgreed.into(),
         What::NoticeChanged => Key::ProblemNoticeChanged.into(),
         What::TooMany { max } => phrase::problem_too_many_photos(*max),
+        What::TooOften { max } => phrase::problem_too_often(*max),
         What::LowerNeedsReason => Key::ProblemLowerNeedsReason.into(),
         What::Photo(problem) => photo(*problem),
     }
@@ -57,6 +58,7 @@ fn photo(problem: PhotoProblem) -> Phrase {
         PhotoProblem::NotAPhoto => Key::ProblemPhotoNotAPhoto,
         PhotoProblem::Damaged => Key::ProblemPhotoDamaged,
         PhotoProblem::Gone => Key::ProblemPhotoGone,
+        PhotoProblem::Busy => Key::ProblemPhotoBusy,
     }
     .into()
 }

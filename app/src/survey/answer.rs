@@ -2,30 +2,24 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use leptos_router::hooks::use_query_map;
+use markup::view;
 use rules::problem::Problem;
+use rules::stage::REOPEN_DAYS;
 use rules::survey::{AnswerDraft, Asked};
 
-use crate::complaint::link::link_of_page;
 use crate::error::Refused;
-use crate::ground::{Read, page_of};
 use crate::ui::choices::Choices;
 use crate::ui::field::{Label, optional, remarks};
 use crate::ui::form::{Form, FormFailure, Next, use_form};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::node::Node;
 use crate::ui::once::Once;
 use crate::ui::page::Page;
 use crate::ui::problems::{ProblemSummary, Problems, sentence, title_with};
 use crate::ui::text_area::TextArea;
-use crate::ui::whole::{part, whole};
-use crate::wire::{self, Answer};
+use crate::wire::Answer;
 use crate::words::{Key, Phrase, phrase, spoken, text};
 use crate::{routes, say};
-
-#[server(endpoint = "read_survey", input = Json, output = Answer)]
-pub async fn read_survey(link: String) -> Result<Asked, Refused<Problem>> {
-    Ok(crate::session::store()?.asked(&link).await?)
-}
 
 /// Keeps the one answer of a link. Whoever comes with another one later is told so.
 #[server(endpoint = "answer_survey", input = Json, output = Answer)]
@@ -40,7 +34,12 @@ pub async fn answer_survey(
     let solved = read.solved;
     let done = match store.answer_survey(&link, &answer.key, read, now).await {
         Err(store::Error::Denied(Denied::Refusal(Refusal::NotNow))) => BEFORE,
-        answered => answered.map(|()| if solved { SOLVED } else { REOPENED })?,
+        Err(store::Error::Denied(Denied::Refusal(Refusal::SurveyOver))) => OVER,
+        answered => match (solved, answered?) {
+            (true, _) => SOLVED,
+            (false, true) => REOPENED,
+            (false, false) => KEPT,
+        },
     };
     Ok(Next(format!("{}?done={done}", routes::survey(&link))))
 }
@@ -49,6 +48,10 @@ pub async fn answer_survey(
 const SOLVED: &str = "solved";
 const REOPENED: &str = "reopened";
 const BEFORE: &str = "before";
+/// Not solved, and nothing there to open again.
+const KEPT: &str = "kept";
+/// The result it asks about stands no more.
+const OVER: &str = "over";
 
 const SOLVED_LABEL: Label = Label::new("solved", Key::SurveySolved).hint(Key::SurveySolvedHint);
 const SATISFACTION: Label = Label::new("satisfaction", Key::SurveySatisfaction);
@@ -67,46 +70,40 @@ const POINTS: [(Key, &str); 5] = [
 ];
 
 #[component]
-pub fn SurveyPage() -> impl IntoView {
+pub fn SurveyPage(
+    link: String,
+    asked: Asked,
+    /// What came of answering, as its code.
+    done: String,
+) -> Node {
     let (form, typed) = use_form::<AnswerSurvey, _>();
     let start = typed.map(|call| call.answer).unwrap_or_default();
-    let link = link_of_page();
-    let asked: wire::Read<Read<Asked>> = wire::read_first(move || link.get(), read_survey);
-    let query = use_query_map();
-    page_of(asked, move |asked| {
-        let (link, start) = (link.get_untracked(), start.clone());
-        let done = Memo::new(move |_| query.with(|query| query.get("done")));
-        whole(part(move || {
-            let (asked, link, start) = (asked.clone(), link.clone(), start.clone());
-            Some(match (done.get().as_deref(), asked.answered) {
-                (Some(SOLVED), _) => thanks(Key::SurveyDoneTitle, Key::SurveyDoneSolved),
-                (Some(REOPENED), _) => thanks(Key::SurveyDoneTitle, Key::SurveyDoneReopened),
-                (Some(BEFORE), _) | (_, true) => thanks(Key::SurveyDoneBefore, Key::SurveyDoneBeforeNote),
-                _ => whole(view! { <Questions form link asked start/> }),
-            })
-        }))
-    })
+    match (done.as_str(), asked.answered) {
+        (SOLVED, _) => thanks(Key::SurveyDoneTitle, Key::SurveyDoneSolved),
+        (REOPENED, _) => thanks(Key::SurveyDoneTitle, Key::SurveyDoneReopened),
+        (KEPT, _) => thanks(Key::SurveyDoneTitle, phrase::survey_done_kept(REOPEN_DAYS)),
+        (BEFORE, _) | (_, true) => thanks(Key::SurveyDoneBefore, Key::SurveyDoneBeforeNote),
+        (OVER, _) => thanks(Key::SurveyDoneOver, Key::SurveyDoneOverNote),
+        _ if asked.over => thanks(Key::SurveyDoneOver, Key::SurveyDoneOverNote),
+        _ => view! { <Questions form link asked start/> },
+    }
 }
 
-fn thanks(title: Key, note: Key) -> AnyView {
-    whole(view! {
+fn thanks(title: Key, note: impl Into<Phrase>) -> Node {
+    let note: Phrase = note.into();
+    view! {
         <Page title=text(title)>
             <div class="blank">
                 {icon(Icon::Check)}
-                <h1>{text(title)}</h1>
-                <p>{text(note)}</p>
+                <h1>{title}</h1>
+                <p>{note}</p>
             </div>
         </Page>
-    })
+    }
 }
 
 #[component]
-fn Questions(
-    form: Form<AnswerSurvey, Problem>,
-    link: String,
-    asked: Asked,
-    start: AnswerDraft,
-) -> impl IntoView {
+fn Questions(form: Form<AnswerSurvey, Problem>, link: String, asked: Asked, start: AnswerDraft) -> Node {
     let problems = form.problems(say::problem::problem);
     let Asked { number, kind, place, handler, .. } = asked;
     let about = spoken(move || phrase::survey_about(number.as_str()));
@@ -124,7 +121,7 @@ fn Questions(
                 <FormFailure failure=form.failure()/>
                 <p class="faint">{about}</p>
                 <h1>{heading}</h1>
-                <p class="lead">{text(Key::SurveyLead)}{spoken(move || reads.clone())}</p>
+                <p class="lead">{Key::SurveyLead}{reads}</p>
             </div>
             <form
                 class="narrow"
@@ -145,15 +142,15 @@ fn Questions(
                 <div class="question">
                     <TextArea label=WORDS name="answer[words]" problems value=start.words rows=3/>
                 </div>
-                <div class="act"><button class="button" aria-busy=busy>{text(Key::SurveySend)}</button></div>
-                <p class="faint">{text(Key::SurveyFootnote)}</p>
+                <div class="act"><button class="button" aria-busy=busy>{Key::SurveySend}</button></div>
+                <p class="faint">{Key::SurveyFootnote}</p>
             </form>
         </Page>
     }
 }
 
 /// 1 to 5 in one strip, by face and by word.
-fn scale(label: Label, name: &'static str, problems: Problems, chosen: &str) -> AnyView {
+fn scale(label: Label, name: &'static str, problems: Problems, chosen: &str) -> Node {
     let wrong = sentence(problems, label.id);
     let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
     let described = Signal::derive(move || is_wrong.get().then(|| format!("{}-wrong", label.id)));
@@ -173,16 +170,16 @@ fn scale(label: Label, name: &'static str, problems: Problems, chosen: &str) -> 
                         <path d=mouth></path>
                     </svg>
                     <b>{value}</b>
-                    <span>{text(words)}</span>
+                    <span>{words}</span>
                 </label>
             }
         })
         .collect();
-    whole(view! {
+    view! {
         <fieldset class="question region" class:wrong=is_wrong aria-describedby=described>
-            <legend>{text(label.label)}{optional(label)}</legend>
+            <legend>{label.label}{optional(label)}</legend>
             {remarks(label, wrong)}
             <div class="scale five">{points}</div>
         </fieldset>
-    })
+    }
 }

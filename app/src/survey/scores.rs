@@ -3,8 +3,10 @@
 mod figures;
 mod filter;
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use markup::view;
 use rules::access::Refusal;
 use rules::id::CommunityId;
 use rules::moment::{Moment, Zone};
@@ -48,14 +50,14 @@ pub async fn read_results(#[server(default)] asked: Asked) -> Result<Report, Ref
 }
 
 #[component]
-pub fn ScoresPage() -> impl IntoView {
+pub fn ScoresPage() -> Node {
     let asked = use_asked();
     let first = wire::read(|| (), move |()| read_results(asked.get_untracked()));
-    once_read(first, |report| view! { <Scores report/> }.into_any())
+    once_read(first, |report| view! { <Scores report/> })
 }
 
 #[component]
-fn Scores(report: Report) -> impl IntoView {
+fn Scores(report: Report) -> Node {
     let asked = use_asked();
     let report = RwSignal::new(report);
     follow(asked, report);
@@ -68,20 +70,20 @@ fn Scores(report: Report) -> impl IntoView {
     view! {
         <Page title=text(Key::ScoresTitle) class="report">
             <header class="row">
-                <div><h1>{text(Key::ScoresTitle)}</h1><p class="soft">{period}</p></div>
+                <div><h1>{Key::ScoresTitle}</h1><p class="soft">{period}</p></div>
                 <Filters asked communities/>
             </header>
             {move || {
                 let results = results.get();
                 if results.answered == 0 {
-                    return view! { <Empty invited=results.invited/> }.into_any();
+                    return view! { <Empty invited=results.invited/> };
                 }
                 view! {
                     <Figures results=results.clone()/>
                     <Scales results=results.clone()/>
                     <Words words=results.words to=report.with_untracked(|report| report.to)/>
                 }
-                .into_any()
+
             }}
         </Page>
     }
@@ -123,12 +125,12 @@ fn follow(asked: Memo<Asked>, report: RwSignal<Report>) {
 
 /// What people wrote, newest first.
 #[component]
-fn Words(words: Vec<Said>, to: Moment) -> impl IntoView {
+fn Words(words: Vec<Said>, to: Moment) -> Node {
     let entry = |said: Said| {
         let (at, points) = (said.at, said.satisfaction);
         let when = spoken(move || say::time::when(at, to, Zone::CHINA));
         let points = spoken(move || phrase::scores_points(points));
-        let solved = text(if said.solved { Key::ScoresSolved } else { Key::ScoresNotSolved });
+        let solved = if said.solved { Key::ScoresSolved } else { Key::ScoresNotSolved };
         view! {
             <li class="happened">
                 <span class="when">
@@ -140,10 +142,10 @@ fn Words(words: Vec<Said>, to: Moment) -> impl IntoView {
             </li>
         }
     };
-    let none = words.is_empty().then(|| view! { <p class="soft">{text(Key::ScoresNoWords)}</p> });
+    let none = words.is_empty().then(|| view! { <p class="soft">{Key::ScoresNoWords}</p> });
     view! {
         <section class="stack">
-            <h2>{text(Key::ScoresWords)}</h2>
+            <h2>{Key::ScoresWords}</h2>
             {none}
             <ol class="line">{words.into_iter().map(entry).collect_view()}</ol>
         </section>
@@ -151,12 +153,12 @@ fn Words(words: Vec<Said>, to: Moment) -> impl IntoView {
 }
 
 #[component]
-fn Empty(invited: u32) -> impl IntoView {
+fn Empty(invited: u32) -> Node {
     let sent = spoken(move || phrase::scores_empty_advice(invited));
     view! {
         <div class="blank">
             {icon(Icon::Chart)}
-            <h2>{text(Key::ScoresEmpty)}</h2>
+            <h2>{Key::ScoresEmpty}</h2>
             <p>{sent}</p>
         </div>
     }

@@ -1,10 +1,12 @@
 //! One of several, or some of several.
 
+use super::node::Node;
 use leptos::prelude::*;
+use markup::view;
 
 use super::field::{Label, optional, remarks};
 use super::problems::{Problems, sentence};
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// One thing to choose: its value in the form, and its words.
 pub type Choice = (&'static str, Key);
@@ -22,7 +24,7 @@ pub fn Choices(
     /// Two abreast where there is room.
     #[prop(optional)]
     pairs: bool,
-) -> impl IntoView {
+) -> Node {
     group(label, name, problems, "radio", choices, pairs, vec![chosen])
 }
 
@@ -39,7 +41,7 @@ pub fn Several(
     /// Two abreast where there is room.
     #[prop(optional)]
     pairs: bool,
-) -> impl IntoView {
+) -> Node {
     group(label, name, problems, "checkbox", choices, pairs, chosen)
 }
 
@@ -51,7 +53,7 @@ fn group(
     choices: Vec<Choice>,
     pairs: bool,
     chosen: Vec<String>,
-) -> impl IntoView {
+) -> Node {
     let wrong = sentence(problems, label.id);
     let inputs: Vec<_> = choices
         .into_iter()
@@ -61,7 +63,7 @@ fn group(
             view! {
                 <label class="choice">
                     <input id=id r#type=kind name=name value=value checked=chosen.iter().any(|one| one == value)/>
-                    <span>{text(words)}</span>
+                    <span>{words}</span>
                 </label>
             }
         })
@@ -70,7 +72,7 @@ fn group(
     let described = Signal::derive(move || is_wrong.get().then(|| format!("{}-wrong", label.id)));
     view! {
         <fieldset class="group" class:wrong=is_wrong aria-describedby=described>
-            <legend>{text(label.label)}{optional(label)}</legend>
+            <legend>{label.label}{optional(label)}</legend>
             {remarks(label, wrong)}
             <div class="choices" class:pairs=pairs>{inputs}</div>
         </fieldset>

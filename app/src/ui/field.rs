@@ -4,11 +4,12 @@
 //! input again, so what is typed before the scripts arrive stays.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::icon::{Icon, icon};
+use super::node::{Inside, IntoNode, Node, part};
 use super::problems::{Problems, sentence};
-use super::whole::{Inside, part, whole};
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// What every labelled input has in common.
 #[derive(Clone, Copy)]
@@ -58,7 +59,7 @@ pub fn Field(
     /// `input`, `input medium` or `input short`.
     #[prop(default = "input")]
     class: &'static str,
-) -> impl IntoView {
+) -> Node {
     let (invalid, described) = describe(label, problems);
     view! {
         <Labelled label problems>
@@ -80,12 +81,12 @@ pub fn Field(
 
 /// Label, hint and problem around any one control.
 #[component]
-pub fn Labelled(label: Label, problems: Problems, children: Inside) -> impl IntoView {
+pub fn Labelled(label: Label, problems: Problems, children: Inside) -> Node {
     let wrong = sentence(problems, label.id);
     let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
     view! {
         <div class="field" class:wrong=is_wrong>
-            <label for=label.id>{text(label.label)}{optional(label)}</label>
+            <label for=label.id>{label.label}{optional(label)}</label>
             {remarks(label, wrong)}
             {children.view()}
         </div>
@@ -106,18 +107,18 @@ pub fn describe(label: Label, problems: Problems) -> (Signal<Option<&'static str
 }
 
 /// The word beside a label that may stay empty.
-pub fn optional(label: Label) -> impl IntoView {
-    label.optional.then(|| view! { <span class="optional">{text(Key::UiOptional)}</span> })
+pub fn optional(label: Label) -> Node {
+    label.optional.then(|| view! { <span class="optional">{Key::UiOptional}</span> }).into_node()
 }
 
 /// The hint under a label, and the problem under the hint.
-pub fn remarks(label: Label, wrong: Signal<Option<String>>) -> impl IntoView {
+pub fn remarks(label: Label, wrong: Signal<Option<String>>) -> Node {
     let hint = label.hint.map(|hint| {
-        view! { <p class="hint" id=format!("{}-hint", label.id)>{text(hint)}</p> }
+        view! { <p class="hint" id=format!("{}-hint", label.id)>{hint}</p> }
     });
     let sentence = move |words: String| {
         let id = format!("{}-wrong", label.id);
-        whole(view! { <p class="why-wrong" id=id>{icon(Icon::Alert)}{words}</p> })
+        view! { <p class="why-wrong" id=id>{icon(Icon::Alert)}{words}</p> }
     };
-    (hint, part(move || wrong.get().map(sentence)))
+    (hint, part(move || wrong.get().map(sentence))).into_node()
 }

@@ -4,8 +4,7 @@
 use leptos::form::form_data_from_event;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use markup::view;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use web_sys::js_sys::Array;
@@ -13,13 +12,14 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlFormElement, HtmlInputElement, SubmitEvent};
 
 use super::fields;
+use super::go::use_go;
 use super::icon::Icon;
+use super::node::{Node, part};
 use super::notice::{Notice, Tone};
 use super::problems::{Problem, Problems, focus_summary};
-use super::whole::{part, whole};
 use crate::error::Refused;
 use crate::wire;
-use crate::words::{Key, Phrase, spoken};
+use crate::words::{Key, Phrase};
 
 /// Where a person goes when a form was accepted: a path of this site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,12 +66,12 @@ where
     let posted = wire::shared(use_context::<Posted<F, P>>);
     let (typed, refused) = posted.map(|posted| (posted.typed, posted.refused)).unzip();
     let form = Form { action: ServerAction::new(), refused: RwSignal::new(refused) };
-    let navigate = use_navigate();
+    let go = use_go();
     let answer = form.action.value();
     Effect::new(move || {
         let answer: Option<Result<Next, Refused<P>>> = answer.get();
         match answer {
-            Some(Ok(next)) => navigate(&next.0, NavigateOptions::default()),
+            Some(Ok(next)) => go.run(next.0),
             Some(Err(refused)) => {
                 form.refused.set(Some(refused));
                 request_animation_frame(focus_summary);
@@ -195,13 +195,13 @@ fn leave_out_files(form: &HtmlFormElement, data: &FormData) {
 
 /// Says above a form why it was refused where no field is to blame.
 #[component]
-pub fn FormFailure(failure: Signal<Option<(Key, Phrase)>>) -> impl IntoView {
+pub fn FormFailure(failure: Signal<Option<(Key, Phrase)>>) -> Node {
     let notice = move |(title, advice): (Key, Phrase)| {
-        whole(view! {
+        view! {
             <Notice mark=Icon::Alert tone=Tone::Alarm title>
-                <p>{spoken(move || advice.clone())}</p>
+                <p>{advice}</p>
             </Notice>
-        })
+        }
     };
     part(move || failure.get().map(notice))
 }

@@ -1,6 +1,8 @@
 //! Icons: one stroke, drawn once in a sprite at the end of the document, always beside a word.
 
+use super::node::Node;
 use leptos::prelude::*;
+use markup::view;
 
 /// The inside of the document's `<svg class="sprite">`.
 pub const SPRITE: &str = include_str!("icon/sprite.svg");
@@ -30,13 +32,13 @@ icons! {
 }
 
 /// A function, not a component, so that hundreds of them cost one.
-pub fn icon(icon: Icon) -> impl IntoView {
+pub fn icon(icon: Icon) -> Node {
     view! { <svg class="icon" aria-hidden="true"><use href=icon.href()></use></svg> }
 }
 
 /// Two rooms sharing a wall.
 #[component]
-pub fn Logo() -> impl IntoView {
+pub fn Logo() -> Node {
     view! {
         <svg viewBox="0 0 28 28" aria-hidden="true">
             <path fill="currentColor" d="M0 0h28v28H0z"></path>

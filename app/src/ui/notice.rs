@@ -1,10 +1,11 @@
 //! A few lines set apart: what one should know now.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::icon::{Icon, icon};
-use super::whole::Inside;
-use crate::words::{Key, text};
+use super::node::{Inside, Node};
+use crate::words::Key;
 
 /// How it looks; the words say it first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,11 +34,11 @@ pub fn Notice(
     title: Key,
     #[prop(optional)] tone: Tone,
     #[prop(optional)] children: Option<Inside>,
-) -> impl IntoView {
+) -> Node {
     view! {
         <div class="notice" data-kind=tone.kind() role=(tone == Tone::Alarm).then_some("alert")>
             {icon(mark)}
-            <b>{text(title)}</b>
+            <b>{title}</b>
             {children.map(Inside::view)}
         </div>
     }

@@ -1,10 +1,12 @@
 //! The hidden key that makes a form posted twice count once.
 
+use super::node::Node;
 use leptos::prelude::*;
+use markup::view;
 
 /// `key` is the one a refused form came back with; empty means a fresh one.
 #[component]
-pub fn Once(name: &'static str, #[prop(optional, into)] key: String) -> impl IntoView {
+pub fn Once(name: &'static str, #[prop(optional, into)] key: String) -> Node {
     let key = if key.is_empty() { fresh() } else { key };
     view! { <input type="hidden" name=name value=key/> }
 }

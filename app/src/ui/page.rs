@@ -3,12 +3,13 @@
 use leptos::html::Main;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use markup::view;
 use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 
-use super::whole::Inside;
+use super::node::{Inside, Node, other};
 use crate::session;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// `<main>` and the document's title, which ends with whose page this is.
 #[component]
@@ -18,7 +19,7 @@ pub fn Page(
     #[prop(default = "page region")]
     class: &'static str,
     children: Inside,
-) -> impl IntoView {
+) -> Node {
     let whose = session::name();
     let whole = Signal::derive(move || format!("{} · {}", title.get(), whose.get()));
     // The server writes the title last, when the page it belongs to may be gone already.
@@ -34,7 +35,7 @@ pub fn Page(
         }
     });
     view! {
-        <Title text=whole/>
+        {other(leptos::view! { <Title text=whole/> })}
         <main id="main" class=class tabindex="-1" node_ref=main>{children.view()}</main>
     }
 }
@@ -64,12 +65,12 @@ pub fn Opening(
     title: Key,
     #[prop(optional)] lead: Option<Key>,
     #[prop(optional)] children: Option<Inside>,
-) -> impl IntoView {
+) -> Node {
     view! {
         <div class="opening">
             {children.map(Inside::view)}
-            <h1>{text(title)}</h1>
-            {lead.map(|lead| view! { <p class="lead">{text(lead)}</p> })}
+            <h1>{title}</h1>
+            {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
         </div>
     }
 }

@@ -1,13 +1,14 @@
 //! What is wrong with what was typed: all of it on top, each beside its field.
 
 use leptos::prelude::*;
+use markup::view;
 use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 
 use super::icon::{Icon, icon};
-use super::whole::{part, whole};
+use super::node::{Node, part};
 use crate::session;
-use crate::words::{Key, Phrase, phrase, spoken, text};
+use crate::words::{Key, Phrase, phrase, spoken};
 
 /// One thing to correct: at which input, in which words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub type Problems = Signal<Vec<Problem>>;
 
 /// Linked to the fields, announced when it appears. Empty while there is nothing to correct.
 #[component]
-pub fn ProblemSummary(problems: Problems) -> impl IntoView {
+pub fn ProblemSummary(problems: Problems) -> Node {
     let preferences = session::preferences();
     let some = Memo::new(move |_| !problems.with(Vec::is_empty));
     let entry = move |problem: Problem| {
@@ -39,13 +40,13 @@ pub fn ProblemSummary(problems: Problems) -> impl IntoView {
     let summary = move || {
         view! {
             <div class="problems" id="problems" role="alert" tabindex="-1" aria-labelledby="problems-title">
-                <h2 id="problems-title">{icon(Icon::Alert)}{spoken(move || count(problems.with(Vec::len)))}</h2>
-                <p>{text(Key::UiProblemsKept)}</p>
-                <ul>{part(move || Some(whole(problems.get().into_iter().map(entry).collect::<Vec<_>>())))}</ul>
+                <h2 id="problems-title">{icon(Icon::Alert)}{move || count(problems.with(Vec::len))}</h2>
+                <p>{Key::UiProblemsKept}</p>
+                <ul>{part(move || problems.get().into_iter().map(entry).collect::<Vec<_>>())}</ul>
             </div>
         }
     };
-    part(move || some.get().then(|| whole(summary())))
+    part(move || some.get().then(summary))
 }
 
 /// The sentence above one input, and whether there is one.

@@ -1,10 +1,11 @@
 //! Long text, and the only `<textarea>` of the house.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::field::{Label, Labelled, describe};
+use super::node::{Inside, Node};
 use super::problems::Problems;
-use super::whole::Inside;
 
 /// Leptos 0.8 does not escape the children of a `<textarea>`, so what it starts with is escaped
 /// here and given as its inner HTML, which hydration leaves alone.
@@ -20,7 +21,7 @@ pub fn TextArea(
     /// Whatever stands under it, such as how much room is left.
     #[prop(optional)]
     children: Option<Inside>,
-) -> impl IntoView {
+) -> Node {
     let (invalid, described) = describe(label, problems);
     view! {
         <Labelled label problems>

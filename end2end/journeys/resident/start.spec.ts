@@ -1,4 +1,4 @@
-import { expect, test } from '../../linli/test.ts'
+import { expect, phone, test } from '../../linli/test.ts'
 import { say } from '../../linli/words.ts'
 
 test('danger comes first, and a thumb can call from any page', async ({ resident }) => {
@@ -12,6 +12,21 @@ test('danger comes first, and a thumb can call from any page', async ({ resident
     await resident.open(path)
     await expect(resident.page.locator('footer a[href^="tel:"]'), path).toBeVisible()
     await resident.expectNoOverflow()
+  }
+})
+
+test('a page that is only read loads no program, and the others load theirs', async ({ another }) => {
+  const visitor = await another(phone, 'run')
+  const rows = [
+    ['/', false],
+    ['/notice', false],
+    ['/settings', false],
+    ['/complaints/new', true],
+    ['/desk/sign-in', true],
+  ] as const
+  for (const [path, has] of rows) {
+    await visitor.page.goto(path)
+    expect(await visitor.hasProgram(), path).toBe(has)
   }
 })
 

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Instant;
 
-use app::say;
+use app::{routes, say};
 use clap::Args;
 use rules::language::Language;
 use store::Store;
@@ -54,32 +54,38 @@ impl Demo {
     }
 }
 
-/// Fills the database if it is empty, and says where to look.
+/// Fills the database if it is empty, and says where to look; also when it did so before.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn serve_sample(store: &Store, clock: &Clock, base_url: &str) -> Result<(), Box<dyn Error>> {
     let plan = Plan { complaints: COMPLAINTS, seed: SEED, now: clock.read() };
     match demo::seed(store, &plan, &password::hash(PASSWORD)?).await {
-        Ok(made) => show(&made, base_url),
-        Err(store::Error::Conflict) => {
-            println!("There is data already; nothing was added.");
-            println!("Staff:     {base_url}/desk  (1001, {PASSWORD}, if it is the sample)");
+        Ok(made) => {
+            let Made { homes, complaints, .. } = made;
+            println!("A sample company with {homes} homes and {complaints} complaints is ready.");
+            print!("{}", shown(&made, base_url));
         }
+        Err(store::Error::Conflict) => match demo::made_before(store, PASSWORD, plan.now).await? {
+            Some(made) => print!("The sample company is here already.\n{}", shown(&made, base_url)),
+            None => println!("There is data already; nothing was added. Staff: {base_url}/desk"),
+        },
         Err(error) => return Err(error.into()),
     }
     Ok(())
 }
 
-fn show(made: &Made, base_url: &str) {
-    println!("A sample company with {} complaints is ready.", made.complaints);
-    println!("Residents: {base_url}/");
+/// Addresses to open and who can sign in.
+#[must_use]
+pub fn shown(made: &Made, base_url: &str) -> String {
+    let mut text = format!("Residents: {base_url}/\n");
     for (link, stage) in &made.links {
-        println!("           {base_url}/c/{link}  ({})", app::words::say(Language::En, say::stage(*stage)));
+        let stage = app::words::say(Language::En, say::stage(*stage));
+        text += &format!("           {base_url}{}  ({stage})\n", routes::tracking(link));
     }
-    println!("Staff:     {base_url}/desk");
+    text += &format!("Staff:     {base_url}{}\n", routes::DESK);
     for (account, name) in &made.accounts {
-        println!("           {account:<6} {name}");
+        text += &format!("           {account:<6} {name}\n");
     }
-    println!("           password of all: {PASSWORD}");
+    text + &format!("           password of all: {PASSWORD}\n")
 }

@@ -7,6 +7,8 @@ use rules::resolution::{Finding, Outcome};
 use store::NewStaff;
 
 pub const COMPANY: &str = "安和物业";
+/// The account everybody tries first.
+pub const FIRST_ACCOUNT: &str = "1001";
 
 /// A member of staff of the sample.
 pub struct Person {
@@ -23,7 +25,7 @@ const WJ: &[&str] = &["wj"];
 
 #[rustfmt::skip]
 pub const STAFF: &[Person] = &[
-    Person { account: "1001", name: "林晓岚", department: Department::CustomerService, duty: Duty::Agent, communities: BOTH },
+    Person { account: FIRST_ACCOUNT, name: "林晓岚", department: Department::CustomerService, duty: Duty::Agent, communities: BOTH },
     Person { account: "1002", name: "方敏", department: Department::CustomerService, duty: Duty::Agent, communities: WT },
     Person { account: "1003", name: "赵启明", department: Department::CustomerService, duty: Duty::Agent, communities: WJ },
     Person { account: "1101", name: "何静", department: Department::CustomerService, duty: Duty::Butler, communities: WT },
@@ -208,7 +210,7 @@ pub const SCENES: &[Scene] = &[
             "充电桩区三个桩坏了两个，一直没有人修。",
         ],
         replies: &[
-            "您好，车位被占让您为难了。我们已联系到车主，今晚八点前挪走；再发生请直接打值班电话，我们先安排临时车位。",
+            "您好，车位被占让您为难了。我们已联系到车主，今晚八点前挪走；再发生请直接打服务热线，我们先安排临时车位。",
             "您好，道闸摄像头今天下午检修，期间人工放行，给您带来不便请谅解。",
         ],
         results: &[

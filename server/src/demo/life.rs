@@ -229,6 +229,8 @@ impl Life<'_> {
                 self.does(Deed::Follow(Follow::NotSolved { text }));
             }
             _ => {
+                self.at = before.plus_days(4).plus_minutes(5);
+                self.does(Deed::Remind);
                 self.at = before.plus_days(7).plus_minutes(5);
                 self.does(Deed::Lapse);
             }

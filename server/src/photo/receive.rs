@@ -37,9 +37,9 @@ const PACE: Pace = Pace { at_once: 60, then_every: Duration::from_secs(5) };
 /// Why a photo was not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unkept {
-    /// The person can choose another.
+    /// The person can choose another, or this one again; the rest of her form is kept.
     Problem(PhotoProblem),
-    /// Nothing is wrong with the photo.
+    /// It cannot be said of one photo.
     Failure(Failure),
 }
 
@@ -88,13 +88,13 @@ impl Photos {
     /// # Errors
     /// Why nothing can be taken in now.
     pub fn seat(&self, from: Address) -> Result<Seat, Unkept> {
-        self.pace.may(&from).map_err(|_| Unkept::Failure(Failure::Busy))?;
+        self.pace.may(&from).map_err(|_| Unkept::Problem(PhotoProblem::Busy))?;
         let room = self.seats.clone().try_acquire_owned();
-        let room = room.map_err(|_| Unkept::Failure(Failure::Busy))?;
+        let room = room.map_err(|_| Unkept::Problem(PhotoProblem::Busy))?;
         let mut taken = self.taken();
         let count = taken.entry(from).or_default();
         if *count >= SEATS_OF_ADDRESS_MAX {
-            return Err(Unkept::Failure(Failure::Busy));
+            return Err(Unkept::Problem(PhotoProblem::Busy));
         }
         *count += 1;
         Ok(Seat { photos: self.clone(), from, _room: room })
@@ -125,13 +125,13 @@ impl Seat {
         let kept = self.photos.store.keep_photo(&photo.jpeg, photo.width, photo.height, now).await;
         kept.map_err(|error| {
             tracing::error!("a photo was not kept: {error}");
-            Unkept::Failure(Failure::Busy)
+            Unkept::Problem(PhotoProblem::Busy)
         })
     }
 }
 
-/// `POST /photos`: one photo, as the whole body or as the file of a form. Answers its id; what is
-/// wrong with it, as the code of a [`PhotoProblem`], with 422.
+/// `POST /photos`: one photo, as the whole body or as the file of a form. Answers its id; why it was
+/// not kept, as the code of a [`PhotoProblem`], with 422, or with 503 where it may be later.
 pub async fn post(
     State(house): State<House>,
     Extension(from): Extension<Address>,
@@ -146,8 +146,15 @@ pub async fn post(
     };
     match kept.await {
         Ok(id) => (StatusCode::CREATED, id.as_str().to_owned()).into_response(),
-        Err(Unkept::Problem(problem)) => (StatusCode::UNPROCESSABLE_ENTITY, problem.code()).into_response(),
+        Err(Unkept::Problem(problem)) => (status(problem), problem.code()).into_response(),
         Err(Unkept::Failure(failure)) => refuse(&house, parts, failure).await,
+    }
+}
+
+const fn status(problem: PhotoProblem) -> StatusCode {
+    match problem {
+        PhotoProblem::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

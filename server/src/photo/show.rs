@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use rules::access::Viewer;
 use rules::id::PhotoId;
+use rules::moment::Moment;
 
 use crate::house::House;
 use crate::refuse::{failure, refuse};
@@ -28,13 +29,14 @@ pub async fn by_link(
 pub async fn for_staff(
     State(house): State<House>,
     Extension(viewer): Extension<Viewer>,
+    Extension(now): Extension<Moment>,
     Path(id): Path<String>,
     request: Request,
 ) -> Response {
     let Viewer::Staff(staff) = viewer else {
         return refuse(&house, request.into_parts().0, Failure::NotFound).await;
     };
-    let photo = house.store.photo_for_staff(&PhotoId::new(id), &staff).await;
+    let photo = house.store.photo_for_staff(&PhotoId::new(id), &staff, now).await;
     answer(&house, request, photo).await
 }
 

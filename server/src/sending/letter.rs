@@ -2,6 +2,7 @@
 
 use app::words::{Key, Phrase, phrase, say};
 use rules::notice::News;
+use rules::stage::REOPEN_DAYS;
 use store::Outgoing;
 
 /// An e-mail's text.
@@ -37,14 +38,16 @@ pub fn letter(notice: &Outgoing, base_url: &str, hotline: &str) -> Letter {
         phrase::mail_greeting(&notice.name)
     };
     let links = Links::of(notice, base_url);
+    let ways = notice.refusal.then(|| say(language, Key::MailWays).to_owned());
     let told = (!notice.text.is_empty()).then(|| phrase::mail_quoted(&notice.text).say(language));
     let survey = links.survey.map(|link| with_link(&Key::MailSurvey.into(), &link, notice));
     let hotline = (!hotline.is_empty()).then(|| phrase::mail_hotline(hotline).say(language));
     let close = [Some(notice.community_name.clone()), hotline].into_iter().flatten().collect::<Vec<_>>();
     let parts = [
         Some(greeting.say(language)),
-        Some(say(language, lead(notice.news)).to_owned()),
+        Some(lead(notice.news).say(language)),
         told,
+        ways,
         survey,
         Some(with_link(&Key::MailFollow.into(), &links.follow, notice)),
         Some(phrase::mail_about(number, &notice.place).say(language)),
@@ -64,7 +67,13 @@ fn with_link(words: &Phrase, link: &str, notice: &Outgoing) -> String {
 pub fn message(notice: &Outgoing, base_url: &str) -> String {
     let links = Links::of(notice, base_url);
     let link = links.survey.unwrap_or(links.follow);
-    format!("{} {link}", sentence(notice.news, notice.number.as_str()).say(notice.language))
+    let number = notice.number.as_str();
+    let sentence = if notice.refusal {
+        phrase::mail_resolved_sms_refused(number)
+    } else {
+        sentence(notice.news, number)
+    };
+    format!("{} {link}", sentence.say(notice.language))
 }
 
 fn subject(news: News, number: &str) -> Phrase {
@@ -73,6 +82,7 @@ fn subject(news: News, number: &str) -> Phrase {
         News::Accepted => phrase::mail_accepted_subject(number),
         News::Replied => phrase::mail_replied_subject(number),
         News::Asked => phrase::mail_asked_subject(number),
+        News::Planned => phrase::mail_planned_subject(number),
         News::Resolved => phrase::mail_resolved_subject(number),
         News::Reminded => phrase::mail_reminded_subject(number),
         News::ClosedNoReply => phrase::mail_closed_no_reply_subject(number),
@@ -81,18 +91,20 @@ fn subject(news: News, number: &str) -> Phrase {
     }
 }
 
-const fn lead(news: News) -> Key {
+fn lead(news: News) -> Phrase {
     match news {
         News::Received => Key::MailReceivedLead,
         News::Accepted => Key::MailAcceptedLead,
         News::Replied => Key::MailRepliedLead,
         News::Asked => Key::MailAskedLead,
+        News::Planned => Key::MailPlannedLead,
         News::Resolved => Key::MailResolvedLead,
         News::Reminded => Key::MailRemindedLead,
-        News::ClosedNoReply => Key::MailClosedNoReplyLead,
+        News::ClosedNoReply => return phrase::mail_closed_no_reply_lead(REOPEN_DAYS),
         News::Reopened => Key::MailReopenedLead,
         News::Regraded => Key::MailRegradedLead,
     }
+    .into()
 }
 
 /// What is not worth an SMS would say its subject.
@@ -101,6 +113,7 @@ fn sentence(news: News, number: &str) -> Phrase {
         News::Received => phrase::mail_received_sms(number),
         News::Replied => phrase::mail_replied_sms(number),
         News::Asked => phrase::mail_asked_sms(number),
+        News::Planned => phrase::mail_planned_sms(number),
         News::Resolved => phrase::mail_resolved_sms(number),
         News::Reminded => phrase::mail_reminded_sms(number),
         other => subject(other, number),
@@ -133,6 +146,7 @@ mod tests {
             link: "t".repeat(35),
             survey: None,
             text: String::new(),
+            refusal: false,
             place: "3栋2单元501".into(),
             made_at: Moment::from_millis(0),
         }
@@ -163,6 +177,27 @@ mod tests {
                 }
                 assert!(!letter.body.contains('{') && !letter.body.contains("/s/"), "{}", letter.body);
             }
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_the_ways_on_in_the_letter_and_in_the_sms() {
+        let ways = [
+            ["内部复核", "业", "委", "调解", "房", "12345", "法院"],
+            ["內部覆核", "業", "委", "調解", "房", "12345", "法院"],
+            ["review", "owners'", "committee", "mediation", "housing bureau", "12345", "court"],
+        ];
+        for (language, ways) in LANGUAGES.into_iter().zip(ways) {
+            let refused = Outgoing { refusal: true, ..notice(News::Resolved, language) };
+            let (body, said) = (letter(&refused, BASE, "").body, message(&refused, BASE));
+            let (sentence, _) = said.split_once(" https://").expect("the link comes last");
+            for way in ways {
+                assert!(body.contains(way) && sentence.contains(way), "{way}: {body}{sentence}");
+            }
+            // An SMS holds 160 letters of ASCII, or 70 of any other kind.
+            let most = if sentence.is_ascii() { 160 } else { 70 };
+            assert!(sentence.chars().count() <= most, "{sentence}");
+            assert!(!letter(&notice(News::Resolved, language), BASE, "").body.contains("12345"));
         }
     }
 

@@ -8,7 +8,8 @@ use rules::{
     language::Language,
     limits::TO_TELL_ROWS_MAX,
     moment::{Moment, Zone},
-    notice::{News, ToTell},
+    notice::{News, Notice, ToTell, Tried},
+    resolution::Outcome,
     timeline::{Event, Person, Way, Who},
 };
 use sqlx::FromRow;
@@ -17,16 +18,23 @@ use crate::{
     Changed, Chore, Error, Purpose, Reader, Scope, Store, Tx,
     complaint::Found,
     fresh,
-    sql::{args, sql},
+    sql::{Value, args, sql},
+    staff::PersonRow,
 };
 
 sql! {
-    ADD = "INSERT INTO notice (id, complaint, community, entry, news, state, made_at) VALUES ($1, $2, $3, $4, $5, 'queued', $6)";
-    SEED = "INSERT INTO notice (id, complaint, community, entry, news, state, made_at, told_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    FIND = "SELECT id, complaint, community, entry, news, state, made_at FROM notice WHERE id = $1";
-    WAITING by "notice_to_tell" = "SELECT id, complaint, community, entry, news, state, made_at FROM notice
-        WHERE community = $1 AND state = 'to_tell' ORDER BY made_at, id LIMIT $2";
+    ADD = "INSERT INTO notice (id, complaint, community, entry, news, state, round, contacts, made_at, told_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    FIND = "SELECT n.id, n.complaint, n.community, n.entry, n.news, n.state, n.round, n.contacts, n.made_at, n.tried_at,
+            s.id AS staff, s.name, s.department FROM notice n LEFT JOIN staff s ON s.id = n.tried_by WHERE n.id = $1";
+    WAITING by "notice_to_tell" = "SELECT n.id, n.complaint, n.community, n.entry, n.news, n.state, n.round, n.contacts,
+            n.made_at, n.tried_at, s.id AS staff, s.name, s.department
+        FROM notice n LEFT JOIN staff s ON s.id = n.tried_by
+        WHERE n.community = $1 AND n.state = 'to_tell' ORDER BY n.made_at, n.id LIMIT $2";
+    OPEN by "notice_complaint" = "SELECT id, news FROM notice
+        WHERE complaint = $1 AND state IN ('queued', 'failed', 'to_tell')";
+    TRY = "UPDATE notice SET tried_at = $2, tried_by = $3
+        WHERE id = $1 AND state = 'to_tell' AND (tried_at IS NULL OR tried_at < $4)";
     SETTLE = "UPDATE notice SET state = $2, told_at = $3, told_by = $4, failure = NULL
         WHERE id = $1 AND state IN ('queued', 'failed', 'to_tell')";
     FAIL = "UPDATE notice SET state = 'failed', failure = $2 WHERE id = $1 AND state IN ('queued', 'failed')";
@@ -40,8 +48,17 @@ struct NoticeRow {
     entry: String,
     news: String,
     state: String,
+    round: i64,
+    contacts: i64,
     made_at: i64,
+    tried_at: Option<i64>,
+    staff: Option<String>,
+    name: Option<String>,
+    department: Option<String>,
 }
+
+/// A second press of the button is no second call.
+const BETWEEN_TRIES_MINUTES: i64 = 1;
 
 impl NoticeRow {
     fn found(&self) -> Found {
@@ -51,9 +68,24 @@ impl NoticeRow {
         }
     }
 
-    fn news(&self) -> Result<News, Error> {
-        News::from_code(&self.news).ok_or_else(|| Error::failed("a stored word the rules do not know"))
+    fn notice(&self) -> Result<Notice, Error> {
+        let count = |count| u32::try_from(count).unwrap_or(0);
+        Ok(Notice { news: news(&self.news)?, round: count(self.round), contacts: count(self.contacts) })
     }
+
+    fn tried(&self) -> Result<Option<Tried>, Error> {
+        let (Some(at), Some(id), Some(name), Some(department)) =
+            (self.tried_at, &self.staff, &self.name, &self.department)
+        else {
+            return Ok(None);
+        };
+        let row = PersonRow { id: id.clone(), name: name.clone(), department: department.clone() };
+        Ok(Some(Tried { by: row.into_person()?, at: Moment::from_millis(at) }))
+    }
+}
+
+fn news(code: &str) -> Result<News, Error> {
+    News::from_code(code).ok_or_else(|| Error::failed("a stored word the rules do not know"))
 }
 
 /// Everything needed to tell one resident one thing.
@@ -77,6 +109,8 @@ pub struct Outgoing {
     pub survey: Option<String>,
     /// What the reply or the result says; empty for other news.
     pub text: String,
+    /// The result is a refusal: the ways on are named with it.
+    pub refusal: bool,
     pub place: String,
     pub made_at: Moment,
 }
@@ -136,6 +170,7 @@ impl Store {
         for community in staff.communities(Want::Handle) {
             let rows: Vec<NoticeRow> = read.all(WAITING, args![&community, TO_TELL_ROWS_MAX]).await?;
             for row in rows {
+                let tried = row.tried()?;
                 let outgoing = self.outgoing(&mut read, row).await?;
                 lines.push(ToTell {
                     id: outgoing.id,
@@ -150,6 +185,8 @@ impl Store {
                     link: outgoing.link,
                     survey: outgoing.survey,
                     text: outgoing.text,
+                    refusal: outgoing.refusal,
+                    tried,
                 });
             }
         }
@@ -163,6 +200,30 @@ impl Store {
     /// [`Error::NotFound`] also where the viewer may not read it; [`Error::Denied`] where she may
     /// not handle it.
     pub async fn tick(&self, id: &NoticeId, staff: &Staff, now: Moment) -> Result<(), Error> {
+        self.line(id, staff).await?;
+        self.settle(id, "told", Some((Way::InPerson, Who::Staff(person(staff)))), now).await
+    }
+
+    /// A member of staff has called, and nobody answered: the line stays, and who tried is kept.
+    ///
+    /// # Errors
+    /// As [`Store::tick`].
+    pub async fn called_in_vain(&self, id: &NoticeId, staff: &Staff, now: Moment) -> Result<(), Error> {
+        let row = self.line(id, staff).await?;
+        let (found, notice, id, who) = (row.found(), row.notice()?, id.clone(), person(staff));
+        self.write(Scope::Community(found.community.clone()), async move |tx| {
+            let args = args![&id, now, &who.id, now.plus_minutes(-BETWEEN_TRIES_MINUTES)];
+            if tx.execute(TRY, args).await? == 0 {
+                return Ok(());
+            }
+            tx.changed(Changed::ToTell(found.community.clone()));
+            tx.tried(&found, notice, Who::Staff(who), now).await
+        })
+        .await
+    }
+
+    /// A notice that this member of staff may tell.
+    async fn line(&self, id: &NoticeId, staff: &Staff) -> Result<NoticeRow, Error> {
         let row: NoticeRow = self.read().await?.one(FIND, args![id]).await?;
         let community = row.found().community;
         if !staff.may(Want::Read, &community) {
@@ -171,8 +232,7 @@ impl Store {
         if !staff.may(Want::Handle, &community) {
             return Err(Error::Denied(Refusal::NotYours.into()));
         }
-        let person = Person { id: staff.id.clone(), name: staff.name.clone(), department: staff.department };
-        self.settle(id, "told", Some((Way::InPerson, Who::Staff(person))), now).await
+        Ok(row)
     }
 
     async fn settle(
@@ -183,7 +243,7 @@ impl Store {
         now: Moment,
     ) -> Result<(), Error> {
         let row: NoticeRow = self.read().await?.one(FIND, args![id]).await?;
-        let (found, news) = (row.found(), row.news()?);
+        let (found, notice) = (row.found(), row.notice()?);
         let (id, state) = (id.clone(), state.to_owned());
         self.write(Scope::Community(found.community.clone()), async move |tx| {
             let by = told.as_ref().and_then(|(_, who)| match who {
@@ -196,7 +256,7 @@ impl Store {
             }
             tx.changed(Changed::ToTell(found.community.clone()));
             match told {
-                Some((way, who)) => tx.told(&found, news, way, who, now).await,
+                Some((way, who)) => tx.told(&found, notice, way, who, now).await,
                 None => Ok(()),
             }
         })
@@ -207,11 +267,10 @@ impl Store {
         let complaint = read.complaint_row(&row.found().id).await?;
         let (words, contact) = (complaint.words(self.keys())?, complaint.contact(self.keys())?);
         let entry = read.entry(&EntryId::new(row.entry.as_str())).await?;
-        let survey = read.open_survey(&row.found().id).await?;
-        let news = row.news()?;
+        let survey = read.open_survey(&row.found().id, complaint.state()?.stage).await?;
+        let news = row.notice()?.news;
         // One act can bring several news: only those that are about its words carry them.
-        let with_words = matches!(news, News::Replied | News::Asked | News::Resolved);
-        let with_survey = matches!(news, News::Resolved | News::Reminded | News::ClosedNoReply);
+        let event = entry.filter(|_| news.answers()).map(|entry| entry.event);
         Ok(Outgoing {
             number: complaint.number()?,
             community: complaint.community(),
@@ -225,9 +284,10 @@ impl Store {
             email: contact.email,
             link: self.links().token(Purpose::Complaint, complaint.code, complaint.generation()),
             survey: survey
-                .filter(|_| with_survey)
+                .filter(|_| news.brings_survey())
                 .map(|(code, generation)| self.links().token(Purpose::Survey, code, generation)),
-            text: entry.filter(|_| with_words).map(|entry| said(entry.event)).unwrap_or_default(),
+            refusal: event.as_ref().is_some_and(is_refusal),
+            text: event.map(said).unwrap_or_default(),
             place: words.place.text,
             made_at: Moment::from_millis(row.made_at),
             id: NoticeId::new(row.id),
@@ -242,18 +302,60 @@ fn said(event: Event) -> String {
     }
 }
 
+fn is_refusal(event: &Event) -> bool {
+    matches!(event, Event::Resolved { outcomes, .. } if outcomes.contains(&Outcome::NotSupported))
+}
+
+fn person(staff: &Staff) -> Person {
+    Person { id: staff.id.clone(), name: staff.name.clone(), department: staff.department }
+}
+
+/// A notice to be written.
+pub(crate) struct NewNotice<'a> {
+    pub id: &'a NoticeId,
+    pub found: &'a Found,
+    pub entry: &'a EntryId,
+    pub notice: Notice,
+    pub state: &'a str,
+    pub made_at: Moment,
+    pub told_at: Option<Moment>,
+}
+
+/// The arguments of [`ADD`].
+pub(crate) fn add_args(new: &NewNotice<'_>) -> Vec<Value> {
+    let NewNotice { id, found, entry, notice, state, made_at, told_at } = *new;
+    let Notice { news, round, contacts } = notice;
+    args![id, &found.id, &found.community, entry, news.code(), state, round, contacts, made_at, told_at]
+}
+
 impl Tx {
     /// Leaves a notice and the job that sends it.
     pub(crate) async fn tell(
         &mut self,
-        community: &CommunityId,
-        complaint: &ComplaintId,
+        found: &Found,
         entry: &EntryId,
-        news: News,
+        notice: Notice,
         now: Moment,
     ) -> Result<(), Error> {
         let id = NoticeId::new(fresh::id(now)?);
-        self.execute(ADD, args![&id, complaint, community, entry, news.code(), now]).await?;
+        let new = NewNotice { id: &id, found, entry, notice, state: "queued", made_at: now, told_at: None };
+        self.execute(ADD, add_args(&new)).await?;
         self.plan(&Chore::SendNotice(id), now).await
+    }
+
+    /// Settles what waits to be told and has lost its object; jobs and the to-tell list pass it over.
+    pub(crate) async fn retire(&mut self, found: &Found, moot: &[News]) -> Result<(), Error> {
+        if moot.is_empty() {
+            return Ok(());
+        }
+        let open: Vec<(String, String)> = self.all(OPEN, args![&found.id]).await?;
+        for (id, code) in open {
+            if moot.contains(&news(&code)?) {
+                let nobody: (Option<Moment>, Option<String>) = (None, None);
+                self.execute(SETTLE, args![&NoticeId::new(id), "moot", nobody.0, nobody.1]).await?;
+                self.changed(Changed::ToTell(found.community.clone()));
+            }
+        }
+        Ok(())
     }
 }

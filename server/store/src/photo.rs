@@ -9,7 +9,9 @@ use rules::{
 };
 
 use crate::{
-    Error, Scope, Store, Tx, fresh,
+    Error, Scope, Store, Tx,
+    complaint::Found,
+    fresh,
     sql::{args, sql},
 };
 
@@ -17,11 +19,15 @@ sql! {
     KEEP = "INSERT INTO photo (id, position, width, height, jpeg, made_at) VALUES ($1, 0, $2, $3, $4, $5)";
     CLAIM = "UPDATE photo SET complaint = $2, entry = $3, position = $4 WHERE id = $1 AND complaint IS NULL";
     OF_COMPLAINT = "SELECT jpeg FROM photo WHERE id = $1 AND complaint = $2";
-    WITH_COMMUNITY = "SELECT p.jpeg, c.community FROM photo p JOIN complaint c ON c.id = p.complaint WHERE p.id = $1";
+    WITH_COMMUNITY = "SELECT p.jpeg, c.id, c.community FROM photo p JOIN complaint c ON c.id = p.complaint
+        WHERE p.id = $1";
     WAITS = "SELECT width FROM photo WHERE id = $1 AND complaint IS NULL";
     WAITING by "photo_waiting" = "SELECT id, CAST(LENGTH(jpeg) AS BIGINT) FROM photo WHERE complaint IS NULL
         ORDER BY made_at DESC";
     DROP = "DELETE FROM photo WHERE id = $1 AND complaint IS NULL";
+    FITS = "SELECT p.width FROM photo p LEFT JOIN complaint c ON c.id = p.complaint
+            LEFT JOIN posted f ON f.complaint = p.complaint AND f.key = $2
+        WHERE p.id = $1 AND (p.complaint IS NULL OR c.key = $2 OR f.key IS NOT NULL)";
     FORGET by "photo_waiting" = "DELETE FROM photo WHERE complaint IS NULL AND made_at < $1";
 }
 
@@ -109,16 +115,18 @@ impl Store {
         self.keys().open("photo", "jpeg", id.as_str(), &sealed)
     }
 
-    /// A photo of a complaint this member of staff may read.
+    /// A photo of a complaint this member of staff may read; that it was looked at goes on record.
     ///
     /// # Errors
     /// [`Error::NotFound`] also where the viewer may not read it.
-    pub async fn photo_for_staff(&self, id: &PhotoId, staff: &Staff) -> Result<Vec<u8>, Error> {
-        let (sealed, community): (Vec<u8>, String) =
+    pub async fn photo_for_staff(&self, id: &PhotoId, staff: &Staff, now: Moment) -> Result<Vec<u8>, Error> {
+        let (sealed, complaint, community): (Vec<u8>, String, String) =
             self.read().await?.one(WITH_COMMUNITY, args![id]).await?;
-        if !staff.may(Want::Read, &CommunityId::new(community)) {
+        let found = Found { id: ComplaintId::new(complaint), community: CommunityId::new(community) };
+        if !staff.may(Want::Read, &found.community) {
             return Err(Error::NotFound);
         }
+        self.record_photo(found, id, staff, now).await?;
         self.keys().open("photo", "jpeg", id.as_str(), &sealed)
     }
 
@@ -128,6 +136,17 @@ impl Store {
     /// Those of the database.
     pub async fn photo_waits(&self, id: &PhotoId) -> Result<bool, Error> {
         let row: Option<(i64,)> = self.read().await?.optional(WAITS, args![id]).await?;
+        Ok(row.is_some())
+    }
+
+    /// Whether the form of this idempotency key can have a photo: it still waits, or that very form
+    /// has been posted before and has it already.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn photo_fits(&self, id: &PhotoId, key: &str) -> Result<bool, Error> {
+        let key = (!key.is_empty()).then(|| self.keys().lookup("key", key));
+        let row: Option<(i64,)> = self.read().await?.optional(FITS, args![id, key]).await?;
         Ok(row.is_some())
     }
 

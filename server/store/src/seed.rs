@@ -11,9 +11,9 @@ use rules::{
     id::{CommunityId, ComplaintId, ComplaintNumber, EntryId, NoticeId},
     language::Language,
     moment::{Moment, Zone},
-    notice::News,
+    notice::{News, Notice},
     resolution::Resolution,
-    stage::Stage,
+    stage::{Asking, REMIND_DAYS},
     survey::Answer,
     timeline::{Event, Person, Way, Who},
     work::Work,
@@ -21,10 +21,12 @@ use rules::{
 
 use crate::{
     Changed, Chore, Error, Scope, Store, Tx,
-    complaint::{NewRow, insert_args},
+    complaint::{Found, NewRow, insert_args},
     fresh,
+    notice::{NewNotice, add_args},
     record::Ledger,
-    sql::{Statement, Value, args},
+    sql::{Statement, Value},
+    survey::Kept,
     timeline::{APPEND, NewEntry, append_args},
 };
 
@@ -52,6 +54,7 @@ pub enum Deed {
     Follow(Follow),
     Answer(Answer),
     Month,
+    Remind,
     Lapse,
 }
 
@@ -62,9 +65,19 @@ struct Played {
     language: Language,
     state: State,
     entries: Vec<(EntryId, Moment, Who, Event)>,
-    notices: Vec<(NoticeId, usize, News, Moment, bool)>,
+    notices: Vec<PlayedNotice>,
     resolutions: Vec<Resolution>,
-    answers: Vec<(Moment, Answer)>,
+    /// By the place of the resolution each is about.
+    answers: BTreeMap<usize, Kept>,
+}
+
+struct PlayedNotice {
+    id: NoticeId,
+    /// Place of its entry.
+    entry: usize,
+    notice: Notice,
+    at: Moment,
+    told: bool,
 }
 
 impl Store {
@@ -109,7 +122,7 @@ fn play(tale: Tale, zone: Zone, colleagues: &[Person]) -> Result<Played, Error> 
         entries: Vec::new(),
         notices: Vec::new(),
         resolutions: Vec::new(),
-        answers: Vec::new(),
+        answers: BTreeMap::new(),
     };
     played.enter(received, Who::Resident, event)?;
     let last = deeds.len().saturating_sub(1);
@@ -119,7 +132,17 @@ fn play(tale: Tale, zone: Zone, colleagues: &[Person]) -> Result<Played, Error> 
     Ok(played)
 }
 
+impl PlayedNotice {
+    fn told_at(&self) -> Option<Moment> {
+        self.told.then(|| self.at.plus_minutes(1))
+    }
+}
+
 impl Played {
+    fn found(&self, community: &CommunityId) -> Found {
+        Found { id: self.id.clone(), community: community.clone() }
+    }
+
     fn enter(&mut self, at: Moment, who: Who, event: Event) -> Result<(), Error> {
         self.entries.push((EntryId::new(fresh::id(at)?), at, who, event));
         Ok(())
@@ -132,6 +155,7 @@ impl Played {
             }
             Deed::Follow(follow) => change::follow(&self.state, follow, at).ok(),
             Deed::Month => change::overdue_month(&self.state, at),
+            Deed::Remind => change::remind(&self.state, at),
             Deed::Lapse => change::lapse(&self.state, at),
             Deed::Answer(answer) => return self.answer(at, answer),
         };
@@ -139,20 +163,20 @@ impl Played {
     }
 
     fn answer(&mut self, at: Moment, answer: Answer) -> Result<(), Error> {
-        if self.resolutions.len() <= self.answers.len() {
-            return Ok(());
-        }
+        let about = self.resolutions.len().checked_sub(1).filter(|about| !self.answers.contains_key(about));
+        let Some(about) = about.filter(|_| self.state.stage.can_be_rated()) else { return Ok(()) };
         let event = Event::SurveyAnswered { solved: answer.solved, satisfaction: answer.satisfaction };
         self.enter(at, Who::Resident, event)?;
         let follow = if answer.solved { Follow::Accept } else { Follow::NotSolved { text: String::new() } };
-        self.answers.push((at, answer));
         let change = change::follow(&self.state, follow, at).ok();
+        let reopened = change.is_some() && !answer.solved;
+        self.answers.insert(about, Kept { answer, reopened, key: None, at });
         change.map_or(Ok(()), |change| self.take(at, change, false))
     }
 
     /// Keeps what the rules decided; what must be told is told a minute later, unless it waits.
     fn take(&mut self, at: Moment, change: Change, untold: bool) -> Result<(), Error> {
-        let Change { state, who, events, news, resolution } = change;
+        let Change { state, who, events, news, resolution, .. } = change;
         self.state = state;
         for event in events {
             self.enter(at, who.clone(), event)?;
@@ -160,9 +184,10 @@ impl Played {
         self.resolutions.extend(resolution);
         let entry = self.entries.len() - 1;
         for news in news.into_iter().filter(|news| news.must_be_told()) {
-            self.notices.push((NoticeId::new(fresh::id(at)?), entry, news, at, !untold));
+            let (id, notice) = (NoticeId::new(fresh::id(at)?), self.state.notice(news));
+            self.notices.push(PlayedNotice { id, entry, notice, at, told: !untold });
             if !untold {
-                let told = change::told(&self.state, news, Way::Email, Who::Machine, at.plus_minutes(1));
+                let told = change::told(&self.state, notice, Way::Email, Who::Machine, at.plus_minutes(1));
                 self.state = told.state;
                 for event in told.events {
                     self.enter(at.plus_minutes(1), Who::Machine, event)?;
@@ -284,15 +309,20 @@ impl Tx {
     }
 
     async fn write_notices(&mut self, community: &CommunityId, all: &[Played]) -> Result<(), Error> {
-        let mut batch = Batch::of(crate::notice::SEED);
+        let mut batch = Batch::of(crate::notice::ADD);
         for played in all {
-            for (id, entry, news, at, told) in &played.notices {
-                let entry = &played.entries[*entry].0;
-                let state = if *told { "sent" } else { "to_tell" };
-                let told_at = told.then(|| at.plus_minutes(1));
-                batch
-                    .add(self, args![id, &played.id, community, entry, news.code(), state, *at, told_at])
-                    .await?;
+            let found = played.found(community);
+            for one in &played.notices {
+                let new = NewNotice {
+                    id: &one.id,
+                    found: &found,
+                    entry: &played.entries[one.entry].0,
+                    notice: one.notice,
+                    state: if one.told { "sent" } else { "to_tell" },
+                    made_at: one.at,
+                    told_at: one.told_at(),
+                };
+                batch.add(self, add_args(&new)).await?;
             }
         }
         batch.finish(self).await
@@ -300,11 +330,15 @@ impl Tx {
 
     /// Resolutions, their surveys and answers, and the offer that is open.
     async fn write_endings(&mut self, community: &CommunityId, played: &Played) -> Result<(), Error> {
-        let found = crate::complaint::Found { id: played.id.clone(), community: community.clone() };
+        let found = played.found(community);
+        let mut told = played.notices.iter().filter(|one| one.notice.news == News::Resolved);
         for (position, resolution) in played.resolutions.iter().enumerate() {
             let survey = self.save_resolution(&found, resolution).await?;
-            if let Some((at, answer)) = played.answers.get(position) {
-                self.keep_answer(&survey, community, None, answer, *at).await?;
+            if let Some(at) = told.next().and_then(PlayedNotice::told_at) {
+                self.survey_sent(&found.id, at).await?;
+            }
+            if let Some(kept) = played.answers.get(&position) {
+                self.keep_answer(&survey, community, kept.clone()).await?;
             }
         }
         let before = State { offer: None, ..played.state.clone() };
@@ -319,9 +353,11 @@ impl Tx {
             let month_over = state.received.month_later(zone).plus_minutes(1);
             self.plan(&Chore::Month(played.id.clone()), month_over).await?;
         }
-        if let Some(deadline) = state.deadlines.confirmation
-            && state.stage == Stage::AwaitingConfirmation
-        {
+        if let Some(deadline) = state.awaited_word() {
+            if state.asking == Asking::Told {
+                let remind_at = deadline.from.plus_days(REMIND_DAYS);
+                self.plan(&Chore::Remind(played.id.clone()), remind_at).await?;
+            }
             self.plan(&Chore::Lapse(played.id.clone()), deadline.due).await?;
         }
         Ok(())

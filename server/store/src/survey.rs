@@ -7,6 +7,7 @@ use rules::{
     id::{CommunityId, ComplaintId, ComplaintNumber, SurveyId},
     limits::WORDS_ROWS_MAX,
     moment::Moment,
+    stage::Stage,
     survey::{Answer, Asked, Results, Said},
     timeline::{Event, Who},
 };
@@ -19,13 +20,16 @@ use crate::{
 };
 
 sql! {
-    BY_LINK = "SELECT s.id, s.complaint, s.community, a.at AS answered_at, a.key FROM survey s
+    BY_LINK = "SELECT s.id, s.complaint, s.community, a.at AS answered_at, a.key, a.reopened FROM survey s
         LEFT JOIN answer a ON a.survey = s.id WHERE s.code = $1 AND s.generation = $2";
-    OPEN by "survey_complaint" = "SELECT s.code, s.generation FROM survey s LEFT JOIN answer a ON a.survey = s.id
-        WHERE s.complaint = $1 AND a.survey IS NULL ORDER BY s.made_at DESC LIMIT 1";
-    ANSWER = "INSERT INTO answer (survey, community, at, key, solved, satisfaction, attitude, speed, result, words)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (survey) DO NOTHING";
-    INVITED by "survey_community" = "SELECT COUNT(*) FROM survey WHERE community = $1 AND made_at >= $2 AND made_at < $3";
+    NEWEST by "survey_complaint" = "SELECT s.id, s.code, s.generation, a.at AS answered_at FROM survey s
+        LEFT JOIN answer a ON a.survey = s.id WHERE s.complaint = $1 ORDER BY s.made_at DESC, s.id DESC LIMIT 1";
+    SENT by "survey_complaint" = "UPDATE survey SET sent_at = $2 WHERE sent_at IS NULL AND id = (
+            SELECT id FROM survey WHERE complaint = $1 ORDER BY made_at DESC, id DESC LIMIT 1)";
+    ANSWER = "INSERT INTO answer (survey, community, at, key, solved, reopened, satisfaction, attitude, speed, result, words)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (survey) DO NOTHING";
+    INVITED by "survey_community" = "SELECT COUNT(*) FROM survey
+        WHERE community = $1 AND sent_at IS NOT NULL AND sent_at >= $2 AND sent_at < $3";
     ANSWERS by "answer_community" = "SELECT solved, satisfaction, attitude, speed, result, COUNT(*) FROM answer
         WHERE community = $1 AND at >= $2 AND at < $3 GROUP BY solved, satisfaction, attitude, speed, result";
     WORDS by "answer_community" = "SELECT a.survey, a.at, a.solved, a.satisfaction, a.words, c.number FROM answer a
@@ -40,6 +44,15 @@ struct SurveyRow {
     community: String,
     answered_at: Option<i64>,
     key: Option<Vec<u8>>,
+    reopened: Option<i64>,
+}
+
+#[derive(FromRow)]
+struct NewestRow {
+    id: String,
+    code: i64,
+    generation: i64,
+    answered_at: Option<i64>,
 }
 
 #[derive(FromRow)]
@@ -63,53 +76,65 @@ impl Store {
     pub async fn asked(&self, token: &str) -> Result<Asked, Error> {
         let survey = self.survey(token).await?;
         let mut read = self.read().await?;
-        let row = read.complaint_row(&ComplaintId::new(survey.complaint)).await?;
+        let complaint = ComplaintId::new(survey.complaint);
+        let row = read.complaint_row(&complaint).await?;
+        let takes_answers = read.is_rated_by(&complaint, row.state()?.stage, &survey.id).await?;
         Ok(Asked {
             number: row.number()?,
             kind: row.kind()?,
             place: row.words(self.keys())?.place.text,
             handler: row.handler()?.map(|handler| handler.name),
             answered: survey.answered_at.is_some(),
+            over: survey.answered_at.is_none() && !takes_answers,
         })
     }
 
     /// Keeps the one answer of a link. "Not solved" opens the complaint again in the same
-    /// transaction. The same form again changes nothing.
+    /// transaction, where it still can be; the answer is whether it did. The same form again changes
+    /// nothing and is answered alike.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown link, [`Error::Denied`] when it was answered before.
+    /// [`Error::NotFound`] for an unknown link; [`Error::Denied`] with `NotNow` when it was answered
+    /// before, with `SurveyOver` when the complaint went on after it was sent.
     pub async fn answer_survey(
         &self,
         token: &str,
         key: &str,
         answer: Answer,
         now: Moment,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         let survey = self.survey(token).await?;
         let said =
             serde_json::to_string(&(key, &answer)).map_err(|error| Error::failed(error.to_string()))?;
         let key = (!key.is_empty()).then(|| self.keys().lookup("key", &said).to_vec());
         if survey.answered_at.is_some() {
             let same = key.is_some() && survey.key == key;
-            return if same { Ok(()) } else { Err(Error::Denied(Refusal::NotNow.into())) };
+            let reopened = survey.reopened == Some(1);
+            return if same { Ok(reopened) } else { Err(Error::Denied(Refusal::NotNow.into())) };
         }
         let found =
             Found { id: ComplaintId::new(survey.complaint), community: CommunityId::new(survey.community) };
         self.write(Scope::Community(found.community.clone()), async move |tx| {
-            let id = SurveyId::new(survey.id);
-            if !tx.keep_answer(&id, &found.community, key, &answer, now).await? {
-                return Err(Error::Denied(Refusal::NotNow.into()));
+            let state = tx.state(&found.id).await?;
+            if !tx.is_rated_by(&found.id, state.stage, &survey.id).await? {
+                return Err(Error::Denied(Refusal::SurveyOver.into()));
             }
             let (solved, satisfaction) = (answer.solved, answer.satisfaction);
+            let change = followed(&state, solved, now);
+            let reopened = change.is_some() && !solved;
+            let kept = Kept { answer, reopened, key, at: now };
+            tx.survey_sent(&found.id, now).await?;
+            if !tx.keep_answer(&SurveyId::new(survey.id), &found.community, kept).await? {
+                return Err(Error::Denied(Refusal::NotNow.into()));
+            }
             let event = Event::SurveyAnswered { solved, satisfaction };
             tx.append(&found.community, &found.id, &Who::Resident, &event, now).await?;
-            let state = tx.state(&found.id).await?;
-            if let Some(change) = followed(&state, solved, now) {
+            if let Some(change) = change {
                 tx.save(&found, &state, change, now).await?;
             }
             tx.changed(Changed::Complaint(found.id, found.community.clone()));
             tx.changed(Changed::Survey(found.community));
-            Ok(())
+            Ok(reopened)
         })
         .await
     }
@@ -156,23 +181,62 @@ impl Tx {
         &mut self,
         survey: &SurveyId,
         community: &CommunityId,
-        key: Option<Vec<u8>>,
-        answer: &Answer,
-        now: Moment,
+        kept: Kept,
     ) -> Result<bool, Error> {
+        let Kept { answer, reopened, key, at } = kept;
         let seal = |words: &str| self.keys().seal("answer", "words", survey.as_str(), words.as_bytes());
         let words = (!answer.words.is_empty()).then(|| seal(&answer.words)).transpose()?;
-        let Answer { solved, satisfaction, attitude, speed, result, .. } = *answer;
-        let args = args![survey, community, now, key, solved, satisfaction, attitude, speed, result, words];
+        let Answer { solved, satisfaction, attitude, speed, result, .. } = answer;
+        let args =
+            args![survey, community, at, key, solved, reopened, satisfaction, attitude, speed, result, words];
         Ok(self.execute(ANSWER, args).await? == 1)
+    }
+
+    /// The link to the newest survey has reached her; the first time counts.
+    pub(crate) async fn survey_sent(&mut self, complaint: &ComplaintId, now: Moment) -> Result<(), Error> {
+        self.execute(SENT, args![complaint, now]).await.map(drop)
     }
 }
 
+/// An answer to be kept.
+#[derive(Clone)]
+pub(crate) struct Kept {
+    pub answer: Answer,
+    /// Whether it opened the complaint again.
+    pub reopened: bool,
+    pub key: Option<Vec<u8>>,
+    pub at: Moment,
+}
+
 impl Reader {
-    /// Code and generation of the newest survey of a complaint that is not answered.
-    pub(crate) async fn open_survey(&mut self, complaint: &ComplaintId) -> Result<Option<(i64, u16)>, Error> {
-        let row: Option<(i64, i64)> = self.optional(OPEN, args![complaint]).await?;
-        Ok(row.map(|(code, generation)| (code, u16::try_from(generation).unwrap_or(u16::MAX))))
+    /// Code and generation of the survey that a complaint in this stage can still be rated by.
+    pub(crate) async fn open_survey(
+        &mut self,
+        complaint: &ComplaintId,
+        stage: Stage,
+    ) -> Result<Option<(i64, u16)>, Error> {
+        let newest = self.newest_survey(complaint, stage).await?;
+        let open = newest.filter(|survey| survey.answered_at.is_none());
+        Ok(open.map(|survey| (survey.code, u16::try_from(survey.generation).unwrap_or(u16::MAX))))
+    }
+
+    /// Whether an answer to this survey would be about the result that stands.
+    async fn is_rated_by(
+        &mut self,
+        complaint: &ComplaintId,
+        stage: Stage,
+        survey: &str,
+    ) -> Result<bool, Error> {
+        let newest = self.newest_survey(complaint, stage).await?;
+        Ok(newest.is_some_and(|newest| newest.id == survey))
+    }
+
+    async fn newest_survey(
+        &mut self,
+        complaint: &ComplaintId,
+        stage: Stage,
+    ) -> Result<Option<NewestRow>, Error> {
+        if stage.can_be_rated() { self.optional(NEWEST, args![complaint]).await } else { Ok(None) }
     }
 
     async fn add_results(

@@ -13,6 +13,7 @@ mod story {
     mod jobs;
     mod keys;
     mod links;
+    mod looks;
     mod queue;
     mod records;
     mod schema;
@@ -20,7 +21,9 @@ mod story {
     mod seeds;
     mod sessions;
     mod statements;
+    mod surveys;
     mod told;
+    mod week;
     mod writers;
     mod writes;
 }

@@ -52,7 +52,8 @@ async fn calls_are_slowed_down_by_their_address_and_reading_is_not() {
         assert_eq!(answer.data::<Refused<Problem>>(), Refused::Refusal(refusal), "{call}");
     }
     assert_ne!(house.call("file_complaint", &arguments, ELSEWHERE, "").await.status.as_u16(), 429);
-    house.call("read_ground", &json!({}), HERE, "").await.expect(200, "");
+    let reading = json!({ "link": "x", "drawn": false });
+    assert_eq!(house.call("read_tracking", &reading, HERE, "").await.status.as_u16(), 404);
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ mod queue;
 mod scores;
 mod sign_in;
 mod telling;
+mod typed;
 
 use axum::body::Body;
 use axum::http::{Request, header};

@@ -123,6 +123,21 @@ async fn the_same_form_posted_twice_is_one_complaint() {
 }
 
 #[tokio::test]
+async fn the_same_form_with_photos_posted_twice_is_one_complaint() {
+    let house = TestHouse::open().await.inhabited().await;
+    let kept = house.send("/photos", "image/jpeg", photo()).await;
+    let form = Form::good().and("draft[photos][]", &kept.text);
+    let first = house.file_form(&form).await;
+    assert_eq!(first.status, 303, "{}", first.text);
+    let again = house.file_form(&form).await;
+    assert_eq!(again.header("location"), first.header("location"), "{}", again.text);
+    let files: [(&str, &[u8]); 1] = [("lift.jpg", &photo())];
+    let again = house.file_with(&Form::good(), &files).await;
+    assert_eq!(again.header("location"), first.header("location"), "its files arrive once more");
+    house.file_form(&form.with("key", "another-form")).await.expect(422, "One photo did not arrive");
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_named_at_its_field_and_everything_typed_is_kept() {
     let house = TestHouse::open().await.inhabited().await;
     let form = Form::good()
@@ -251,6 +266,21 @@ async fn what_is_no_photo_is_refused_beside_its_field() {
     assert!(!page.text.contains("value=\"not_a_photo\""));
     let page = house.file_form(&Form::good().and("draft[photos][]", "never-arrived")).await;
     page.expect(422, "One photo did not arrive");
+}
+
+/// Behind one router a whole community shares an address.
+#[tokio::test]
+async fn a_photo_that_comes_when_too_many_do_loses_nothing_typed() {
+    let house = TestHouse::open().await.inhabited().await;
+    for _ in 0..60 {
+        house.send("/photos", "image/jpeg", "no photo").await.expect(422, "not_a_photo");
+    }
+    let page = house.file_with(&Form::good(), &[("lift.jpg", &photo())]).await;
+    page.expect(422, "Many people are sending photos, so one was not kept; please add it again");
+    page.expect(422, "href=\"#photos\"");
+    page.expect(422, ">电梯一周停了三次</textarea>");
+    assert!(!page.text.contains("value=\"busy\""), "it stands in no field");
+    assert_eq!(house.file_with(&Form::good(), &[]).await.status, 303, "it can be filed without");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use rules::access::Staff;
 use rules::id::ComplaintNumber;
 use rules::resolution::{Finding, Outcome};
 use rules::work::Work;
+use server::cli::link;
 
 use crate::router::house::{Answer, TestHouse};
 use crate::router::people::{PHONE, Reach};
@@ -58,6 +59,22 @@ async fn a_link_that_is_unknown_or_altered_opens_nothing_and_says_so() {
     );
 }
 
+/// `linli link reset`, as the privacy notice offers it by the hotline.
+#[tokio::test]
+async fn a_link_in_other_hands_is_replaced_and_opens_nothing_any_more() {
+    let house = TestHouse::open().await.inhabited().await;
+    let filed = house.file("wt", REACH, Vec::new()).await;
+    let said = link::anew(&house.store, &filed.number, "https://wuye.example/").await;
+    let said = said.expect("there is such a complaint");
+    let start = "WT-2611-0001 is found at https://wuye.example/c/";
+    let fresh = said.strip_prefix(start).and_then(|rest| rest.split(' ').next()).expect(&said);
+    house.get(&format!("/c/{}", filed.link), "en").await.expect(404, "the link may have been replaced");
+    house.get(&format!("/c/{fresh}"), "en").await.expect(200, "WT-2611-0001");
+    let unknown = ComplaintNumber::read("WT-2611-9999").expect("it could be one");
+    let refused = link::anew(&house.store, &unknown, "").await;
+    assert_eq!(refused, Err("there is no complaint WT-2611-9999".into()));
+}
+
 #[tokio::test]
 async fn what_she_adds_stands_on_the_line_once() {
     let house = TestHouse::open().await.inhabited().await;
@@ -70,6 +87,27 @@ async fn what_she_adds_stands_on_the_line_once() {
     let page = house.get(&format!("/c/{link}?done=add"), "en").await;
     page.expect(200, "Sent; the person responsible will see it");
     assert_eq!(page.text.matches("<p>14楼老人出门怎么办？</p>").count(), 1, "{}", page.text);
+}
+
+#[tokio::test]
+async fn a_photo_she_adds_comes_once_however_often_it_is_posted() {
+    let house = TestHouse::open().await.inhabited().await;
+    let link = house.file("wt", REACH, Vec::new()).await.link;
+    let photo = house.store.keep_photo(b"jpeg bytes", 4, 3, house.clock.read()).await.expect("it is kept");
+    let fields = [
+        ("link", link.as_str()),
+        ("follow[act]", "add"),
+        ("follow[text]", "拍到了"),
+        ("follow[key]", "one"),
+        ("follow[photos][]", photo.as_str()),
+    ];
+    let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    for _ in 0..2 {
+        let done = house.post(&format!("/c/{link}"), &form).await;
+        assert_eq!(done.status, 303, "{}", done.text);
+    }
+    let page = house.get(&format!("/c/{link}"), "en").await;
+    assert_eq!(page.text.matches("<p>拍到了</p>").count(), 1, "{}", page.text);
 }
 
 #[tokio::test]

@@ -201,7 +201,7 @@ async fn an_address_that_sends_too_many_is_slowed_down_and_others_are_not() {
     for _ in 0..60 {
         house.ask(from("203.0.113.9")).await.expect(422, "not_a_photo");
     }
-    house.ask(from("203.0.113.9")).await.expect(503, "");
+    house.ask(from("203.0.113.9")).await.expect(503, "busy");
     house.ask(from("198.51.100.7")).await.expect(422, "not_a_photo");
 }
 

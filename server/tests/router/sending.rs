@@ -6,6 +6,7 @@ mod mailbox;
 use std::time::Duration;
 
 use rules::access::Staff;
+use rules::follow::Follow;
 use rules::id::ComplaintNumber;
 use rules::limits::RECEIPTS_PER_DAY_MAX;
 use rules::notice::News;
@@ -280,6 +281,32 @@ async fn a_gateway_that_fails_is_asked_again_and_one_that_refuses_is_not() {
     house.replies(&filed.number, &lin, "今天下午派人去看").await;
     worker.catch_up().await.expect("the database answers");
     assert_eq!((gateway.asked().len(), house.to_tell(&lin).await), (3, vec![News::Replied]));
+}
+
+#[tokio::test]
+async fn what_has_lost_its_object_while_it_waited_is_not_sent() {
+    let house = TestHouse::open().await.inhabited().await;
+    let lin = house.hire("lin", "wt").await;
+    let gateway = Gateway::open().await;
+    let filed = house.file("wt", Reach { phone: Some(PHONE), email: None }, Vec::new()).await;
+    let worker = house.worker(&Settings { sms_url: Some(gateway.url()), ..Settings::default() });
+    let resolve = Work::Resolve {
+        finding: Finding::Upheld,
+        outcomes: vec![Outcome::Repair],
+        text: "换了控制板".into(),
+    };
+    house.works(&filed.number, &lin, resolve).await;
+    worker.catch_up().await.expect("the database answers");
+    gateway.answers(500);
+    house.pass_minutes(4 * 24 * 60 + 1);
+    worker.catch_up().await.expect("the database answers");
+    let (asked, told) = (gateway.asked().len(), house.told(&filed, &lin).await);
+    let now = house.clock.read();
+    house.store.follow(&filed.link, "", Follow::Accept, now).await.expect("she is asked");
+    gateway.answers(200);
+    house.pass_minutes(10);
+    worker.catch_up().await.expect("the database answers");
+    assert_eq!((gateway.asked().len(), house.told(&filed, &lin).await), (asked, told), "no reminder");
 }
 
 #[tokio::test]

@@ -47,6 +47,8 @@ const BROUGHT_BY_LEPTOS: [(&str, &str); 2] = [("regex", "leptos_config"), ("rand
 const NOT_ANYWHERE: [&str; 6] =
     ["aws-lc-rs", "aws-lc-sys", "native-tls", "openssl", "openssl-sys", "rusqlite"];
 
+const REGISTRY: &str = "\"registry+https://github.com/rust-lang/crates.io-index\"";
+
 #[test]
 fn no_crate_points_back() {
     let mut findings = Findings::default();
@@ -111,6 +113,14 @@ fn no_crate_needs_openssl_or_downgrades_sqlite() {
     expect_without(&tree, &NOT_ANYWHERE, "sqlx");
     let sqlx: Vec<_> = tree.iter().filter(|line| line.starts_with("sqlx v")).collect();
     assert!(sqlx.iter().all(|line| line.starts_with("sqlx v0.9")) && !sqlx.is_empty(), "{sqlx:?}");
+}
+
+#[test]
+fn every_crate_comes_from_the_registry() {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the lock is there");
+    let sources: Vec<_> = lock.lines().filter(|line| line.starts_with("source = ")).collect();
+    let elsewhere: Vec<_> = sources.iter().filter(|line| !line.contains(REGISTRY)).collect();
+    assert!(elsewhere.is_empty() && !sources.is_empty(), "{elsewhere:?}");
 }
 
 /// `known` is in every such tree: without it the tree was not the one meant.

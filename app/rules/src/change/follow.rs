@@ -7,7 +7,7 @@ use crate::follow::Follow;
 use crate::id::PhotoId;
 use crate::moment::Moment;
 use crate::notice::News;
-use crate::stage::Act;
+use crate::stage::{Act, Asking};
 use crate::timeline::{Event, Who};
 
 /// Does what the resident asks for.
@@ -19,14 +19,15 @@ pub fn follow(state: &State, follow: Follow, now: Moment) -> Result<Change, Deni
     match follow {
         Follow::Add { text, photos } => add(&mut change, text, photos)?,
         Follow::Withdraw { text } => {
-            step(&mut change, Act::Withdraw)?;
+            change.step(Act::Withdraw)?;
             change.state.ended = Some(now);
-            change.state.offer = None;
+            change.end_offer();
             change.event(Event::Withdrawn { text });
         }
         Follow::Accept => {
-            step(&mut change, Act::Confirm)?;
+            change.step(Act::Confirm)?;
             change.state.ended = Some(now);
+            change.end_offer();
             change.state.deadlines = heard(state, now);
             change.event(Event::Confirmed);
         }
@@ -35,26 +36,21 @@ pub fn follow(state: &State, follow: Follow, now: Moment) -> Result<Change, Deni
             if !change.state.stage.is_open() {
                 return Err(Refusal::NotNow.into());
             }
-            change.state.unread += 1;
+            change.state.hears();
             change.event(Event::ReviewAsked { text });
         }
     }
     Ok(change)
 }
 
-fn step(change: &mut Change, act: Act) -> Result<(), Refusal> {
-    change.state.stage = change.state.stage.after(act).ok_or(Refusal::NotNow)?;
-    Ok(())
-}
-
 /// A second contact (I3) is one before she was answered: before the first answer, or on top of a
-/// message that still waits.
+/// message that still waits. A reply that is written and not yet told answers nothing.
 fn add(change: &mut Change, text: String, photos: Vec<PhotoId>) -> Result<(), Refusal> {
-    step(change, Act::Add)?;
+    change.step(Act::Add)?;
     let state = &mut change.state;
     let again = state.deadlines.first_answer.met.is_none() || state.unread > 0;
     state.contacts_again += u32::from(again);
-    state.unread += 1;
+    state.hears();
     change.event(Event::Added { text, photos, again });
     Ok(())
 }
@@ -75,10 +71,12 @@ fn reopen(change: &mut Change, text: String, now: Moment) -> Result<(), Refusal>
     if !change.state.stage.can_be_contested(change.state.ended, now) {
         return Err(Refusal::NotNow);
     }
-    step(change, Act::Contest)?;
+    change.step(Act::Contest)?;
     let state = &mut change.state;
     state.ended = None;
-    state.unread += 1;
+    (state.resolved, state.asking) = (None, Asking::Untold);
+    state.round = state.round.saturating_add(1);
+    state.hears();
     state.facts.returned = state.facts.returned.saturating_add(1);
     state.deadlines = Deadlines::start(state.graded.grade, now, state.zone);
     change.event(Event::Reopened { text, deadlines: change.state.deadlines });

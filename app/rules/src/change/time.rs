@@ -1,53 +1,115 @@
 //! What time and the post do: jobs ask here, and are safe to ask twice.
 
 use super::{Change, State};
+use crate::deadline::Deadline;
 use crate::moment::Moment;
-use crate::notice::News;
-use crate::stage::{Act, REMIND_DAYS, Stage};
+use crate::notice::{News, Notice};
+use crate::stage::{Act, Asking, REMIND_DAYS, REMINDED_DAYS_MIN, Stage};
 use crate::timeline::{Event, Way, Who};
 
 /// A notice has reached the resident: sent, or ticked by whoever told her. Only now does a reply
 /// count as an answer and a result as told, and only now does her week begin.
 #[must_use]
-pub fn told(state: &State, news: News, way: Way, who: Who, now: Moment) -> Change {
+pub fn told(state: &State, notice: Notice, way: Way, who: Who, now: Moment) -> Change {
     let mut change = Change::of(state, who);
-    let deadlines = state.deadlines;
-    change.state.deadlines = match news {
-        News::Replied | News::Asked => deadlines.answered(now),
-        News::Resolved
-            if deadlines.resolution.met.is_none() && state.stage == Stage::AwaitingConfirmation =>
-        {
-            deadlines.resolved(state.graded.grade, now, state.zone)
-        }
-        _ => deadlines,
-    };
+    if notice.round == state.round {
+        change.state.told(notice.news, now);
+        change.state.answered(notice, now);
+    }
     change.event(Event::Told { way });
     change
 }
 
-/// The one reminder, after four days without her word. `None` when it is no longer due.
+/// Somebody called to tell her, and nobody answered. A result that was tried once begins her week,
+/// so that what cannot be told ends too; a reminder that was tried counts as made.
+#[must_use]
+pub fn tried(state: &State, notice: Notice, who: Who, now: Moment) -> Change {
+    let mut change = Change::of(state, who);
+    if notice.round == state.round {
+        let state = &mut change.state;
+        match (notice.news, state.asking) {
+            (News::Resolved, Asking::Untold) if state.stage == Stage::AwaitingConfirmation => {
+                state.asking = Asking::Tried;
+                state.deadlines = state.deadlines.awaiting_her_word(state.graded.grade, now, state.zone);
+            }
+            (News::Reminded, Asking::Reminding) => state.reminded(now),
+            _ => {}
+        }
+    }
+    change.event(Event::Tried);
+    change
+}
+
+impl State {
+    fn told(&mut self, news: News, now: Moment) {
+        let deadlines = self.deadlines;
+        match (news, self.asking) {
+            (News::Replied | News::Asked, _) => self.deadlines = deadlines.answered(now),
+            (News::Planned, _) => self.deadlines = deadlines.planned(now),
+            (News::Resolved, Asking::Untold | Asking::Tried) if self.stage == Stage::AwaitingConfirmation => {
+                self.asking = Asking::Told;
+                self.deadlines = deadlines.resolved(self.graded.grade, now, self.zone);
+            }
+            (News::Reminded, Asking::Reminding) => self.reminded(now),
+            _ => {}
+        }
+    }
+
+    /// What she wrote before the notice is answered; her week, which stood still while she waited
+    /// for an answer, begins anew.
+    fn answered(&mut self, notice: Notice, now: Moment) {
+        if !notice.news.answers() || self.unread == 0 {
+            return;
+        }
+        self.unread = self.unread.min(self.contacts.saturating_sub(notice.contacts));
+        if self.unread == 0 && self.awaited_word().is_some() {
+            self.deadlines = self.deadlines.awaiting_her_word(self.graded.grade, now, self.zone);
+        }
+    }
+
+    fn reminded(&mut self, now: Moment) {
+        self.asking = Asking::Reminded;
+        let later = |deadline: Deadline| deadline.due.max(now.plus_days(REMINDED_DAYS_MIN));
+        let confirmation = self.deadlines.confirmation;
+        self.deadlines.confirmation =
+            confirmation.map(|deadline| Deadline { due: later(deadline), ..deadline });
+    }
+
+    /// The deadline of her word, while it is awaited.
+    #[must_use]
+    pub fn awaited_word(&self) -> Option<Deadline> {
+        let awaits = self.stage == Stage::AwaitingConfirmation;
+        self.deadlines.confirmation.filter(|deadline| awaits && deadline.met.is_none())
+    }
+}
+
+/// The one reminder, after four days without her word. `None` when it is no longer due, was made
+/// before, or she waits for an answer herself.
 #[must_use]
 pub fn remind(state: &State, now: Moment) -> Option<Change> {
-    let confirmation = state.deadlines.confirmation.filter(|deadline| deadline.met.is_none())?;
-    let waits = state.stage == Stage::AwaitingConfirmation && now >= confirmation.from.plus_days(REMIND_DAYS);
-    waits.then(|| {
+    let confirmation = state.awaited_word()?;
+    let is_due = now >= confirmation.from.plus_days(REMIND_DAYS) && state.asking == Asking::Told;
+    (is_due && state.unread == 0).then(|| {
         let mut change = Change::of(state, Who::Machine);
+        change.state.asking = Asking::Reminding;
         change.event(Event::Reminded);
         change.news.push(News::Reminded);
         change
     })
 }
 
-/// Seven days without her word: closed (no reply). `None` when it is no longer due.
+/// Seven days without her word, and either the reminder has reached her or one call was tried:
+/// closed (no reply). `None` when that is not so, or she waits for an answer herself.
 #[must_use]
 pub fn lapse(state: &State, now: Moment) -> Option<Change> {
-    let confirmation = state.deadlines.confirmation.filter(|deadline| deadline.met.is_none())?;
-    if now < confirmation.due {
+    let confirmation = state.awaited_word()?;
+    let was_asked = matches!(state.asking, Asking::Reminded | Asking::Tried);
+    if now < confirmation.due || !was_asked || state.unread > 0 {
         return None;
     }
-    let stage = state.stage.after(Act::Lapse)?;
     let mut change = Change::of(state, Who::Machine);
-    change.state.stage = stage;
+    change.step(Act::Lapse).ok()?;
+    change.end_offer();
     change.state.ended = Some(now);
     change.state.deadlines.confirmation = Some(confirmation.met_at(now));
     change.event(Event::Lapsed);

@@ -9,7 +9,7 @@ use crate::moment::Moment;
 use crate::notice::News;
 use crate::problem::{Field, Problems, What};
 use crate::resolution::{Finding, Outcome, Resolution};
-use crate::stage::{Act, Stage};
+use crate::stage::{Act, Asking, Stage};
 use crate::timeline::{Event, Person, Who};
 use crate::view::Offer;
 use crate::work::Work;
@@ -32,14 +32,15 @@ pub fn work(
     desk.allow(&work)?;
     match work {
         Work::Take => desk.take()?,
-        Work::Verify => desk.step(Act::Verify, Event::Verifying)?,
-        Work::Handle => desk.step(Act::Handle, Event::Handling)?,
+        Work::Verify => desk.go_on(Act::Verify, Event::Verifying)?,
+        Work::Handle => desk.go_on(Act::Handle, Event::Handling)?,
         Work::Offer { to, reason } => desk.offer(&to, reason, colleagues)?,
         Work::AcceptOffer => desk.accept_offer()?,
         Work::DeclineOffer { reason } => desk.answer_offer(Event::OfferDeclined { reason })?,
         Work::RecallOffer => desk.recall_offer()?,
         Work::Note { text } => desk.note(text),
         Work::Reply { text, asks } => desk.reply(text, asks)?,
+        Work::Plan { text } => desk.plan(text)?,
         Work::Establish { facts, reason } => desk.establish(facts, facts_version, reason)?,
         Work::Resolve { finding, outcomes, text } => desk.resolve(finding, outcomes, text)?,
     }
@@ -99,17 +100,15 @@ impl Desk<'_> {
 
     /// Moves a waiting complaint to accepted.
     fn take_up(&mut self) -> Result<(), Refusal> {
-        let state = &mut self.change.state;
-        state.stage = state.stage.after(Act::Take).ok_or(Refusal::NotNow)?;
+        self.change.step(Act::Take)?;
         self.change.event(Event::Taken);
         self.change.news.push(News::Accepted);
         Ok(())
     }
 
-    fn step(&mut self, act: Act, event: Event) -> Result<(), Refusal> {
+    fn go_on(&mut self, act: Act, event: Event) -> Result<(), Refusal> {
         self.touch()?;
-        let state = &mut self.change.state;
-        state.stage = state.stage.after(act).ok_or(Refusal::NotNow)?;
+        self.change.step(act)?;
         self.change.event(event);
         Ok(())
     }
@@ -173,17 +172,27 @@ impl Desk<'_> {
             return Err(Refusal::NotNow);
         }
         self.touch()?;
-        let state = &mut self.change.state;
         if asks {
-            state.stage = state.stage.after(Act::Ask).ok_or(Refusal::NotNow)?;
+            self.change.step(Act::Ask)?;
         }
-        state.unread = 0;
-        self.change.event(Event::Replied { text, asks });
+        self.change.event(Event::Replied { text, asks, plan: false });
         self.change.news.push(if asks { News::Asked } else { News::Replied });
         Ok(())
     }
 
-    /// Sets facts and re-grades in one step; making a grade less serious needs a reason.
+    /// The plan a grade 1 owes. That it was approved is for whoever is responsible to answer for.
+    fn plan(&mut self, text: String) -> Result<(), Refusal> {
+        if self.change.state.deadlines.plan_owed().is_none() || !self.change.state.stage.is_unresolved() {
+            return Err(Refusal::NotNow);
+        }
+        self.touch()?;
+        self.change.event(Event::Replied { text, asks: false, plan: true });
+        self.change.news.push(News::Planned);
+        Ok(())
+    }
+
+    /// Sets facts and re-grades in one step. To make a grade less serious takes whoever answers for
+    /// it, and a reason.
     fn establish(&mut self, facts: Facts, facts_version: i64, reason: String) -> Result<(), Denied> {
         if !self.change.state.stage.is_open() {
             return Err(Refusal::NotNow.into());
@@ -198,6 +207,9 @@ impl Desk<'_> {
         self.change.state.facts = facts.clone();
         self.change.state.facts_version += 1;
         let graded = self.change.state.graded_at(self.now);
+        if graded.grade < before && !self.is_handler() && !self.is_head() {
+            return Err(Refusal::LowerNotYours.into());
+        }
         if graded.grade < before && reason.is_empty() {
             return Err(Problems::one(Field::Reason, What::LowerNeedsReason).into());
         }
@@ -208,10 +220,10 @@ impl Desk<'_> {
 
     fn resolve(&mut self, finding: Finding, outcomes: Vec<Outcome>, text: String) -> Result<(), Refusal> {
         self.touch()?;
-        let state = &mut self.change.state;
-        state.stage = state.stage.after(Act::Resolve).ok_or(Refusal::NotNow)?;
-        state.unread = 0;
-        state.offer = None;
+        self.change.step(Act::Resolve)?;
+        self.change.end_offer();
+        self.change.state.resolved = Some(self.now);
+        self.change.state.asking = Asking::Untold;
         let (by, at) = (person(self.staff), self.now);
         let resolution = Resolution { finding, outcomes: outcomes.clone(), text: text.clone(), by, at };
         self.change.resolution = Some(resolution);

@@ -1,6 +1,8 @@
 //! By when, and for whom.
 
+use crate::ui::node::{IntoNode, Node};
 use leptos::prelude::*;
+use markup::view;
 use rules::contact::{Phone, Region};
 use rules::deadline::Deadline;
 
@@ -8,10 +10,10 @@ use super::sheet::Sheet;
 use crate::mark;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, phrase, spoken};
 
 #[component]
-pub fn Deadlines(sheet: Sheet) -> impl IntoView {
+pub fn Deadlines(sheet: Sheet) -> Node {
     let Sheet { complaint, now, .. } = sheet;
     let zone = complaint.with_untracked(|complaint| complaint.zone);
     let ended = Memo::new(move |_| complaint.with(|complaint| !complaint.stage.is_open()));
@@ -20,7 +22,7 @@ pub fn Deadlines(sheet: Sheet) -> impl IntoView {
         let due = spoken(move || say::time::by(deadline.due, now.get(), zone));
         view! {
             <div>
-                <dt>{text(say::deadline::clock_for_staff(deadline.clock))}</dt>
+                <dt>{say::deadline::clock_for_staff(deadline.clock)}</dt>
                 <dd>{mark::standing(deadline, now)}<br/><span class="faint">{due}</span></dd>
             </div>
         }
@@ -34,48 +36,45 @@ pub fn Deadlines(sheet: Sheet) -> impl IntoView {
     };
     view! {
         <section class="panel">
-            <h2>{text(Key::HandlingDeadlines)}</h2>
+            <h2>{Key::HandlingDeadlines}</h2>
             <dl class="facts">{shown}</dl>
         </section>
     }
 }
 
 #[component]
-pub fn Complainant(sheet: Sheet) -> impl IntoView {
+pub fn Complainant(sheet: Sheet) -> Node {
     let complaint = sheet.complaint;
     let first = complaint.read_untracked();
-    let name = (!first.name.is_empty()).then(|| fact(Key::HandlingName, first.name.clone().into_any()));
-    let filer = fact(Key::HandlingFiler, text(say::filer(first.filer)).into_any());
-    let place = fact(Key::ProblemFieldPlace, first.place.clone().into_any());
-    let home = first.home.clone().map(|home| fact(Key::HandlingHome, home.into_any()));
+    let name = (!first.name.is_empty()).then(|| fact(Key::HandlingName, first.name.clone().into_node()));
+    let filer = fact(Key::HandlingFiler, say::filer(first.filer).into_node());
+    let place = fact(Key::ProblemFieldPlace, first.place.clone().into_node());
+    let home = first.home.clone().map(|home| fact(Key::HandlingHome, home.into_node()));
     let phone = first.phone.as_ref().map(|phone| fact(Key::ProblemFieldPhone, call(phone)));
     let email = first.email.as_ref().map(|email| {
-        fact(
-            Key::ProblemFieldEmail,
-            view! { <a href=email.mailto_href()>{email.as_str().to_owned()}</a> }.into_any(),
-        )
+        fact(Key::ProblemFieldEmail, view! { <a href=email.mailto_href()>{email.as_str().to_owned()}</a> })
     });
     drop(first);
     let again = Memo::new(move |_| complaint.with(|complaint| complaint.contacts_again));
     let times = spoken(move || phrase::queue_again(again.get()));
     view! {
         <section class="panel">
-            <h2>{text(Key::HandlingComplainant)}</h2>
+            <h2>{Key::HandlingComplainant}</h2>
             <dl class="facts">
                 {name}{filer}{place}{home}{phone}{email}
-                {move || (again.get() > 0).then(|| fact(Key::HandlingAgain, times.into_any()))}
+                {move || (again.get() > 0).then(|| fact(Key::HandlingAgain, times.into_node()))}
             </dl>
-            <p class="faint">{text(Key::HandlingLookRecorded)}</p>
+            <p class="faint">{Key::HandlingLookRecorded}</p>
         </section>
     }
 }
 
-fn fact(name: Key, value: AnyView) -> AnyView {
-    view! { <div><dt>{text(name)}</dt><dd>{value}</dd></div> }.into_any()
+fn fact(name: Key, value: Node) -> Node {
+    view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
 }
 
 /// One tap to call.
-fn call(phone: &Phone) -> AnyView {
+fn call(phone: &Phone) -> Node {
     let shown = phone.shown(Region::Mainland);
-    view! { <a href=phone.tel_href()>{icon(Icon::Phone)}" "{shown}</a> }.into_any()
+    view! { <a href=phone.tel_href()>{icon(Icon::Phone)}" "{shown}</a> }
 }

@@ -1,6 +1,8 @@
 //! Facts to establish. What a change would do to the grade stands there before it is saved.
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
+use markup::view;
 use rules::grading::{Cause, Facts, Lawsuit, Media};
 use rules::problem::{Field as Named, Problem};
 use rules::work::{FactsDraft, WorkAct};
@@ -17,7 +19,7 @@ use crate::ui::field::{Field, Label};
 use crate::ui::form::typed_in;
 use crate::ui::icon::Icon;
 use crate::ui::notice::Notice;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 const HOUSEHOLDS: Label = number(Named::Households);
 const PERSONS: Label = number(Named::Persons);
@@ -36,7 +38,7 @@ fn place(problem: &Problem) -> ui::problems::Problem {
 
 /// The form is made anew from what was read, unless somebody is just filling it in.
 #[component]
-pub fn FactsForm(sheet: Sheet) -> impl IntoView {
+pub fn FactsForm(sheet: Sheet) -> Node {
     let Sheet { complaint, .. } = sheet;
     let version = Memo::new(move |_| complaint.with(|complaint| complaint.facts_version));
     let typed = RwSignal::new(None::<FactsDraft>);
@@ -63,10 +65,10 @@ pub fn FactsForm(sheet: Sheet) -> impl IntoView {
     let times = Signal::derive(move || shown.get().1);
     view! {
         <section class="panel" aria-labelledby="facts-title">
-            <h2 id="facts-title">{text(Key::HandlingFacts)}</h2>
+            <h2 id="facts-title">{Key::HandlingFacts}</h2>
             {move || overtaken().then(|| view! {
                 <Notice mark=Icon::Repeat title=Key::HandlingFactsChanged>
-                    <button type="button" class="quiet" on:click=move |_| reset.run(())>{text(Key::HandlingFactsShow)}</button>
+                    <button type="button" class="quiet" on:click=move |_| reset.run(())>{Key::HandlingFactsShow}</button>
                 </Notice>
             })}
             <Anew round=times><Inputs sheet typed reset/></Anew>
@@ -75,7 +77,7 @@ pub fn FactsForm(sheet: Sheet) -> impl IntoView {
 }
 
 #[component]
-fn Inputs(sheet: Sheet, typed: RwSignal<Option<FactsDraft>>, reset: Callback<()>) -> impl IntoView {
+fn Inputs(sheet: Sheet, typed: RwSignal<Option<FactsDraft>>, reset: Callback<()>) -> Node {
     let facts = sheet.complaint.with_untracked(|complaint| complaint.facts.clone());
     let refused = sheet.typed(WorkAct::Establish);
     let draft = refused.as_ref().map_or_else(|| FactsDraft::from(&facts), |work| work.facts.clone());
@@ -115,9 +117,9 @@ fn Inputs(sheet: Sheet, typed: RwSignal<Option<FactsDraft>>, reset: Callback<()>
                 <Regrade preview sheet/>
                 <Field label=REASON name="work[reason]" problems value=reason/>
                 <div class="row">
-                    <button class="button small">{text(Key::HandlingSaveFacts)}</button>
+                    <button class="button small">{Key::HandlingSaveFacts}</button>
                     <button type="button" class="button plain small scripted" on:click=move |_| reset.run(())>
-                        {text(Key::HandlingResetFacts)}
+                        {Key::HandlingResetFacts}
                     </button>
                 </div>
             </fieldset>
@@ -173,7 +175,7 @@ fn cause() -> Vec<Choice> {
 }
 
 /// A handful of short answers side by side.
-fn segments(field: Named, name: &'static str, choices: Vec<Choice>, chosen: &str) -> AnyView {
+fn segments(field: Named, name: &'static str, choices: Vec<Choice>, chosen: &str) -> Node {
     let inputs: Vec<_> = choices
         .into_iter()
         .enumerate()
@@ -182,28 +184,26 @@ fn segments(field: Named, name: &'static str, choices: Vec<Choice>, chosen: &str
             view! {
                 <label>
                     <input id=id type="radio" name=name value=value checked=value == chosen/>
-                    <span>{text(words)}</span>
+                    <span>{words}</span>
                 </label>
             }
         })
         .collect();
     view! {
         <fieldset class="fact">
-            <legend>{text(say::problem::name(field))}</legend>
+            <legend>{say::problem::name(field)}</legend>
             <div class="segments">{inputs}</div>
         </fieldset>
     }
-    .into_any()
 }
 
-fn tick(name: &'static str, words: Key, ticked: &str) -> AnyView {
+fn tick(name: &'static str, words: Key, ticked: &str) -> Node {
     let full = format!("work[facts][{name}]");
     let ticked = !ticked.is_empty();
     view! {
         <label class="choice bare">
             <input id=name type="checkbox" name=full value="yes" checked=ticked/>
-            <span>{text(words)}</span>
+            <span>{words}</span>
         </label>
     }
-    .into_any()
 }

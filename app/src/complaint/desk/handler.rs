@@ -1,6 +1,8 @@
 //! Who is responsible, the steps that move it on, and the handing over of responsibility (I2).
 
+use crate::ui::node::{Node, Show, part};
 use leptos::prelude::*;
+use markup::view;
 use rules::problem::{Field as Named, Problem};
 use rules::view::Offer;
 use rules::work::WorkAct;
@@ -11,7 +13,7 @@ use crate::say;
 use crate::ui;
 use crate::ui::field::{Field, Label, Labelled};
 use crate::ui::text_area::TextArea;
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, phrase, spoken};
 
 const OFFER_REASON_ID: &str = "offer-reason";
 const OFFER_REASON: Label = Label::new(OFFER_REASON_ID, Key::ProblemFieldReason).optional();
@@ -28,27 +30,25 @@ fn place_decline(problem: &Problem) -> ui::problems::Problem {
 }
 
 #[component]
-pub fn Handler(sheet: Sheet) -> impl IntoView {
+pub fn Handler(sheet: Sheet) -> Node {
     let Sheet { can, complaint, .. } = sheet;
     let offers = sheet.shows(WorkAct::Offer, |can| can.offer, OFFER_REASON_ID);
     let handler = Memo::new(move |_| complaint.with(|complaint| complaint.handler.clone()));
     let who = move || match handler.get() {
         None => {
-            view! { <p><span class="badge" data-kind="caution">{text(Key::QueueHandlerNobody)}</span></p> }
-                .into_any()
+            view! { <p><span class="badge" data-kind="caution">{Key::QueueHandlerNobody}</span></p> }
         }
         Some(person) => view! {
             <p class="row">
                 <span class="person" aria-hidden="true">{initial(&person.name)}</span>
                 <b>{person.name}</b>
-                <span class="soft">{text(say::department(person.department))}</span>
+                <span class="soft">{say::department(person.department)}</span>
             </p>
-        }
-        .into_any(),
+        },
     };
     view! {
         <section class="panel">
-            <h2>{text(Key::QueueHandler)}</h2>
+            <h2>{Key::QueueHandler}</h2>
             <div class="tight">
                 {who}
                 <div class="row">
@@ -71,7 +71,7 @@ pub fn Handler(sheet: Sheet) -> impl IntoView {
 
 /// An offer that waits for an answer, and who can give one.
 #[component]
-fn Offered(sheet: Sheet) -> impl IntoView {
+fn Offered(sheet: Sheet) -> Node {
     let Sheet { can, complaint, .. } = sheet;
     let offer = Memo::new(move |_| complaint.with(|complaint| complaint.offer.clone()));
     let said = move |offer: Offer| {
@@ -80,7 +80,7 @@ fn Offered(sheet: Sheet) -> impl IntoView {
         let reason = (!offer.reason.is_empty()).then(|| view! { <p class="soft">{offer.reason}</p> });
         view! { <p>{words}</p>{reason} }
     };
-    move || {
+    part(move || {
         offer.get().map(|offer| {
             view! {
                 <div class="tight">
@@ -95,21 +95,21 @@ fn Offered(sheet: Sheet) -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }
 
 #[component]
-fn DeclineForm(sheet: Sheet) -> impl IntoView {
+fn DeclineForm(sheet: Sheet) -> Node {
     let problems = sheet.problems(WorkAct::DeclineOffer, place_decline);
     let typed = sheet.typed(WorkAct::DeclineOffer);
     let open = typed.is_some();
     let reason = typed.map(|work| work.reason).unwrap_or_default();
     view! {
         <details class="more" open=open>
-            <summary>{text(Key::HandlingDecline)}</summary>
+            <summary>{Key::HandlingDecline}</summary>
             <WorkForm sheet act=WorkAct::DeclineOffer problems>
                 <Field label=DECLINE_REASON name="work[reason]" problems value=reason/>
-                <button class="button plain small">{text(Key::HandlingDecline)}</button>
+                <button class="button plain small">{Key::HandlingDecline}</button>
             </WorkForm>
         </details>
     }
@@ -117,7 +117,7 @@ fn DeclineForm(sheet: Sheet) -> impl IntoView {
 
 /// To whom, and why. Until it is accepted nothing moves.
 #[component]
-fn OfferForm(sheet: Sheet) -> impl IntoView {
+fn OfferForm(sheet: Sheet) -> Node {
     let problems = sheet.problems(WorkAct::Offer, place_offer);
     let typed = sheet.typed(WorkAct::Offer);
     let open = typed.is_some();
@@ -133,24 +133,24 @@ fn OfferForm(sheet: Sheet) -> impl IntoView {
             let chosen = person.id.as_str() == typed.to;
             view! {
                 <option value=person.id.as_str().to_owned() selected=chosen>
-                    {person.name}" · "{text(say::department(person.department))}
+                    {person.name}" · "{say::department(person.department)}
                 </option>
             }
         })
         .collect();
     view! {
         <details class="more" open=open>
-            <summary>{text(Key::HandlingOffer)}</summary>
-            <p class="soft">{text(Key::HandlingOfferHint)}</p>
+            <summary>{Key::HandlingOffer}</summary>
+            <p class="soft">{Key::HandlingOfferHint}</p>
             <WorkForm sheet act=WorkAct::Offer problems>
                 <Labelled label=TO problems>
                     <select class="select" id=TO.id name="work[to]">
-                        <option value="">{text(Key::HandlingOfferWhom)}</option>
+                        <option value="">{Key::HandlingOfferWhom}</option>
                         {options}
                     </select>
                 </Labelled>
                 <TextArea label=OFFER_REASON name="work[reason]" problems value=typed.reason rows=2/>
-                <button class="button plain small">{text(Key::HandlingOfferSend)}</button>
+                <button class="button plain small">{Key::HandlingOfferSend}</button>
             </WorkForm>
         </details>
     }

@@ -1,6 +1,8 @@
 //! The head of the page: number, grade with its reasons, stage, and what runs now.
 
+use crate::ui::node::{Node, part};
 use leptos::prelude::*;
+use markup::view;
 use rules::access::Refusal;
 
 use super::sheet::Sheet;
@@ -9,10 +11,10 @@ use crate::routes;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::notice::{Notice, Tone};
-use crate::words::{Key, spoken, text};
+use crate::words::{Key, spoken};
 
 #[component]
-pub fn Heading(sheet: Sheet) -> impl IntoView {
+pub fn Heading(sheet: Sheet) -> Node {
     let Sheet { complaint, now, .. } = sheet;
     let first = complaint.read_untracked();
     let (number, kind) = (first.number.as_str().to_owned(), first.kind);
@@ -26,15 +28,16 @@ pub fn Heading(sheet: Sheet) -> impl IntoView {
     view! {
         <header class="heading">
             <div class="row">
-                <a class="back" href=routes::DESK>{icon(Icon::Back)}{text(Key::QueueTitle)}</a>
-                <span class="faint">{number}" · "{text(say::kind(kind))}" · "{place}</span>
+                <a class="back" href=routes::DESK>{icon(Icon::Back)}{Key::QueueTitle}</a>
+                <span class="faint">{number}" · "{say::kind(kind)}" · "{place}</span>
+                <span class="faint">{Key::HandlingResponsible}" "{say::department(kind.department())}</span>
                 <span class="end"><crate::live::Connected/></span>
             </div>
             <div class="row">
                 <h1>{summary}</h1>
                 {move || mark::grade(grade.get(), say::grade::for_staff(grade.get()))}
                 {move || danger.get().then(|| view! {
-                    <span class="badge" data-kind="alarm">{text(Key::QueueDanger)}</span>
+                    <span class="badge" data-kind="alarm">{Key::QueueDanger}</span>
                 })}
                 <span class="badge">{stage}</span>
                 <span class="end">{move || running.get().map(|deadline| mark::standing(deadline, now))}</span>
@@ -46,7 +49,7 @@ pub fn Heading(sheet: Sheet) -> impl IntoView {
 
 /// A grade always stands beside its reasons.
 #[component]
-fn Reasons(sheet: Sheet) -> impl IntoView {
+fn Reasons(sheet: Sheet) -> Node {
     let reasons = Memo::new(move |_| sheet.complaint.with(|complaint| complaint.reasons.clone()));
     let entries = move || {
         let entry = |reason: rules::grading::Reason| {
@@ -61,12 +64,12 @@ fn Reasons(sheet: Sheet) -> impl IntoView {
 
 /// Says that what is shown may be out of date, and that nothing typed is lost.
 #[component]
-pub fn Lost(sheet: Sheet) -> impl IntoView {
-    move || {
+pub fn Lost(sheet: Sheet) -> Node {
+    part(move || {
         sheet.lost.get().map(|refusal| {
             let words = spoken(move || say::refusal(refusal));
             let sign_in = (refusal == Refusal::SignInFirst).then(|| {
-                view! { <a href=routes::SIGN_IN rel="external" target="_blank">{text(Key::AccountTitle)}</a> }
+                view! { <a href=routes::SIGN_IN rel="external" target="_blank">{Key::AccountTitle}</a> }
             });
             view! {
                 <Notice mark=Icon::Alert tone=Tone::Alarm title=Key::HandlingNotRead>
@@ -74,5 +77,5 @@ pub fn Lost(sheet: Sheet) -> impl IntoView {
                 </Notice>
             }
         })
-    }
+    })
 }

@@ -1,6 +1,8 @@
 //! An internal note: anyone who reads may leave one, residents never see it.
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
+use markup::view;
 use rules::problem::Problem;
 use rules::work::WorkAct;
 
@@ -8,7 +10,7 @@ use super::sheet::{Anew, Sheet, WorkForm, placed};
 use crate::ui;
 use crate::ui::field::Label;
 use crate::ui::text_area::TextArea;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 pub const TEXT_ID: &str = "note-text";
 const TEXT: Label = Label::new(TEXT_ID, Key::HandlingNote).hint(Key::HandlingNoteHint);
@@ -18,12 +20,12 @@ fn place(problem: &Problem) -> ui::problems::Problem {
 }
 
 #[component]
-pub fn NoteForm(sheet: Sheet) -> impl IntoView {
+pub fn NoteForm(sheet: Sheet) -> Node {
     let round = sheet.round(WorkAct::Note);
     let open = sheet.typed(WorkAct::Note).is_some();
     view! {
         <details class="panel" open=open>
-            <summary class="panel-more">{text(Key::HandlingNote)}</summary>
+            <summary class="panel-more">{Key::HandlingNote}</summary>
             <Anew round><Noting sheet/></Anew>
         </details>
     }
@@ -31,13 +33,13 @@ pub fn NoteForm(sheet: Sheet) -> impl IntoView {
 
 /// Made anew, and so empty, once a note has been left.
 #[component]
-fn Noting(sheet: Sheet) -> impl IntoView {
+fn Noting(sheet: Sheet) -> Node {
     let problems = sheet.problems(WorkAct::Note, place);
     let typed = sheet.typed(WorkAct::Note).map(|work| work.text).unwrap_or_default();
     view! {
         <WorkForm sheet act=WorkAct::Note problems>
             <TextArea label=TEXT name="work[text]" problems value=typed rows=3/>
-            <div class="row"><button class="button plain">{text(Key::HandlingNoteSave)}</button></div>
+            <div class="row"><button class="button plain">{Key::HandlingNoteSave}</button></div>
         </WorkForm>
     }
 }

@@ -1,6 +1,8 @@
 //! What other facts would make of the grade: worked out here by the same rules as on the server.
 
+use crate::ui::node::{IntoNode, Node};
 use leptos::prelude::*;
+use markup::view;
 use rules::deadline::Deadlines;
 use rules::grading::{Facts, Grade, Open, Reason, grade};
 use rules::moment::Moment;
@@ -10,7 +12,7 @@ use super::sheet::Sheet;
 use crate::mark;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, phrase, spoken};
 
 /// The grade as it is and as it would be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,12 +32,9 @@ impl Preview {
         if facts == &complaint.facts {
             return None;
         }
-        let open = if complaint.stage.is_unresolved() {
-            Open::at(now, complaint.received, complaint.zone)
-        } else {
-            Open::WithinAMonth
-        };
-        let graded = grade(facts, open);
+        let result = complaint.resolution.as_ref().filter(|_| !complaint.stage.is_unresolved());
+        let until = result.map_or(now, |result| result.at);
+        let graded = grade(facts, Open::at(until, complaint.received, complaint.zone));
         let gone = complaint.reasons.iter().filter(|reason| !graded.reasons.contains(reason)).cloned();
         let gone = gone.collect();
         let is_new = |reason: &Reason| !complaint.reasons.contains(reason);
@@ -57,7 +56,7 @@ impl Preview {
 
 /// Stands between the facts and the button that saves them.
 #[component]
-pub fn Regrade(preview: Memo<Option<Preview>>, sheet: Sheet) -> impl IntoView {
+pub fn Regrade(preview: Memo<Option<Preview>>, sheet: Sheet) -> Node {
     view! {
         <div role="status">
             {move || preview.get().map(|preview| show(preview, sheet))}
@@ -65,25 +64,25 @@ pub fn Regrade(preview: Memo<Option<Preview>>, sheet: Sheet) -> impl IntoView {
     }
 }
 
-fn show(preview: Preview, sheet: Sheet) -> AnyView {
+fn show(preview: Preview, sheet: Sheet) -> Node {
     let Preview { from, to, reasons, gone, deadlines } = preview;
     let kind = (to <= from).then_some("settled");
+    let lower = sheet.can.get_untracked().lower;
+    let needs = if lower { Key::ProblemLowerNeedsReason } else { Key::RefusalLowerNotYours };
     let change = if from == to {
-        view! { {mark::grade(to, say::grade::for_staff(to))}<span>{text(Key::HandlingSameGrade)}</span> }
-            .into_any()
+        view! { {mark::grade(to, say::grade::for_staff(to))}<span>{Key::HandlingSameGrade}</span> }
     } else {
         view! {
             {mark::grade(from, say::grade::short(from))}
             {icon(Icon::Arrow)}
             {mark::grade(to, say::grade::for_staff(to))}
         }
-        .into_any()
     };
     let entry = |(reason, new): (Reason, bool)| {
         let rule = reason.rule().code();
         let words = spoken(move || say::grade::reason(&reason));
         let new = new.then(|| {
-            view! { " "<span class="badge" data-kind="accent">{text(Key::HandlingNewReason)}</span> }
+            view! { " "<span class="badge" data-kind="accent">{Key::HandlingNewReason}</span> }
         });
         view! { <li><b>{rule}</b>" "{words}{new}</li> }
     };
@@ -96,24 +95,23 @@ fn show(preview: Preview, sheet: Sheet) -> AnyView {
         <div class="regrade notice" data-kind=kind>
             <p class="change">{change}</p>
             <ul class="reasons">
-                {reasons.into_iter().map(entry).collect_view()}
-                {gone.into_iter().map(past).collect_view()}
+                {reasons.into_iter().map(entry).collect::<Vec<_>>()}
+                {gone.into_iter().map(past).collect::<Vec<_>>()}
             </ul>
             {moved(deadlines, sheet)}
-            {(to < from).then(|| view! { <p><b>{text(Key::ProblemLowerNeedsReason)}</b></p> })}
+            {(to < from).then(|| view! { <p><b>{needs}</b></p> })}
         </div>
     }
-    .into_any()
 }
 
 /// The deadlines that would come earlier; none ever comes later.
-fn moved(deadlines: Deadlines, sheet: Sheet) -> AnyView {
+fn moved(deadlines: Deadlines, sheet: Sheet) -> Node {
     let (before, zone) = sheet.complaint.with_untracked(|complaint| (complaint.deadlines, complaint.zone));
     let now = sheet.now.get_untracked();
     let pairs = [(before.first_answer, deadlines.first_answer), (before.resolution, deadlines.resolution)];
     pairs
         .into_iter()
-        .filter(|(before, after)| before.due != after.due)
+        .filter(|(before, after)| after.due < before.due)
         .map(|(_, after)| {
             let words = spoken(move || {
                 let clock = say::deadline::clock_for_staff(after.clock);
@@ -121,19 +119,21 @@ fn moved(deadlines: Deadlines, sheet: Sheet) -> AnyView {
             });
             view! { <p class="faint">{words}</p> }
         })
-        .collect_view()
-        .into_any()
+        .collect::<Vec<_>>()
+        .into_node()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use rules::complaint::Filer;
-    use rules::id::{CommunityId, ComplaintId, ComplaintNumber};
-    use rules::kind::Kind;
+    use rules::id::{CommunityId, ComplaintId, ComplaintNumber, StaffId};
+    use rules::kind::{Department, Kind};
     use rules::moment::Zone;
     use rules::place::Area;
+    use rules::resolution::{Finding, Resolution};
     use rules::stage::Stage;
+    use rules::timeline::Person;
 
     const NOW: Moment = Moment::from_millis(1_795_312_800_000);
 
@@ -185,6 +185,30 @@ mod tests {
         assert_eq!(preview.reasons, [(Reason::ManyHouseholds { households: 11 }, true)]);
         assert_eq!(preview.gone, [Reason::EverythingElse]);
         assert!(preview.deadlines.resolution.due < complaint().deadlines.resolution.due);
+    }
+
+    #[test]
+    fn what_took_over_a_month_stays_grade_2_after_its_result() {
+        let late = NOW.month_later(Zone::CHINA).plus_minutes(1);
+        let by = Person { id: StaffId::new("s"), name: String::new(), department: Department::Engineering };
+        let ended = |at| Complaint {
+            stage: Stage::AwaitingConfirmation,
+            resolution: Some(Resolution {
+                finding: Finding::Upheld,
+                outcomes: vec![],
+                text: String::new(),
+                by: by.clone(),
+                at,
+            }),
+            ..complaint()
+        };
+        let facts = Facts { help: true, ..Facts::default() };
+        let check = |complaint: &Complaint, to: Grade| {
+            assert_eq!(Preview::of(complaint, &facts, late).map(|preview| preview.to), Some(to));
+        };
+        check(&ended(late), Grade::Two);
+        check(&ended(NOW), Grade::Three);
+        check(&complaint(), Grade::Two);
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! What the reply check found, each with what to write instead (handbook §5).
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
+use markup::view;
 use rules::reply::{Forbidden, Offer, Remark};
 
 use crate::ui::icon::{Icon, icon};
-use crate::words::{Key, Phrase, phrase, spoken, text};
+use crate::words::{Key, Phrase, phrase, spoken};
 
 /// A remark, and the words it is about as they stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,13 +55,13 @@ const fn instead(offer: Offer) -> Key {
 }
 
 #[component]
-pub fn Remarks(found: Memo<Vec<Found>>, put: Callback<Found>) -> impl IntoView {
+pub fn Remarks(found: Memo<Vec<Found>>, put: Callback<Found>) -> Node {
     view! {
         <div role="status">
             {move || {
                 let found = found.get();
                 (!found.is_empty()).then(|| view! {
-                    <ul class="checks" aria-label=text(Key::HandlingChecks)>
+                    <ul class="checks" aria-label=Key::HandlingChecks>
                         {found.into_iter().map(|found| show(found, put)).collect_view()}
                     </ul>
                 })
@@ -68,21 +70,21 @@ pub fn Remarks(found: Memo<Vec<Found>>, put: Callback<Found>) -> impl IntoView {
     }
 }
 
-fn show(found: Found, put: Callback<Found>) -> AnyView {
+fn show(found: Found, put: Callback<Found>) -> Node {
     let forbidden = matches!(found.remark, Remark::Forbidden { .. });
     let (kind, mark) = if forbidden { ("alarm", Icon::Alert) } else { ("caution", Icon::Clock) };
     let offers = found.offers();
     let instead = offers.map(|phrase| {
-        view! { <br/>{text(Key::HandlingCouldSay)}" "<b>{text(phrase)}</b> }
+        view! { <br/>{Key::HandlingCouldSay}" "<b>{phrase}</b> }
     });
     let says = found.clone();
     let says = spoken(move || says.says());
     let button = offers.map(|_| {
         view! {
             <button type="button" class="button plain small" on:click=move |_| put.run(found.clone())>
-                {text(Key::HandlingPut)}
+                {Key::HandlingPut}
             </button>
         }
     });
-    view! { <li data-kind=kind>{icon(mark)}<span>{says}{instead}</span><span>{button}</span></li> }.into_any()
+    view! { <li data-kind=kind>{icon(mark)}<span>{says}{instead}</span><span>{button}</span></li> }
 }

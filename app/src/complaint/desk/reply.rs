@@ -1,7 +1,9 @@
 //! The answer to the resident, read over while it is written. Nothing it finds ever stops it from
 //! being sent.
 
+use crate::ui::node::{Node, Show};
 use leptos::prelude::*;
+use markup::view;
 use rules::language::Language;
 use rules::problem::Problem;
 use rules::reply::{Remark, check};
@@ -15,7 +17,7 @@ use crate::session;
 use crate::ui;
 use crate::ui::field::Label;
 use crate::ui::text_area::TextArea;
-use crate::words::{Key, say, text};
+use crate::words::{Key, say};
 
 pub const TEXT_ID: &str = "reply-text";
 const TEXT: Label = Label::new(TEXT_ID, Key::HandlingReplyText).hint(Key::HandlingReplyHint);
@@ -25,11 +27,11 @@ fn place(problem: &Problem) -> ui::problems::Problem {
 }
 
 #[component]
-pub fn ReplyForm(sheet: Sheet) -> impl IntoView {
+pub fn ReplyForm(sheet: Sheet) -> Node {
     let round = sheet.round(WorkAct::Reply);
     view! {
         <section class="panel" aria-labelledby="reply-title">
-            <h2 id="reply-title">{text(Key::HandlingReply)}</h2>
+            <h2 id="reply-title">{Key::HandlingReply}</h2>
             <Anew round><Writing sheet/></Anew>
         </section>
     }
@@ -37,7 +39,7 @@ pub fn ReplyForm(sheet: Sheet) -> impl IntoView {
 
 /// Made anew, and so empty, once a reply has been sent.
 #[component]
-fn Writing(sheet: Sheet) -> impl IntoView {
+fn Writing(sheet: Sheet) -> Node {
     let problems = sheet.problems(WorkAct::Reply, place);
     let typed = sheet.typed(WorkAct::Reply).map(|work| work.text).unwrap_or_default();
     let writing = RwSignal::new(typed.clone());
@@ -54,6 +56,7 @@ fn Writing(sheet: Sheet) -> impl IntoView {
     });
     let pending = sheet.form.pending();
     let ask = move || sheet.can.get().ask;
+    let plan = move || sheet.can.get().plan;
     view! {
         <WorkForm sheet act=WorkAct::Reply sends_act=false problems>
             <div on:input=move |_| writing.set(in_the_field().unwrap_or_default())>
@@ -63,10 +66,15 @@ fn Writing(sheet: Sheet) -> impl IntoView {
             <div class="row">
                 <button class="button" name="work[act]" value=WorkAct::Reply.code() aria-busy=move || {
                     pending.get().then_some("true")
-                }>{text(Key::HandlingReplySend)}</button>
+                }>{Key::HandlingReplySend}</button>
+                <Show when=plan>
+                    <button class="button plain" name="work[act]" value=WorkAct::Plan.code()>
+                        {Key::HandlingPlanSend}
+                    </button>
+                </Show>
                 <Show when=ask>
                     <button class="button plain" name="work[act]" value=WorkAct::Ask.code()>
-                        {text(Key::HandlingAskSend)}
+                        {Key::HandlingAskSend}
                     </button>
                 </Show>
             </div>

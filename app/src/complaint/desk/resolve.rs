@@ -1,6 +1,8 @@
 //! How it ends: what was found, what was done, and the words that tell her.
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
+use markup::view;
 use rules::problem::{Field, Problem};
 use rules::resolution::{Finding, Outcome};
 use rules::work::WorkAct;
@@ -11,7 +13,7 @@ use crate::ui;
 use crate::ui::choices::{Choices, Several};
 use crate::ui::field::Label;
 use crate::ui::text_area::TextArea;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 pub const TEXT_ID: &str = "resolve-text";
 const FINDING: Label = Label::new(Field::Finding.code(), Key::ResolutionFinding);
@@ -23,12 +25,12 @@ fn place(problem: &Problem) -> ui::problems::Problem {
 }
 
 #[component]
-pub fn ResolveForm(sheet: Sheet) -> impl IntoView {
+pub fn ResolveForm(sheet: Sheet) -> Node {
     let open = sheet.typed(WorkAct::Resolve).is_some();
     let round = sheet.round(WorkAct::Resolve);
     view! {
         <details class="panel" open=open>
-            <summary class="panel-more">{text(Key::HandlingResolve)}</summary>
+            <summary class="panel-more">{Key::HandlingResolve}</summary>
             <Anew round><Ending sheet/></Anew>
         </details>
     }
@@ -36,7 +38,7 @@ pub fn ResolveForm(sheet: Sheet) -> impl IntoView {
 
 /// Made anew, and so empty, once the result has been told.
 #[component]
-fn Ending(sheet: Sheet) -> impl IntoView {
+fn Ending(sheet: Sheet) -> Node {
     let problems = sheet.problems(WorkAct::Resolve, place);
     let typed = sheet.typed(WorkAct::Resolve).unwrap_or_default();
     let findings = Finding::ALL.iter().map(|one| (one.code(), say::finding(*one))).collect();
@@ -61,8 +63,8 @@ fn Ending(sheet: Sheet) -> impl IntoView {
                 />
                 <TextArea label=TEXT name="work[text]" problems value=typed.text rows=4/>
                 <div class="row">
-                    <button class="button plain">{text(Key::HandlingResolveSend)}</button>
-                    <span class="soft">{text(Key::HandlingResolveSurvey)}</span>
+                    <button class="button plain">{Key::HandlingResolveSend}</button>
+                    <span class="soft">{Key::HandlingResolveSurvey}</span>
                 </div>
             </WorkForm>
     }

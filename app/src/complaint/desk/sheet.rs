@@ -1,7 +1,9 @@
 //! What the parts of the page share: the complaint as last read, what its viewer can do, and the
 //! one server function that all its forms call.
 
+use crate::ui::node::{Again, Node, part};
 use leptos::prelude::*;
+use markup::view;
 use rules::access::{Refusal, Staff, Want};
 use rules::moment::Moment;
 use rules::problem::{Field, Problem, What};
@@ -21,7 +23,7 @@ use crate::ui;
 use crate::ui::form::{Form, FormFailure, use_form};
 use crate::ui::once::Once;
 use crate::ui::problems::{ProblemSummary, Problems};
-use crate::words::{Key, text};
+use crate::words::Key;
 
 #[derive(Clone, Copy)]
 pub struct Sheet {
@@ -48,8 +50,12 @@ pub struct Can {
     pub handle: bool,
     pub reply: bool,
     pub ask: bool,
+    /// Tell the plan a grade 1 owes.
+    pub plan: bool,
     pub note: bool,
     pub establish: bool,
+    /// Make the grade less serious.
+    pub lower: bool,
     pub resolve: bool,
     pub offer: bool,
     /// Accept or decline what was offered.
@@ -73,8 +79,10 @@ impl Can {
             handle: after(Act::Handle),
             reply: responsible,
             ask: after(Act::Ask),
+            plan: responsible && complaint.stage.is_unresolved() && complaint.deadlines.plan_owed().is_some(),
             note: me.may(Want::Note, community),
             establish: handles,
+            lower: responsible,
             resolve: after(Act::Resolve),
             offer: responsible && offer.is_none() && !complaint.colleagues.is_empty(),
             answer_offer: handles && offer.is_some_and(|offer| offer.to.id == me.id),
@@ -155,10 +163,10 @@ fn reached(yes: bool) {
     }
 }
 
-/// A reply and a question share one form.
+/// A reply, a question and a plan share one form.
 const fn form_of(act: WorkAct) -> WorkAct {
     match act {
-        WorkAct::Ask => WorkAct::Reply,
+        WorkAct::Ask | WorkAct::Plan => WorkAct::Reply,
         other => other,
     }
 }
@@ -209,7 +217,7 @@ fn is_filled(field: &str) -> bool {
 
 /// Why a form that is nothing but its button was refused; the button may be gone by now.
 #[component]
-pub fn ButtonFailure(sheet: Sheet) -> impl IntoView {
+pub fn ButtonFailure(sheet: Sheet) -> Node {
     let failure = sheet.form.failure();
     let said = move || {
         let buttons =
@@ -244,7 +252,7 @@ pub fn WorkForm(
     #[prop(default = true)] says_failure: bool,
     problems: Problems,
     children: Children,
-) -> impl IntoView {
+) -> Node {
     let (number, version) = sheet
         .complaint
         .with_untracked(|complaint| (complaint.number.clone(), complaint.facts_version.to_string()));
@@ -274,15 +282,14 @@ pub fn WorkForm(
     }
 }
 
-/// Its children, made from nothing whenever `round` changes: rebuilt in place, a field would keep
-/// what was typed into it.
+/// Its children, made from nothing whenever `round` changes, so that no field keeps what was typed
+/// into it.
 #[component]
-pub fn Anew(#[prop(into)] round: Signal<u32>, children: ChildrenFn) -> impl IntoView {
-    view! {
-        <For each=move || [round.get()] key=|round| *round let:_round>
-            {children()}
-        </For>
-    }
+pub fn Anew(#[prop(into)] round: Signal<u32>, children: Again) -> Node {
+    part(move || {
+        round.track();
+        children.view()
+    })
 }
 
 /// A form that is nothing but its button.
@@ -292,15 +299,15 @@ pub fn ActButton(
     act: WorkAct,
     words: Key,
     #[prop(default = "button plain small")] class: &'static str,
-) -> impl IntoView {
+) -> Node {
     let problems = sheet.problems(act, say::problem::problem);
     let round = sheet.round(act);
-    move || {
+    part(move || {
         round.track();
         view! {
             <WorkForm sheet act class="row" says_failure=false problems>
-                <button class=class>{text(words)}</button>
+                <button class=class>{words}</button>
             </WorkForm>
         }
-    }
+    })
 }

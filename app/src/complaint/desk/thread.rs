@@ -1,6 +1,8 @@
 //! What happened, oldest first: what was said by either side, and what only staff read.
 
+use crate::ui::node::{IntoNode, Node};
 use leptos::prelude::*;
+use markup::view;
 use rules::id::PhotoId;
 use rules::moment::Moment;
 use rules::timeline::{Entry, Event, Who};
@@ -9,10 +11,10 @@ use rules::view::Complaint;
 use super::sheet::Sheet;
 use crate::routes;
 use crate::say;
-use crate::words::{Key, spoken, text};
+use crate::words::{Key, spoken};
 
 #[component]
-pub fn Thread(sheet: Sheet) -> impl IntoView {
+pub fn Thread(sheet: Sheet) -> Node {
     let now = sheet.now;
     let entries = move || {
         sheet.complaint.with(|complaint| {
@@ -20,19 +22,19 @@ pub fn Thread(sheet: Sheet) -> impl IntoView {
         })
     };
     view! {
-        <section class="thread" aria-label=text(Key::HandlingThread)>
+        <section class="thread" aria-label=Key::HandlingThread>
             <ol class="line">{entries}</ol>
         </section>
     }
 }
 
-fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> AnyView {
+fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> Node {
     let (at, zone) = (entry.at, complaint.zone);
     let when = spoken(move || say::time::when(at, now.get(), zone));
     let who = match &entry.who {
-        Who::Resident => text(Key::EventStaffResident).into_any(),
-        Who::Staff(person) => person.name.clone().into_any(),
-        Who::Machine => text(Key::EventStaffMachine).into_any(),
+        Who::Resident => Key::EventStaffResident.into_node(),
+        Who::Staff(person) => person.name.clone().into_node(),
+        Who::Machine => Key::EventStaffMachine.into_node(),
     };
     let event = entry.event.clone();
     let what = spoken(move || say::event::for_staff(&event));
@@ -44,10 +46,9 @@ fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> AnyView {
             {detail(&entry.event, complaint)}
         </li>
     }
-    .into_any()
 }
 
-fn detail(event: &Event, complaint: &Complaint) -> AnyView {
+fn detail(event: &Event, complaint: &Complaint) -> Node {
     match event {
         Event::Filed { .. } => filed(complaint),
         Event::Noted { text } => said("said inside", text, &[]),
@@ -60,41 +61,40 @@ fn detail(event: &Event, complaint: &Complaint) -> AnyView {
         Event::Regraded { reasons, reason, .. } => {
             let rules: Vec<&str> = reasons.iter().map(|reason| reason.rule().code()).collect();
             let rules = rules.join(" · ");
-            view! { <p class="soft">{rules}</p>{because(reason)} }.into_any()
+            view! { <p class="soft">{rules}</p>{because(reason)} }
         }
         Event::Resolved { finding, outcomes, text: told } => {
             let outcomes: Vec<_> =
-                outcomes.iter().map(|outcome| view! { " · "{text(say::outcome(*outcome))} }).collect();
+                outcomes.iter().map(|outcome| view! { " · "{say::outcome(*outcome)} }).collect();
             view! {
-                <p class="soft">{text(say::finding(*finding))}{outcomes}</p>
+                <p class="soft">{say::finding(*finding)}{outcomes}</p>
                 {said("said ours", told, &[])}
             }
-            .into_any()
         }
         Event::SurveyAnswered { solved, .. } => {
             let words = if *solved { Key::ScoresSolved } else { Key::ScoresNotSolved };
-            view! { <p class="soft">{text(words)}</p> }.into_any()
+            view! { <p class="soft">{words}</p> }
         }
-        _ => ().into_any(),
+        _ => Node::nothing(),
     }
 }
 
 /// Her own words, and what she asks for.
-fn filed(complaint: &Complaint) -> AnyView {
-    let wishes: Vec<_> = complaint.wishes.iter().map(|wish| view! { {text(say::wish(*wish))}" " }).collect();
+fn filed(complaint: &Complaint) -> Node {
+    let wishes: Vec<_> = complaint.wishes.iter().map(|wish| view! { {say::wish(*wish)}" " }).collect();
     let remedy = complaint.remedy.clone();
     let asks = (!wishes.is_empty() || !remedy.is_empty())
-        .then(|| view! { <p class="soft">{text(Key::HandlingWish)}" "{wishes}{remedy}</p> });
+        .then(|| view! { <p class="soft">{Key::HandlingWish}" "{wishes}{remedy}</p> });
     let since = complaint.since.map(|date| {
         let words = spoken(move || say::time::date(date));
-        view! { <p class="soft">{text(Key::HandlingSince)}" "{words}</p> }
+        view! { <p class="soft">{Key::HandlingSince}" "{words}</p> }
     });
-    view! { {said("said", &complaint.text, &complaint.photos)}{asks}{since} }.into_any()
+    view! { {said("said", &complaint.text, &complaint.photos)}{asks}{since} }
 }
 
-fn said(class: &'static str, words: &str, photos: &[PhotoId]) -> AnyView {
+fn said(class: &'static str, words: &str, photos: &[PhotoId]) -> Node {
     if words.is_empty() && photos.is_empty() {
-        return ().into_any();
+        return Node::nothing();
     }
     let photos: Vec<_> = photos
         .iter()
@@ -103,19 +103,19 @@ fn said(class: &'static str, words: &str, photos: &[PhotoId]) -> AnyView {
             view! {
                 <li class="photo">
                     <a href=href rel="external" target="_blank">
-                        <img src=src alt=text(Key::HandlingPhoto) loading="lazy"/>
+                        <img src=src alt=Key::HandlingPhoto loading="lazy"/>
                     </a>
                 </li>
             }
         })
         .collect();
     let photos = (!photos.is_empty()).then(|| view! { <ul class="photos">{photos}</ul> });
-    view! { <blockquote class=class><p>{words.to_owned()}</p>{photos}</blockquote> }.into_any()
+    view! { <blockquote class=class><p>{words.to_owned()}</p>{photos}</blockquote> }
 }
 
-fn because(reason: &str) -> AnyView {
+fn because(reason: &str) -> Node {
     if reason.is_empty() {
-        return ().into_any();
+        return Node::nothing();
     }
-    view! { <p class="soft">{text(Key::HandlingBecause)}" "{reason.to_owned()}</p> }.into_any()
+    view! { <p class="soft">{Key::HandlingBecause}" "{reason.to_owned()}</p> }
 }

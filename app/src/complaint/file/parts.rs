@@ -1,6 +1,7 @@
 //! The four parts of the form, as on paper.
 
 use leptos::prelude::*;
+use markup::view;
 use rules::complaint::{CommunitySign, Draft, Filer, Ground, Wish};
 use rules::kind::Kind;
 use rules::limits;
@@ -11,10 +12,10 @@ use super::typing::Typing;
 use crate::complaint::photos::Photos;
 use crate::ui::choices::{Choices, Several};
 use crate::ui::field::{Field, Label, Labelled, describe, remarks};
+use crate::ui::node::{IntoNode, Node, part};
 use crate::ui::problems::{Problems, sentence};
 use crate::ui::text_area::TextArea;
-use crate::ui::whole::{part, whole};
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, phrase};
 use crate::{routes, say};
 
 const COMMUNITY: Label = Label::new("community", Key::ComplaintCommunity);
@@ -48,7 +49,7 @@ pub struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    pub fn whole(self) -> AnyView {
+    pub fn whole(self) -> Node {
         let all = [self.what(), self.happened(), self.wished(), self.contact()];
         let titles = [
             Key::ComplaintPartWhat,
@@ -56,32 +57,32 @@ impl Parts<'_> {
             Key::ComplaintPartWish,
             Key::ComplaintPartContact,
         ];
-        let part = |(at, (title, fields)): (usize, (Key, AnyView))| {
+        let part = |(at, (title, fields)): (usize, (Key, Node))| {
             view! {
                 <section class="part">
-                    <h2><span class="no">{at + 1}</span><span>{text(title)}</span></h2>
+                    <h2><span class="no">{at + 1}</span><span>{title}</span></h2>
                     {fields}
                 </section>
             }
         };
-        whole(titles.into_iter().zip(all).enumerate().map(part).collect::<Vec<_>>())
+        titles.into_iter().zip(all).enumerate().map(part).collect::<Vec<_>>().into_node()
     }
 
-    fn what(self) -> AnyView {
+    fn what(self) -> Node {
         let Self { start, problems, .. } = self;
         let kinds = Kind::ALL.iter().map(|&kind| (kind.code(), say::kind(kind))).collect();
         let areas = Area::ALL.iter().map(|&area| (area.code(), area_words(area))).collect();
-        whole(view! {
+        view! {
             {self.communities()}
             <Choices label=KIND name="draft[kind]" problems choices=kinds chosen=start.kind.clone() pairs=true/>
             <Field label=PLACE name="draft[place]" problems value=start.place.clone() list=PLACES/>
             {self.places()}
             <Choices label=AREA name="draft[area]" problems choices=areas chosen=start.area.clone() pairs=true/>
-        })
+        }
     }
 
     /// Asked for only where there are several.
-    fn communities(self) -> Option<AnyView> {
+    fn communities(self) -> Option<Node> {
         let communities = &self.ground.communities;
         if communities.len() < 2 {
             return None;
@@ -100,17 +101,17 @@ impl Parts<'_> {
         let choices: Vec<_> = communities.iter().enumerate().map(choice).collect();
         let wrong = sentence(self.problems, COMMUNITY.id);
         let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
-        Some(whole(view! {
+        Some(view! {
             <fieldset class="group" class:wrong=is_wrong>
-                <legend>{text(COMMUNITY.label)}</legend>
+                <legend>{COMMUNITY.label}</legend>
                 {remarks(COMMUNITY, wrong)}
                 <div class="choices pairs">{choices}</div>
             </fieldset>
-        }))
+        })
     }
 
     /// Buildings and public areas of the community chosen; of all of them before that.
-    fn places(self) -> AnyView {
+    fn places(self) -> Node {
         let chosen = self.typing.community(self.start.community.clone());
         let communities = self.ground.communities.clone();
         let options = part(move || {
@@ -119,15 +120,15 @@ impl Parts<'_> {
             let names = signs.flat_map(|sign| {
                 sign.buildings.iter().map(|building| &building.name).chain(&sign.public_areas)
             });
-            Some(whole(names.map(|name| view! { <option value=name.clone()></option> }).collect::<Vec<_>>()))
+            names.map(|name| view! { <option value=name.clone()></option> }).collect::<Vec<_>>()
         });
-        whole(view! { <datalist id=PLACES>{options}</datalist> })
+        view! { <datalist id=PLACES>{options}</datalist> }
     }
 
-    fn happened(self) -> AnyView {
+    fn happened(self) -> Node {
         let Self { start, problems, typing, photos, .. } = self;
         let chars = typing.chars(|draft| &draft.text);
-        whole(view! {
+        view! {
             <TextArea label=TEXT name="draft[text]" problems value=start.text.clone() rows=7>
                 {counter(chars, limits::TEXT_CHARS_MAX)}
             </TextArea>
@@ -142,14 +143,14 @@ impl Parts<'_> {
             {self.count(HOUSEHOLDS, "draft[households]", &start.households, Key::ComplaintHouseholdsUnit)}
             {self.count(RETURNED, "draft[returned]", &start.returned, Key::ComplaintReturnedUnit)}
             {photos.view(problems)}
-        })
+        }
     }
 
     /// A number with what it counts.
-    fn count(self, label: Label, name: &'static str, value: &str, unit: Key) -> AnyView {
+    fn count(self, label: Label, name: &'static str, value: &str, unit: Key) -> Node {
         let (invalid, described) = describe(label, self.problems);
         let value = value.to_owned();
-        whole(view! {
+        view! {
             <Labelled label problems=self.problems>
                 <div class="with-unit">
                     <input
@@ -162,16 +163,16 @@ impl Parts<'_> {
                         aria-invalid=invalid
                         aria-describedby=described
                     />
-                    <span>{text(unit)}</span>
+                    <span>{unit}</span>
                 </div>
             </Labelled>
-        })
+        }
     }
 
-    fn wished(self) -> AnyView {
+    fn wished(self) -> Node {
         let Self { start, problems, .. } = self;
         let wishes = Wish::ALL.iter().map(|&wish| (wish.code(), wish_words(wish))).collect();
-        whole(view! {
+        view! {
             <Several
                 label=WISH
                 name="draft[wish][]"
@@ -181,13 +182,13 @@ impl Parts<'_> {
                 pairs=true
             />
             <TextArea label=REMEDY name="draft[remedy]" problems value=start.remedy.clone() rows=2/>
-        })
+        }
     }
 
-    fn contact(self) -> AnyView {
+    fn contact(self) -> Node {
         let Self { start, problems, .. } = self;
         let filers = Filer::ALL.iter().map(|&filer| (filer.code(), filer_words(filer))).collect();
-        whole(view! {
+        view! {
             <Choices label=FILER name="draft[filer]" problems choices=filers chosen=start.filer.clone() pairs=true/>
             <Field label=HOME name="draft[home]" problems value=start.home.clone() class="input medium"/>
             <Field
@@ -216,20 +217,20 @@ impl Parts<'_> {
                 autocomplete="email"
             />
             {self.notice()}
-        })
+        }
     }
 
     /// Never ticked for her; the link opens beside the form, so that nothing typed is left behind.
-    fn notice(self) -> AnyView {
+    fn notice(self) -> Node {
         let version = self.ground.notice;
         let ticked = self.start.notice == version.to_string();
         let wrong = sentence(self.problems, "notice");
         let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
         let described = Signal::derive(move || is_wrong.get().then_some("notice-wrong"));
-        whole(view! {
+        view! {
             <div class="field" class:wrong=is_wrong>
                 <p><a href=routes::NOTICE target="_blank" rel="noopener">
-                    {spoken(move || phrase::complaint_notice_link(version))}
+                    {move || phrase::complaint_notice_link(version)}
                 </a></p>
                 {remarks(Label::new("notice", Key::ComplaintNotice), wrong)}
                 <label class="choice bare">
@@ -241,10 +242,10 @@ impl Parts<'_> {
                         checked=ticked
                         aria-describedby=described
                     />
-                    <span>{text(Key::ComplaintNotice)}</span>
+                    <span>{Key::ComplaintNotice}</span>
                 </label>
             </div>
-        })
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use markup::view;
 use rules::follow::{FollowAct, FollowDraft};
 use rules::moment::Moment;
 use rules::problem::Field;
@@ -16,11 +17,11 @@ use crate::routes;
 use crate::say;
 use crate::ui::choices::Choices;
 use crate::ui::field::Label;
+use crate::ui::node::Node;
 use crate::ui::once::Once;
 use crate::ui::problems::{Problem, Problems};
 use crate::ui::text_area::TextArea;
-use crate::ui::whole::whole;
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, phrase, spoken};
 
 /// The forms of one complaint's page.
 #[derive(Clone)]
@@ -63,13 +64,7 @@ impl Acts {
     }
 
     /// One form: its act and whose link, once however often it is posted.
-    fn form(
-        &self,
-        act: Option<FollowAct>,
-        multipart: bool,
-        photos: Option<Photos>,
-        fields: AnyView,
-    ) -> AnyView {
+    fn form(&self, act: Option<FollowAct>, multipart: bool, photos: Option<Photos>, fields: Node) -> Node {
         let (form, tried) = (self.form, self.tried);
         let place = NodeRef::<html::Form>::new();
         let check = move |call: &FollowComplaint| {
@@ -93,15 +88,15 @@ impl Acts {
         match photos {
             Some(photos) => {
                 let (submit, waiting) = photos.before(place, submit);
-                whole(view! {
+                view! {
                     <form class="stack sheet reply" method="post" action=action enctype=enctype novalidate node_ref=place on:submit=submit>
                         {hidden}{fields}{waiting}
                     </form>
-                })
+                }
             }
-            None => whole(view! {
+            None => view! {
                 <form class="stack" method="post" action=action novalidate on:submit=submit>{hidden}{fields}</form>
-            }),
+            },
         }
     }
 
@@ -109,39 +104,39 @@ impl Acts {
         if self.start.act == act.code() { self.start.text.clone() } else { String::new() }
     }
 
-    fn words(&self, act: FollowAct, label: Key, rows: u16) -> AnyView {
+    fn words(&self, act: FollowAct, label: Key, rows: u16) -> Node {
         let mut label = Label::new(text_id(act), label);
         label.optional = act != FollowAct::Add;
-        whole(view! {
+        view! {
             <TextArea label name="follow[text]" problems=self.all_problems() value=self.typed(act) rows/>
-        })
+        }
     }
 
-    fn button(&self, class: &'static str, words: Key) -> AnyView {
+    fn button(&self, class: &'static str, words: Key) -> Node {
         let pending = self.form.pending();
         let busy = move || pending.get().then_some("true");
-        whole(view! { <div class="row"><button class=class aria-busy=busy>{text(words)}</button></div> })
+        view! { <div class="row"><button class=class aria-busy=busy>{words}</button></div> }
     }
 
     /// Says or asks something, while anybody works on it.
-    pub fn add(&self) -> Option<AnyView> {
+    pub fn add(&self) -> Option<Node> {
         if !self.stage.is_open() {
             return None;
         }
         let came_back: &[String] =
             if self.start.act == FollowAct::Add.code() { &self.start.photos } else { &[] };
         let photos = Photos::new("follow[photos][]", came_back);
-        let fields = whole(view! {
-            <h2>{text(Key::TrackingAddTitle)}</h2>
+        let fields = view! {
+            <h2>{Key::TrackingAddTitle}</h2>
             {self.words(FollowAct::Add, Key::TrackingAddLabel, 3)}
             {photos.view(self.all_problems())}
             {self.button("button", Key::TrackingAddSend)}
-        });
+        };
         Some(self.form(Some(FollowAct::Add), true, Some(photos), fields))
     }
 
     /// Whether the result holds: the one thing asked while it awaits her word.
-    pub fn confirm(&self) -> Option<AnyView> {
+    pub fn confirm(&self) -> Option<Node> {
         if self.stage != Stage::AwaitingConfirmation {
             return None;
         }
@@ -151,61 +146,61 @@ impl Acts {
             (FollowAct::NotSolved.code(), Key::TrackingConfirmNotSolved),
         ];
         let problems = self.all_problems();
-        let fields = whole(view! {
+        let fields = view! {
             <Choices label name="follow[act]" problems choices chosen=self.start.act.clone() pairs=true/>
             {self.words(FollowAct::NotSolved, Key::TrackingConfirmWhy, 2)}
             {self.button("button", Key::TrackingConfirmSend)}
-        });
-        Some(whole(view! { <section class="sheet">{self.form(None, false, None, fields)}</section> }))
+        };
+        Some(view! { <section class="sheet">{self.form(None, false, None, fields)}</section> })
     }
 
     /// Opens it again after it was closed.
-    pub fn again(&self) -> Option<AnyView> {
+    pub fn again(&self) -> Option<Node> {
         let closed = matches!(self.stage, Stage::Closed | Stage::ClosedNoReply);
         (closed && self.can_be_contested).then(|| {
             let note = spoken(|| phrase::tracking_confirm_again_note(REOPEN_DAYS));
-            let fields = whole(view! {
+            let fields = view! {
                 <p class="soft">{note}</p>
                 {self.words(FollowAct::NotSolved, Key::TrackingConfirmWhy, 2)}
                 {self.button("button plain", Key::TrackingConfirmAgainSend)}
-            });
+            };
             self.folded(FollowAct::NotSolved, Key::TrackingConfirmAgain, fields)
         })
     }
 
     /// Asks for a person to look at the grade.
-    pub fn review(&self) -> Option<AnyView> {
+    pub fn review(&self) -> Option<Node> {
         self.stage.is_open().then(|| {
-            let fields = whole(view! {
-                <p class="soft">{text(Key::TrackingReviewNote)}</p>
+            let fields = view! {
+                <p class="soft">{Key::TrackingReviewNote}</p>
                 {self.words(FollowAct::Review, Key::TrackingReviewWhy, 2)}
                 {self.button("button plain", Key::TrackingReviewSend)}
-            });
+            };
             self.folded(FollowAct::Review, Key::TrackingReviewTitle, fields)
         })
     }
 
     /// Two steps: open it, then say so.
-    pub fn withdraw(&self) -> Option<AnyView> {
+    pub fn withdraw(&self) -> Option<Node> {
         self.stage.is_open().then(|| {
-            let fields = whole(view! {
-                <p class="soft">{text(Key::TrackingWithdrawNote)}</p>
+            let fields = view! {
+                <p class="soft">{Key::TrackingWithdrawNote}</p>
                 {self.words(FollowAct::Withdraw, Key::TrackingWithdrawWhy, 2)}
                 {self.button("button grave", Key::TrackingWithdrawSend)}
-            });
+            };
             self.folded(FollowAct::Withdraw, Key::TrackingWithdrawTitle, fields)
         })
     }
 
     /// Open where something has to be put right in it.
-    fn folded(&self, act: FollowAct, title: Key, fields: AnyView) -> AnyView {
+    fn folded(&self, act: FollowAct, title: Key, fields: Node) -> Node {
         let open = self.start.act == act.code();
-        whole(view! {
+        view! {
             <details class="more no-print" open=open>
-                <summary>{text(title)}</summary>
+                <summary>{title}</summary>
                 {self.form(Some(act), false, None, fields)}
             </details>
-        })
+        }
     }
 }
 

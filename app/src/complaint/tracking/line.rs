@@ -1,6 +1,7 @@
 //! One thread: what happened, what is now, what is promised.
 
 use leptos::prelude::*;
+use markup::view;
 use rules::deadline::{Clock, Deadline};
 use rules::id::PhotoId;
 use rules::moment::Moment;
@@ -10,11 +11,11 @@ use rules::view::Tracking;
 
 use super::result;
 use super::stands::stage_now;
-use crate::ui::whole::{part, whole};
-use crate::words::{Key, phrase, spoken, text};
+use crate::ui::node::{Node, part};
+use crate::words::{Key, phrase, spoken};
 use crate::{routes, say};
 
-pub fn line(link: &str, tracking: &Tracking, now: Signal<Moment>) -> AnyView {
+pub fn line(link: &str, tracking: &Tracking, now: Signal<Moment>) -> Node {
     let happened: Vec<_> =
         tracking.entries.iter().filter_map(|entry| happened(link, tracking, entry, now)).collect();
     let deadlines = tracking.deadlines;
@@ -27,22 +28,22 @@ pub fn line(link: &str, tracking: &Tracking, now: Signal<Moment>) -> AnyView {
     let at = stage_now(tracking);
     let zone = tracking.zone;
     let clock = spoken(move || say::time::when(now.get(), now.get(), zone));
-    whole(view! {
+    view! {
         <section>
-            <h2>{text(Key::TrackingLine)}</h2>
+            <h2>{Key::TrackingLine}</h2>
             <ol class="line">
                 {happened}
                 <li class="now">
-                    <span class="when">{text(Key::TrackingNow)}" · "{clock}</span>
-                    <span class="what">{spoken(move || at.clone())}</span>
+                    <span class="when">{Key::TrackingNow}" · "{clock}</span>
+                    <span class="what">{at}</span>
                 </li>
                 {ahead}
             </ol>
         </section>
-    })
+    }
 }
 
-fn happened(link: &str, tracking: &Tracking, entry: &Entry, now: Signal<Moment>) -> Option<AnyView> {
+fn happened(link: &str, tracking: &Tracking, entry: &Entry, now: Signal<Moment>) -> Option<Node> {
     let words = say::event::for_resident(entry)?;
     let (at, zone) = (entry.at, tracking.zone);
     let more = match &entry.event {
@@ -55,47 +56,47 @@ fn happened(link: &str, tracking: &Tracking, entry: &Entry, now: Signal<Moment>)
         }
         _ => None,
     };
-    Some(whole(view! {
+    Some(view! {
         <li class="happened">
-            <span class="when">{spoken(move || say::time::when(at, now.get(), zone))}</span>
-            <span class="what">{spoken(move || words.clone())}</span>
+            <span class="when">{move || say::time::when(at, now.get(), zone)}</span>
+            <span class="what">{words}</span>
             {more}
         </li>
-    }))
+    })
 }
 
 /// Her own words, folded away: she knows them.
-fn filed(link: &str, tracking: &Tracking) -> AnyView {
-    whole(view! {
+fn filed(link: &str, tracking: &Tracking) -> Node {
+    view! {
         <details class="more">
-            <summary>{text(Key::TrackingWords)}</summary>
+            <summary>{Key::TrackingWords}</summary>
             <blockquote class="said">
                 <p>{tracking.text.clone()}</p>
                 {photos(link, &tracking.photos)}
             </blockquote>
         </details>
-    })
+    }
 }
 
 /// Nothing where nothing was said.
-fn said(text: &str, pictures: &[PhotoId], link: &str, class: &'static str) -> Option<AnyView> {
+fn said(text: &str, pictures: &[PhotoId], link: &str, class: &'static str) -> Option<Node> {
     if text.is_empty() && pictures.is_empty() {
         return None;
     }
     let words = (!text.is_empty()).then(|| view! { <p>{text.to_owned()}</p> });
-    Some(whole(view! { <blockquote class=class>{words}{photos(link, pictures)}</blockquote> }))
+    Some(view! { <blockquote class=class>{words}{photos(link, pictures)}</blockquote> })
 }
 
-fn resolved(finding: Finding, outcomes: &[Outcome], text: &str) -> AnyView {
-    whole(view! {
+fn resolved(finding: Finding, outcomes: &[Outcome], text: &str) -> Node {
+    view! {
         <blockquote class="said ours">
             <p>{text.to_owned()}</p>
             <footer>{result::in_short(finding, outcomes)}</footer>
         </blockquote>
-    })
+    }
 }
 
-fn photos(link: &str, ids: &[PhotoId]) -> Option<AnyView> {
+fn photos(link: &str, ids: &[PhotoId]) -> Option<Node> {
     let photo = |(at, id): (usize, &PhotoId)| {
         let address = routes::photo(link, id);
         let (number, picture) = (at + 1, address.clone());
@@ -107,21 +108,20 @@ fn photos(link: &str, ids: &[PhotoId]) -> Option<AnyView> {
         }
     };
     let photos: Vec<_> = ids.iter().enumerate().map(photo).collect();
-    (!photos.is_empty()).then(|| whole(view! { <ul class="photos">{photos}</ul> }))
+    (!photos.is_empty()).then(|| view! { <ul class="photos">{photos}</ul> })
 }
 
 /// A promise not kept stays on the line, and is marked.
-fn ahead(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> AnyView {
+fn ahead(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> Node {
     let zone = tracking.zone;
     let broken = Memo::new(move |_| now.get() > deadline.due && deadline.clock != Clock::Confirmation);
     let class = Signal::derive(move || if broken.get() { "ahead alarm" } else { "ahead" });
-    let note =
-        part(move || broken.get().then(|| whole(view! { <p class="late">{text(Key::TrackingBroken)}</p> })));
-    whole(view! {
+    let note = part(move || broken.get().then(|| view! { <p class="late">{Key::TrackingBroken}</p> }));
+    view! {
         <li class=class>
-            <span class="when">{spoken(move || say::time::by(deadline.due, now.get(), zone))}</span>
-            <span class="what">{text(say::deadline::clock(deadline.clock))}</span>
+            <span class="when">{move || say::time::by(deadline.due, now.get(), zone)}</span>
+            <span class="what">{say::deadline::clock(deadline.clock)}</span>
             {note}
         </li>
-    })
+    }
 }

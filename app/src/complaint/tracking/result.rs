@@ -1,12 +1,12 @@
 //! How it ended; and where to turn, where nothing was done about it.
 
-use leptos::prelude::*;
+use markup::view;
 use rules::resolution::{Finding, Outcome, Resolution};
 use rules::view::Tracking;
 
 use crate::say;
-use crate::ui::whole::whole;
-use crate::words::{Key, phrase, spoken, text};
+use crate::ui::node::Node;
+use crate::words::{Key, phrase};
 
 /// Handbook §2: a refusal names the ways on.
 const WAYS_ON: [Key; 6] = [
@@ -19,25 +19,25 @@ const WAYS_ON: [Key; 6] = [
 ];
 
 /// Finding and outcomes in two lines.
-pub fn in_short(finding: Finding, outcomes: &[Outcome]) -> AnyView {
+pub fn in_short(finding: Finding, outcomes: &[Outcome]) -> Node {
     let finding = say::finding(finding);
     let done: Vec<_> = outcomes
         .iter()
         .enumerate()
-        .map(|(at, &outcome)| view! { {(at > 0).then_some(" · ")}<span>{text(say::outcome(outcome))}</span> })
+        .map(|(at, &outcome)| view! { {(at > 0).then_some(" · ")}<span>{say::outcome(outcome)}</span> })
         .collect();
-    whole(view! {
-        {spoken(move || phrase::tracking_result_finding(finding))}
-        <br/>{text(Key::TrackingResultOutcomes)}{done}
-    })
+    view! {
+        {move || phrase::tracking_result_finding(finding)}
+        <br/>{Key::TrackingResultOutcomes}{done}
+    }
 }
 
-pub fn ways_on(tracking: &Tracking) -> Option<AnyView> {
+pub fn ways_on(tracking: &Tracking) -> Option<Node> {
     tracking.resolution.as_ref().filter(|resolution| Resolution::is_refusal(resolution))?;
-    Some(whole(view! {
+    Some(view! {
         <section class="sheet prose">
-            <h2>{text(Key::TrackingResultWays)}</h2>
-            <ul>{WAYS_ON.map(|way| view! { <li>{text(way)}</li> })}</ul>
+            <h2>{Key::TrackingResultWays}</h2>
+            <ul>{WAYS_ON.map(|way| view! { <li>{way}</li> })}</ul>
         </section>
-    }))
+    })
 }

@@ -1,6 +1,7 @@
 //! Where it stands: the stage in a sentence, its deadlines in words, who answers for it.
 
 use leptos::prelude::*;
+use markup::view;
 use rules::deadline::{Clock, Deadline, Limit, Standing};
 use rules::moment::Moment;
 use rules::stage::Stage;
@@ -8,12 +9,12 @@ use rules::view::Tracking;
 
 use crate::complaint::file::parts::wish_words;
 use crate::complaint::link::Followed;
-use crate::ui::whole::{part, whole};
-use crate::words::{Key, Phrase, phrase, spoken, text};
+use crate::ui::node::{IntoNode, Node, part};
+use crate::words::{Key, Phrase, phrase, spoken};
 use crate::{mark, routes, say};
 
 /// The head of the page.
-pub fn stands(tracking: &Tracking, now: Signal<Moment>) -> AnyView {
+pub fn stands(tracking: &Tracking, now: Signal<Moment>) -> Node {
     let at = stage_now(tracking);
     let deadlines = tracking.deadlines;
     let shown = [Some(deadlines.first_answer), Some(deadlines.resolution), deadlines.confirmation];
@@ -25,13 +26,13 @@ pub fn stands(tracking: &Tracking, now: Signal<Moment>) -> AnyView {
         .map(|deadline| clock(deadline, tracking, now))
         .collect();
     let survey = tracking.survey.as_deref().map(survey);
-    whole(view! {
-        <section class="stands" aria-label=text(Key::TrackingStands)>
-            <p class="now-is">{spoken(move || at.clone())}</p>
+    view! {
+        <section class="stands" aria-label=Key::TrackingStands>
+            <p class="now-is">{at}</p>
             <dl class="deadlines">{shown}</dl>
             {survey}
         </section>
-    })
+    }
 }
 
 /// The stage in a sentence that says who.
@@ -52,7 +53,7 @@ pub fn stage_now(tracking: &Tracking) -> Phrase {
 }
 
 /// One deadline: how it stands, and below by when, or what had been promised.
-fn clock(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> AnyView {
+fn clock(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> Node {
     let (zone, grade) = (tracking.zone, tracking.grade);
     let below = spoken(move || match deadline.standing(now.get()) {
         Standing::Kept { .. } | Standing::KeptLate { .. } => {
@@ -60,9 +61,9 @@ fn clock(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> AnyVie
         }
         _ => say::time::by(deadline.due, now.get(), zone),
     });
-    whole(view! {
+    view! {
         <div>
-            <dt>{text(say::deadline::clock(deadline.clock))}</dt>
+            <dt>{say::deadline::clock(deadline.clock)}</dt>
             <dd>
                 <b>{mark::standing(deadline, now)}</b>
                 <br/>
@@ -70,78 +71,76 @@ fn clock(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> AnyVie
                 {late(deadline, now)}
             </dd>
         </div>
-    })
+    }
 }
 
 /// A promise of ours that was not kept is owned up to; the resident's own week is not ours.
-fn late(deadline: Deadline, now: Signal<Moment>) -> AnyView {
-    whole(part(move || {
+fn late(deadline: Deadline, now: Signal<Moment>) -> Node {
+    part(move || {
         let late = matches!(deadline.standing(now.get()), Standing::Overdue { .. });
         (late && deadline.clock != Clock::Confirmation)
-            .then(|| whole(view! { <br/><span class="late">{text(Key::TrackingBroken)}</span> }))
-    }))
-}
-
-fn survey(link: &str) -> AnyView {
-    whole(view! {
-        <p class="row no-print">
-            <a class="button plain" href=routes::survey(link)>{text(Key::TrackingSurvey)}</a>
-            <span class="faint">{text(Key::TrackingSurveyNote)}</span>
-        </p>
+            .then(|| view! { <br/><span class="late">{Key::TrackingBroken}</span> })
     })
 }
 
+fn survey(link: &str) -> Node {
+    view! {
+        <p class="row no-print">
+            <a class="button plain" href=routes::survey(link)>{Key::TrackingSurvey}</a>
+            <span class="faint">{Key::TrackingSurveyNote}</span>
+        </p>
+    }
+}
+
 /// Names and values.
-pub fn facts(followed: &Followed) -> AnyView {
+pub fn facts(followed: &Followed) -> Node {
     let Followed { tracking, sign, .. } = followed;
     let handler = match &tracking.handler {
         Some(person) => {
             let name = person.name.clone();
-            whole(view! { <b>{name}</b>" "{text(say::department(person.department))} })
+            view! { <b>{name}</b>" "{say::department(person.department)} }
         }
-        None => whole(text(Key::TrackingHandlerNone)),
+        None => Key::TrackingHandlerNone.into_node(),
     };
     let number = sign.hotline.shown(sign.region);
     let contacts: Vec<String> = tracking.email.iter().chain(&tracking.phone).cloned().collect();
     let contacts = (!contacts.is_empty()).then(|| {
-        view! { <div><dt>{text(Key::TrackingContact)}</dt><dd>{contacts.join(" · ")}</dd></div> }
+        view! { <div><dt>{Key::TrackingContact}</dt><dd>{contacts.join(" · ")}</dd></div> }
     });
-    whole(view! {
+    view! {
         <dl class="facts">
-            <div><dt>{text(Key::TrackingHandler)}</dt><dd>{handler}</dd></div>
+            <div><dt>{Key::TrackingHandler}</dt><dd>{handler}</dd></div>
             <div>
-                <dt>{text(Key::TrackingHotline)}</dt>
+                <dt>{Key::TrackingHotline}</dt>
                 <dd><a href=sign.hotline.tel_href()>{number}</a>" "<span class="faint">{sign.desk_hours.clone()}</span></dd>
             </div>
             <div>
-                <dt>{text(Key::TrackingGrade)}</dt>
+                <dt>{Key::TrackingGrade}</dt>
                 <dd>{mark::grade(tracking.grade, say::grade::grade(tracking.grade))}{reasons(tracking)}</dd>
             </div>
-            <div><dt>{text(Key::TrackingNumber)}</dt><dd>{tracking.number.as_str().to_owned()}</dd></div>
+            <div><dt>{Key::TrackingNumber}</dt><dd>{tracking.number.as_str().to_owned()}</dd></div>
             {wishes(tracking)}
             {contacts}
         </dl>
-    })
+    }
 }
 
 /// Only the reasons she may read; the others stand as "assessed by our staff".
-fn reasons(tracking: &Tracking) -> AnyView {
+fn reasons(tracking: &Tracking) -> Node {
     let mut said: Vec<Phrase> = tracking.reasons.iter().map(say::grade::reason).collect();
     if tracking.assessed_by_staff {
         said.push(Key::GradeReasonAssessedByStaff.into());
     }
-    let said: Vec<_> =
-        said.into_iter().map(|words| view! { <li>{spoken(move || words.clone())}</li> }).collect();
-    whole(view! { <ul class="reasons soft">{said}</ul> })
+    let said: Vec<_> = said.into_iter().map(|words| view! { <li>{words}</li> }).collect();
+    view! { <ul class="reasons soft">{said}</ul> }
 }
 
-fn wishes(tracking: &Tracking) -> Option<AnyView> {
+fn wishes(tracking: &Tracking) -> Option<Node> {
     if tracking.wishes.is_empty() && tracking.remedy.is_empty() {
         return None;
     }
-    let ticked: Vec<_> =
-        tracking.wishes.iter().map(|&wish| view! { <li>{text(wish_words(wish))}</li> }).collect();
+    let ticked: Vec<_> = tracking.wishes.iter().map(|&wish| view! { <li>{wish_words(wish)}</li> }).collect();
     let remedy = tracking.remedy.clone();
     let remedy = (!remedy.is_empty()).then(|| view! { <li>{remedy}</li> });
-    Some(whole(view! { <div><dt>{text(Key::TrackingWishes)}</dt><dd><ul>{ticked}{remedy}</ul></dd></div> }))
+    Some(view! { <div><dt>{Key::TrackingWishes}</dt><dd><ul>{ticked}{remedy}</ul></dd></div> })
 }

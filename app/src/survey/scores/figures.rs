@@ -1,10 +1,12 @@
 //! The figures: share, mean, interval, response, and how the answers are spread.
 
+use crate::ui::node::Node;
 use leptos::prelude::*;
+use markup::view;
 use rules::score::{PerMille, Response, Score};
 use rules::survey::Results;
 
-use crate::words::{Key, Phrase, phrase, spoken, text};
+use crate::words::{Key, Phrase, phrase};
 
 /// `876` as `87.6`.
 fn percent(share: PerMille) -> String {
@@ -17,7 +19,7 @@ fn mean(hundredths: u16) -> String {
 }
 
 #[component]
-pub fn Figures(results: Results) -> impl IntoView {
+pub fn Figures(results: Results) -> Node {
     let score = Score::of(results.satisfaction);
     let response = Response { invited: results.invited.into(), answered: results.answered.into() };
     let solved = Response { invited: results.answered.into(), answered: results.solved.into() };
@@ -38,7 +40,7 @@ pub fn Figures(results: Results) -> impl IntoView {
     }
 }
 
-fn satisfied(score: Score) -> AnyView {
+fn satisfied(score: Score) -> Node {
     let interval = (percent(score.interval.low), percent(score.interval.high));
     let mut how = vec![
         phrase::scores_satisfied_how(score.satisfied, score.n),
@@ -50,32 +52,31 @@ fn satisfied(score: Score) -> AnyView {
     figure(Key::ScoresSatisfied, percent(score.share), Some("%"), how)
 }
 
-fn average(score: Score) -> AnyView {
+fn average(score: Score) -> Node {
     let how = phrase::scores_mean_how(score.n);
     figure(Key::ScoresMean, mean(score.mean_hundredths), None, vec![how])
 }
 
-fn figure(name: Key, value: String, unit: Option<&'static str>, how: Vec<Phrase>) -> AnyView {
+fn figure(name: Key, value: String, unit: Option<&'static str>, how: Vec<Phrase>) -> Node {
     let how: Vec<_> = how
         .into_iter()
         .map(|line| {
-            let line = spoken(move || line.clone());
+            let line = line;
             view! { <dd class="how">{line}</dd> }
         })
         .collect();
     view! {
         <div class="figure-box">
-            <dt>{text(name)}</dt>
+            <dt>{name}</dt>
             <dd class="value">{value}{unit.map(|unit| view! { <small>{unit}</small> })}</dd>
             {how}
         </div>
     }
-    .into_any()
 }
 
 /// A table for each question; the bars only repeat what the figures say.
 #[component]
-pub fn Scales(results: Results) -> impl IntoView {
+pub fn Scales(results: Results) -> Node {
     let tables = [
         (Key::ProblemFieldSatisfaction, results.satisfaction),
         (Key::ProblemFieldAttitude, results.attitude),
@@ -93,7 +94,7 @@ const POINTS: [Key; 5] = [
     Key::SurveyPointFive,
 ];
 
-fn scale(name: Key, counts: [u32; 5]) -> AnyView {
+fn scale(name: Key, counts: [u32; 5]) -> Node {
     let n: u32 = counts.iter().sum();
     let row = |point: usize| {
         let share = Response { invited: n.into(), answered: counts[point].into() }.rate().unwrap_or(0);
@@ -104,7 +105,7 @@ fn scale(name: Key, counts: [u32; 5]) -> AnyView {
         };
         view! {
             <tr>
-                <th scope="row">{point + 1}" "{text(POINTS[point])}</th>
+                <th scope="row">{point + 1}" "{POINTS[point]}</th>
                 <td class="bar-cell">
                     <svg viewBox="0 0 1000 80" preserveAspectRatio="none" aria-hidden="true">
                         <rect class="rest" width="1000" height="80"></rect>
@@ -119,23 +120,22 @@ fn scale(name: Key, counts: [u32; 5]) -> AnyView {
     let rows: Vec<_> = (0..5).rev().map(row).collect();
     let foot = Score::of(counts).map(|score| {
         let words = phrase::scores_scale_foot(percent(score.share), mean(score.mean_hundredths), score.n);
-        let words = spoken(move || words.clone());
+        let words = words;
         view! { <tfoot><tr><td colspan="4">{words}</td></tr></tfoot> }
     });
     view! {
         <table class="table">
-            <caption>{text(name)}</caption>
+            <caption>{name}</caption>
             <thead><tr>
-                <th scope="col">{text(Key::ScoresAnswer)}</th>
-                <th scope="col"><span class="unseen">{text(Key::ScoresBar)}</span></th>
-                <th class="figures" scope="col">{text(Key::ScoresShare)}</th>
-                <th class="figures" scope="col">{text(Key::ScoresAnswers)}</th>
+                <th scope="col">{Key::ScoresAnswer}</th>
+                <th scope="col"><span class="unseen">{Key::ScoresBar}</span></th>
+                <th class="figures" scope="col">{Key::ScoresShare}</th>
+                <th class="figures" scope="col">{Key::ScoresAnswers}</th>
             </tr></thead>
             <tbody>{rows}</tbody>
             {foot}
         </table>
     }
-    .into_any()
 }
 
 #[cfg(test)]

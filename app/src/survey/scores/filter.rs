@@ -1,9 +1,11 @@
 //! Whose results, and over which time.
 
+use crate::ui::node::Node;
 use chrono::Datelike;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use markup::view;
 use rules::id::CommunityId;
 use rules::moment::{Moment, Zone};
 use serde::{Deserialize, Serialize};
@@ -12,7 +14,7 @@ use web_sys::{Event, HtmlFormElement};
 
 use crate::routes::{self, encode};
 use crate::ui::form::typed_in;
-use crate::words::{Key, text};
+use crate::words::Key;
 
 /// As it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,7 +95,7 @@ pub fn use_asked() -> Memo<Asked> {
 
 /// With scripts a choice takes effect at once.
 #[component]
-pub fn Filters(asked: Memo<Asked>, communities: Vec<(CommunityId, String)>) -> impl IntoView {
+pub fn Filters(asked: Memo<Asked>, communities: Vec<(CommunityId, String)>) -> Node {
     let navigate = use_navigate();
     let choose = move |event: Event| {
         let target = event.current_target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
@@ -113,22 +115,22 @@ pub fn Filters(asked: Memo<Asked>, communities: Vec<(CommunityId, String)>) -> i
         .collect();
     let periods = Period::ALL.map(|period| {
         let here = period == chosen.period();
-        view! { <option value=period.code() selected=here>{text(period.words())}</option> }
+        view! { <option value=period.code() selected=here>{period.words()}</option> }
     });
     view! {
         <form
             class="end row no-print filters"
             action=routes::SCORES
-            aria-label=text(Key::QueueFilters)
+            aria-label=Key::QueueFilters
             on:change=choose
             on:submit=move |event| submit(event.into())
         >
-            <select class="select" name="community" aria-label=text(Key::QueueCommunity)>
-                <option value="">{text(Key::ScoresAllCommunities)}</option>
+            <select class="select" name="community" aria-label=Key::QueueCommunity>
+                <option value="">{Key::ScoresAllCommunities}</option>
                 {communities}
             </select>
-            <select class="select" name="period" aria-label=text(Key::ScoresPeriodLabel)>{periods}</select>
-            <button class="button plain small">{text(Key::QueueFilter)}</button>
+            <select class="select" name="period" aria-label=Key::ScoresPeriodLabel>{periods}</select>
+            <button class="button plain small">{Key::QueueFilter}</button>
         </form>
     }
 }

@@ -90,8 +90,12 @@ CREATE TABLE complaint (
     soon BIGINT NOT NULL,
     handler TEXT COLLATE "C" REFERENCES staff (id),
     offered_to TEXT COLLATE "C" REFERENCES staff (id),
+    round BIGINT NOT NULL,
+    contacts BIGINT NOT NULL,
     unread BIGINT NOT NULL,
     contacts_again BIGINT NOT NULL,
+    resolved BIGINT,
+    asking TEXT COLLATE "C" NOT NULL,
     ended BIGINT,
     version BIGINT NOT NULL
 );
@@ -158,7 +162,8 @@ CREATE TABLE resolution (
 );
 CREATE INDEX resolution_complaint ON resolution (complaint, at);
 
--- What a resident must be told. State: queued, sent, failed, to_tell, told, link_only.
+-- What a resident must be told. State: queued, sent, failed, to_tell, told, link_only, moot (it has lost its
+-- object). Round and contacts are the complaint's when it was made: it answers nothing that came later.
 CREATE TABLE notice (
     id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     complaint TEXT COLLATE "C" NOT NULL REFERENCES complaint (id),
@@ -166,25 +171,30 @@ CREATE TABLE notice (
     entry TEXT COLLATE "C" NOT NULL REFERENCES timeline (id),
     news TEXT COLLATE "C" NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
+    round BIGINT NOT NULL,
+    contacts BIGINT NOT NULL,
     made_at BIGINT NOT NULL,
     told_at BIGINT,
     told_by TEXT COLLATE "C" REFERENCES staff (id),
+    tried_at BIGINT,
+    tried_by TEXT COLLATE "C" REFERENCES staff (id),
     failure TEXT COLLATE "C"
 );
 CREATE INDEX notice_to_tell ON notice (community, made_at, id) WHERE state = 'to_tell';
 CREATE INDEX notice_complaint ON notice (complaint, made_at);
 
--- An invitation to answer, made with the resolution, and its answer.
+-- An invitation to answer, made with the resolution and sent when its link has reached her, and its answer.
 CREATE TABLE survey (
     id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     complaint TEXT COLLATE "C" NOT NULL REFERENCES complaint (id),
     community TEXT COLLATE "C" NOT NULL,
     code BIGINT NOT NULL UNIQUE,
     generation BIGINT NOT NULL,
-    made_at BIGINT NOT NULL
+    made_at BIGINT NOT NULL,
+    sent_at BIGINT
 );
 CREATE INDEX survey_complaint ON survey (complaint, made_at);
-CREATE INDEX survey_community ON survey (community, made_at);
+CREATE INDEX survey_community ON survey (community, sent_at) WHERE sent_at IS NOT NULL;
 
 CREATE TABLE answer (
     survey TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES survey (id),
@@ -192,6 +202,7 @@ CREATE TABLE answer (
     at BIGINT NOT NULL,
     key BYTEA,
     solved BIGINT NOT NULL,
+    reopened BIGINT NOT NULL,
     satisfaction BIGINT NOT NULL,
     attitude BIGINT,
     speed BIGINT,

@@ -90,8 +90,12 @@ CREATE TABLE complaint (
     soon INTEGER NOT NULL,
     handler TEXT REFERENCES staff (id),
     offered_to TEXT REFERENCES staff (id),
+    round INTEGER NOT NULL,
+    contacts INTEGER NOT NULL,
     unread INTEGER NOT NULL,
     contacts_again INTEGER NOT NULL,
+    resolved INTEGER,
+    asking TEXT NOT NULL,
     ended INTEGER,
     version INTEGER NOT NULL
 ) STRICT;
@@ -158,7 +162,8 @@ CREATE TABLE resolution (
 ) STRICT;
 CREATE INDEX resolution_complaint ON resolution (complaint, at);
 
--- What a resident must be told. State: queued, sent, failed, to_tell, told, link_only.
+-- What a resident must be told. State: queued, sent, failed, to_tell, told, link_only, moot (it has lost its
+-- object). Round and contacts are the complaint's when it was made: it answers nothing that came later.
 CREATE TABLE notice (
     id TEXT NOT NULL PRIMARY KEY,
     complaint TEXT NOT NULL REFERENCES complaint (id),
@@ -166,25 +171,30 @@ CREATE TABLE notice (
     entry TEXT NOT NULL REFERENCES timeline (id),
     news TEXT NOT NULL,
     state TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    contacts INTEGER NOT NULL,
     made_at INTEGER NOT NULL,
     told_at INTEGER,
     told_by TEXT REFERENCES staff (id),
+    tried_at INTEGER,
+    tried_by TEXT REFERENCES staff (id),
     failure TEXT
 ) STRICT;
 CREATE INDEX notice_to_tell ON notice (community, made_at, id) WHERE state = 'to_tell';
 CREATE INDEX notice_complaint ON notice (complaint, made_at);
 
--- An invitation to answer, made with the resolution, and its answer.
+-- An invitation to answer, made with the resolution and sent when its link has reached her, and its answer.
 CREATE TABLE survey (
     id TEXT NOT NULL PRIMARY KEY,
     complaint TEXT NOT NULL REFERENCES complaint (id),
     community TEXT NOT NULL,
     code INTEGER NOT NULL UNIQUE,
     generation INTEGER NOT NULL,
-    made_at INTEGER NOT NULL
+    made_at INTEGER NOT NULL,
+    sent_at INTEGER
 ) STRICT;
 CREATE INDEX survey_complaint ON survey (complaint, made_at);
-CREATE INDEX survey_community ON survey (community, made_at);
+CREATE INDEX survey_community ON survey (community, sent_at) WHERE sent_at IS NOT NULL;
 
 CREATE TABLE answer (
     survey TEXT NOT NULL PRIMARY KEY REFERENCES survey (id),
@@ -192,6 +202,7 @@ CREATE TABLE answer (
     at INTEGER NOT NULL,
     key BLOB,
     solved INTEGER NOT NULL,
+    reopened INTEGER NOT NULL,
     satisfaction INTEGER NOT NULL,
     attitude INTEGER,
     speed INTEGER,

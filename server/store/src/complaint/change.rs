@@ -2,12 +2,13 @@
 //! they answer is written as it is: row, entries, notices, jobs, numbers.
 
 use rules::{
-    access::{Refusal, Staff, Viewer},
+    access::{Staff, Viewer},
     change::{self, Change, Denied, State},
+    deadline::Deadline,
     follow::Follow,
     id::{CommunityId, ComplaintId, ComplaintNumber, EntryId, ResolutionId, StaffId, SurveyId, TransferId},
     moment::Moment,
-    notice::News,
+    notice::Notice,
     resolution::Resolution,
     stage::{REMIND_DAYS, Stage},
     timeline::{Event, Way, Who},
@@ -33,15 +34,15 @@ sql! {
         FROM transfer t JOIN staff f ON f.id = t.from_staff JOIN staff o ON o.id = t.to_staff
         WHERE t.complaint = $1 AND t.answered_at IS NULL";
     SAVE = "UPDATE complaint SET stage = $2, open = $3, grade = $4, reasons = $5, facts = $6, facts_version = $7,
-            deadlines = $8, band = $9, due = $10, soon = $11, handler = $12, offered_to = $13, unread = $14,
-            contacts_again = $15, ended = $16, version = version + 1
+            deadlines = $8, band = $9, due = $10, soon = $11, handler = $12, offered_to = $13, round = $14,
+            contacts = $15, unread = $16, contacts_again = $17, resolved = $18, asking = $19, ended = $20,
+            version = version + 1
         WHERE id = $1";
     OFFER = "INSERT INTO transfer (id, complaint, from_staff, to_staff, reason, offered_at) VALUES ($1, $2, $3, $4, $5, $6)";
     ANSWER_OFFER by "transfer_open" = "UPDATE transfer SET answered_at = $2, accepted = $3
         WHERE complaint = $1 AND answered_at IS NULL";
     RESOLVE = "INSERT INTO resolution (id, complaint, staff, finding, outcomes, text, at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     INVITE = "INSERT INTO survey (id, complaint, community, code, generation, made_at) VALUES ($1, $2, $3, $4, 0, $5)";
-    REVOKE = "UPDATE complaint SET generation = generation + 1, version = version + 1 WHERE id = $1 AND generation < 65535";
 }
 
 /// What only time brings.
@@ -95,6 +96,7 @@ impl Store {
                 return Ok(());
             }
             let state = tx.state(&found.id).await?;
+            follow.within_the_day(&tx.timeline(&found.id).await?, now).map_err(Denied::from)?;
             let change = change::follow(&state, follow, now).map_err(Error::Denied)?;
             let entry = tx.save(&found, &state, change, now).await?;
             tx.attach(&found.id, Some(&entry), &photos).await
@@ -153,30 +155,6 @@ impl Store {
             }
         })
         .await
-    }
-
-    /// Makes every link given out so far worthless and answers the new one.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] where the viewer may not read it, [`Error::Denied`] where she may not
-    /// handle it.
-    pub async fn revoke_link(&self, number: &ComplaintNumber, staff: &Staff) -> Result<String, Error> {
-        let found = self.read().await?.numbered(number, staff).await?;
-        if !staff.may(rules::access::Want::Handle, &found.community) {
-            return Err(Error::Denied(Refusal::NotYours.into()));
-        }
-        let id = found.id.clone();
-        let scope = Scope::Community(found.community.clone());
-        self.write(scope, async move |tx| {
-            if tx.execute(REVOKE, args![&found.id]).await? == 0 {
-                return Err(Error::Conflict);
-            }
-            tx.changed(Changed::Complaint(found.id, found.community));
-            Ok(())
-        })
-        .await?;
-        let row = self.read().await?.complaint_row(&id).await?;
-        Ok(self.links().token(Purpose::Complaint, row.code, row.generation()))
     }
 
     /// The private link of a complaint, for who may handle it to give to its complainant again.
@@ -242,13 +220,29 @@ impl Tx {
     pub(crate) async fn told(
         &mut self,
         found: &Found,
-        news: News,
+        notice: Notice,
         way: Way,
         who: Who,
         now: Moment,
     ) -> Result<(), Error> {
         let state = self.state(&found.id).await?;
-        let change = change::told(&state, news, way, who, now);
+        if notice.news.brings_survey() {
+            self.survey_sent(&found.id, now).await?;
+        }
+        let change = change::told(&state, notice, way, who, now);
+        self.save(found, &state, change, now).await.map(drop)
+    }
+
+    /// Notes that somebody called to tell her, and nobody answered.
+    pub(crate) async fn tried(
+        &mut self,
+        found: &Found,
+        notice: Notice,
+        who: Who,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let state = self.state(&found.id).await?;
+        let change = change::tried(&state, notice, who, now);
         self.save(found, &state, change, now).await.map(drop)
     }
 
@@ -260,7 +254,7 @@ impl Tx {
         change: Change,
         now: Moment,
     ) -> Result<EntryId, Error> {
-        let Change { state, who, events, news, resolution } = change;
+        let Change { state, who, events, news, moot, resolution } = change;
         self.save_state(&found.id, &state).await?;
         self.save_offer(&found.id, before, &state, &events, now).await?;
         let mut last = None;
@@ -271,8 +265,9 @@ impl Tx {
         if let Some(resolution) = resolution {
             self.save_resolution(found, &resolution).await?;
         }
+        self.retire(found, &moot).await?;
         for news in news {
-            self.tell(&found.community, &found.id, &entry, news, now).await?;
+            self.tell(found, &entry, state.notice(news), now).await?;
         }
         self.plan_confirmation(&found.id, before, &state).await?;
         self.count_change(found, before, &state, now).await?;
@@ -328,20 +323,15 @@ impl Tx {
         Ok(survey)
     }
 
-    /// Her week begins when she is told: plan the reminder and the end of it.
+    /// Her week begins when she is told, and anew when she was answered: plan the reminder and the end of it.
     async fn plan_confirmation(
         &mut self,
         id: &ComplaintId,
         before: &State,
         after: &State,
     ) -> Result<(), Error> {
-        let waits = |state: &State| {
-            let open = state.deadlines.confirmation.filter(|deadline| deadline.met.is_none());
-            open.filter(|_| state.stage == Stage::AwaitingConfirmation)
-        };
-        let Some(deadline) = waits(after).filter(|deadline| waits(before) != Some(*deadline)) else {
-            return Ok(());
-        };
+        let anew = |deadline: &Deadline| before.awaited_word() != Some(*deadline);
+        let Some(deadline) = after.awaited_word().filter(anew) else { return Ok(()) };
         self.plan(&Chore::Remind(id.clone()), deadline.from.plus_days(REMIND_DAYS)).await?;
         self.plan(&Chore::Lapse(id.clone()), deadline.due).await
     }

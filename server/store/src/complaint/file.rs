@@ -14,8 +14,11 @@ use rules::{
 };
 use sqlx::FromRow;
 
-use super::posted::{content, is_same, keys_of};
-use super::row::{Contact, Glance, Words};
+use super::{
+    change::Found,
+    posted::{content, is_same, keys_of},
+    row::{Contact, Glance, Words},
+};
 use crate::{
     Changed, Chore, Error, Keyring, Purpose, Scope, Store, Tx, fresh,
     sql::{Value, args, sql},
@@ -29,10 +32,10 @@ sql! {
     ZONE = "SELECT zone_minutes FROM community WHERE id = $1";
     INSERT = "INSERT INTO complaint (id, community, number, code, key, language, channel, filer, kind, area, building, home,
             since, wishes, notice_version, words, contact, glance, phone_hash, email_hash, received, stage, open, grade,
-            reasons, facts, facts_version, deadlines, band, due, soon, handler, offered_to, unread, contacts_again, ended,
-            content, generation, version)
+            reasons, facts, facts_version, deadlines, band, due, soon, handler, offered_to, round, contacts, unread,
+            contacts_again, resolved, asking, ended, content, generation, version)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, 0, 1)";
+            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, 0, 1)";
 }
 
 /// How many characters of what happened a row of the queue shows.
@@ -129,7 +132,8 @@ impl Tx {
         let entry = self.append(&filing.community, &id, &Who::Resident, &event, now).await?;
         self.attach(&id, None, &filing.photos).await?;
         if !is_told_enough {
-            self.tell(&filing.community, &id, &entry, News::Received, now).await?;
+            let found = Found { id: id.clone(), community: filing.community.clone() };
+            self.tell(&found, &entry, state.notice(News::Received), now).await?;
         }
         let month_over = state.received.month_later(zone).plus_minutes(1);
         self.plan(&Chore::Month(id.clone()), month_over).await?;
@@ -251,8 +255,12 @@ pub(crate) fn state_args(state: &State) -> Result<Vec<Value>, Error> {
         running.map_or(Rank::NEVER, |deadline| deadline.soon_from()),
         state.handler.as_ref().map(|handler| handler.id.as_str().to_owned()),
         state.offer.as_ref().map(|offer| offer.to.id.as_str().to_owned()),
+        state.round,
+        state.contacts,
         state.unread,
         state.contacts_again,
+        state.resolved,
+        state.asking.code(),
         state.ended
     ])
 }

@@ -25,7 +25,8 @@ sql! {
     ROW = "SELECT c.id, c.community, m.name AS community_name, m.zone_minutes, c.number, c.code, c.generation, c.language,
             c.filer, c.kind, c.area, c.since, c.wishes, c.words, c.contact, c.received, c.stage, c.grade, c.reasons,
             c.facts, c.facts_version, c.deadlines, c.handler, h.name AS handler_name,
-            h.department AS handler_department, c.unread, c.contacts_again, c.ended, c.version
+            h.department AS handler_department, c.round, c.contacts, c.unread, c.contacts_again, c.resolved, c.asking,
+            c.ended, c.version
         FROM complaint c JOIN community m ON m.id = c.community LEFT JOIN staff h ON h.id = c.handler WHERE c.id = $1";
     RESOLUTION by "resolution_complaint" = "SELECT r.id, r.finding, r.outcomes, r.text, r.at, s.id AS staff,
             s.name, s.department FROM resolution r JOIN staff s ON s.id = r.staff
@@ -54,12 +55,12 @@ impl Store {
         let Found { id, .. } = self.linked(token).await?;
         let mut read = self.read().await?;
         let row = read.complaint_row(&id).await?;
-        let survey = read.open_survey(&id).await?;
-        let survey =
-            survey.map(|(code, generation)| self.links().token(crate::Purpose::Survey, code, generation));
         let (words, contact, state) = (row.words(self.keys())?, row.contact(self.keys())?, row.state()?);
         let (told, hidden): (Vec<_>, Vec<_>) =
             state.graded.reasons.iter().cloned().partition(rules::grading::Reason::is_told_to_resident);
+        let survey = read.open_survey(&id, state.stage).await?;
+        let survey =
+            survey.map(|(code, generation)| self.links().token(crate::Purpose::Survey, code, generation));
         let entries = read.timeline(&id).await?;
         Ok(Tracking {
             number: row.number()?,

@@ -11,7 +11,7 @@ use rules::{
     language::Language,
     moment::{Moment, Zone},
     place::{Area, Place},
-    stage::Stage,
+    stage::{Asking, Stage},
     timeline::Person,
 };
 use serde::{Deserialize, Serialize};
@@ -71,8 +71,12 @@ pub(crate) struct ComplaintRow {
     pub handler: Option<String>,
     pub handler_name: Option<String>,
     pub handler_department: Option<String>,
+    pub round: i64,
+    pub contacts: i64,
     pub unread: i64,
     pub contacts_again: i64,
+    pub resolved: Option<i64>,
+    pub asking: String,
     pub ended: Option<i64>,
     pub version: i64,
 }
@@ -169,8 +173,12 @@ impl ComplaintRow {
             deadlines: self.deadlines()?,
             handler: self.handler()?,
             offer: None,
+            round: u32::try_from(self.round).unwrap_or(0),
+            contacts: u32::try_from(self.contacts).unwrap_or(0),
             unread: u32::try_from(self.unread).unwrap_or(0),
             contacts_again: u32::try_from(self.contacts_again).unwrap_or(0),
+            resolved: self.resolved.map(Moment::from_millis),
+            asking: known(Asking::from_code(&self.asking))?,
             ended: self.ended.map(Moment::from_millis),
         })
     }

@@ -5,7 +5,7 @@ use rules::{
     change::Denied,
     complaint::Filing,
     follow::Follow,
-    id::PhotoId,
+    id::{ComplaintNumber, PhotoId},
     language::Language,
     notice::News,
     problem::{Field, PhotoProblem, What},
@@ -29,10 +29,12 @@ on_both! {
     other_words_under_the_same_key_are_another_act,
     responsibility_moves_only_when_the_receiver_accepts,
     what_a_viewer_may_not_read_is_simply_not_found,
-    links_are_revoked_by_their_generation,
+    a_new_link_makes_the_old_ones_worthless,
     photos_belong_to_the_complaint_that_claims_them,
     too_many_photos_without_a_form_drive_out_the_oldest,
     an_id_with_a_nul_in_it_is_refused_on_either_engine,
+    the_same_form_with_photos_posted_twice_is_one_complaint,
+    the_same_message_with_photos_posted_twice_is_added_once,
 }
 
 async fn a_complaint_goes_all_the_way_round(house: &House) {
@@ -168,12 +170,21 @@ async fn what_a_viewer_may_not_read_is_simply_not_found(house: &House) {
     assert!(matches!(desk.store.asked(&filed.link).await, Err(Error::NotFound)), "a link opens one purpose");
 }
 
-async fn links_are_revoked_by_their_generation(house: &House) {
+async fn a_new_link_makes_the_old_ones_worthless(house: &House) {
     let desk = Desk::open(house).await;
     let filed = desk.file("k", NOON).await;
-    let fresh = desk.store.revoke_link(&filed.number, &desk.lin).await.unwrap();
-    assert!(matches!(desk.store.tracking(&filed.link, NOON).await, Err(Error::NotFound)));
-    assert_eq!(desk.store.tracking(&fresh, NOON).await.unwrap().number, filed.number);
+    let other = desk.file("k2", NOON).await;
+    desk.resolve(&filed, after(60)).await;
+    let survey = desk.store.tracking(&filed.link, after(61)).await.unwrap().survey.unwrap();
+    let fresh = desk.store.reset_link(&filed.number).await.unwrap();
+    assert!(matches!(desk.store.tracking(&filed.link, after(62)).await, Err(Error::NotFound)));
+    assert!(matches!(desk.store.asked(&survey).await, Err(Error::NotFound)));
+    let tracking = desk.store.tracking(&fresh, after(62)).await.unwrap();
+    assert_eq!(tracking.number, filed.number);
+    desk.store.asked(&tracking.survey.unwrap()).await.unwrap();
+    desk.store.tracking(&other.link, after(62)).await.unwrap();
+    let unknown = ComplaintNumber::read("WT-2611-9999").unwrap();
+    assert!(matches!(desk.store.reset_link(&unknown).await, Err(Error::NotFound)));
 }
 
 async fn photos_belong_to_the_complaint_that_claims_them(house: &House) {
@@ -184,8 +195,8 @@ async fn photos_belong_to_the_complaint_that_claims_them(house: &House) {
     filing.photos = vec![photo.clone()];
     let filed = desk.store.file_complaint(filing.clone(), Language::En, NOON).await.unwrap();
     assert_eq!(desk.store.photo_by_link(&filed.link, &photo).await.unwrap(), b"jpeg bytes");
-    assert_eq!(desk.store.photo_for_staff(&photo, &desk.lin).await.unwrap(), b"jpeg bytes");
-    assert!(matches!(desk.store.photo_for_staff(&photo, &desk.other).await, Err(Error::NotFound)));
+    assert_eq!(desk.store.photo_for_staff(&photo, &desk.lin, NOON).await.unwrap(), b"jpeg bytes");
+    assert!(matches!(desk.store.photo_for_staff(&photo, &desk.other, NOON).await, Err(Error::NotFound)));
     assert_eq!(desk.store.tracking(&filed.link, NOON).await.unwrap().photos, std::slice::from_ref(&photo));
     let another = desk.file("k2", NOON).await;
     assert!(matches!(desk.store.photo_by_link(&another.link, &photo).await, Err(Error::NotFound)));
@@ -238,4 +249,34 @@ async fn an_id_with_a_nul_in_it_is_refused_on_either_engine(house: &House) {
     filing.photos = vec![PhotoId::new(id)];
     let filed = desk.store.file_complaint(filing, Language::En, NOON).await;
     assert!(matches!(filed, Err(Error::Malformed)));
+}
+
+async fn the_same_form_with_photos_posted_twice_is_one_complaint(house: &House) {
+    let desk = Desk::open(house).await;
+    let photo = desk.store.keep_photo(b"jpeg bytes", 4, 3, NOON).await.unwrap();
+    let fits = async |key| desk.store.photo_fits(&photo, key).await.unwrap();
+    assert!(fits("same").await && fits("").await, "it waits for whichever form comes");
+    let filing = Filing { photos: vec![photo.clone()], ..desk.filing("same").await };
+    let first = desk.store.file_complaint(filing.clone(), Language::En, NOON).await.unwrap();
+    assert!(fits("same").await, "the form that has it is posted again");
+    assert!(!fits("other").await && !fits("").await, "it is another form");
+    let again = desk.store.file_complaint(filing, Language::En, after(1)).await.unwrap();
+    assert_eq!(again, first);
+    assert_eq!(desk.store.tracking(&first.link, after(2)).await.unwrap().photos, [photo]);
+}
+
+async fn the_same_message_with_photos_posted_twice_is_added_once(house: &House) {
+    let desk = Desk::open(house).await;
+    let filed = desk.file("k", NOON).await;
+    let photo = desk.store.keep_photo(b"jpeg bytes", 4, 3, NOON).await.unwrap();
+    let add = || Follow::Add { text: "还有".into(), photos: vec![photo.clone()] };
+    for minute in [1, 2] {
+        assert!(desk.store.photo_fits(&photo, "add-1").await.unwrap(), "{minute}");
+        desk.store.follow(&filed.link, "add-1", add(), after(minute)).await.unwrap();
+    }
+    assert!(!desk.store.photo_fits(&photo, "add-2").await.unwrap(), "it is another message");
+    assert!(!desk.store.photo_fits(&PhotoId::new("unknown"), "add-1").await.unwrap());
+    let seen = desk.store.complaint(&filed.number, &desk.lin, after(3)).await.unwrap();
+    let added = seen.entries.iter().filter(|entry| matches!(entry.event, Event::Added { .. }));
+    assert_eq!(added.count(), 1);
 }

@@ -4,6 +4,7 @@ use rules::{
     grading::{Facts, Grade},
     id::{CommunityId, ComplaintId},
     kind::Kind,
+    notice::News,
     queue::{Filter, HandlerFilter, StandingFilter},
     stage::Stage,
     work::Work,
@@ -63,6 +64,7 @@ async fn silence_is_closed_and_a_month_regrades(house: &House) {
     desk.resolve(&filed, after(60)).await;
     let days = |days: i64| after(60).plus_days(days);
     desk.store.pass_time(&filed.id, Tick::Remind, days(4)).await.unwrap();
+    assert_eq!(desk.post(News::Reminded, days(4)).await, 1);
     desk.store.pass_time(&filed.id, Tick::Lapse, days(6)).await.unwrap();
     let stage = async |now| desk.store.complaint(&filed.number, &desk.lin, now).await.unwrap().stage;
     assert_eq!(stage(days(6)).await, Stage::AwaitingConfirmation, "a job that comes early changes nothing");

@@ -16,13 +16,14 @@ use rules::{
     timeline::Person,
     work::Work,
 };
-use store::{Deed, NewStaff, Tale};
+use store::{Chore, Deed, NewStaff, Store, Tale};
 
 use super::desk::community;
 use super::house::{House, NOON, wutong};
 
 on_both! {
     tales_become_complaints_like_any_other,
+    whoever_has_not_said_a_word_is_reminded_once_and_then_it_closes,
 }
 
 fn tale(n: i64, lin: &Staff) -> Tale {
@@ -76,8 +77,8 @@ fn filing() -> Filing {
     }
 }
 
-async fn tales_become_complaints_like_any_other(house: &House) {
-    let store = &house.store;
+/// The one member of staff, as herself and as a colleague.
+async fn lin(store: &Store) -> (Staff, Vec<Person>) {
     store.add_community(community("wt", "梧桐苑"), Vec::new(), NOON).await.unwrap();
     let id = store
         .add_staff(
@@ -95,6 +96,12 @@ async fn tales_become_complaints_like_any_other(house: &House) {
         .unwrap();
     let lin = store.staff(&id, NOON).await.unwrap();
     let colleagues = vec![Person { id, name: lin.name.clone(), department: lin.department }];
+    (lin, colleagues)
+}
+
+async fn tales_become_complaints_like_any_other(house: &House) {
+    let store = &house.store;
+    let (lin, colleagues) = lin(store).await;
     let tales: Vec<Tale> = (0..230).map(|n| tale(n, &lin)).collect();
     assert_eq!(store.seed(&wutong(), Zone::CHINA, &colleagues, tales).await.unwrap(), 230);
     let now = NOON.plus_minutes(400);
@@ -114,4 +121,22 @@ async fn tales_become_complaints_like_any_other(house: &House) {
     let results = store.results(&lin, None, NOON, now).await.unwrap();
     assert_eq!((results.invited, results.answered, results.solved), (92, 92, 46));
     assert_eq!(results.words.len(), 50, "no more than a page of words");
+}
+
+async fn whoever_has_not_said_a_word_is_reminded_once_and_then_it_closes(house: &House) {
+    let store = &house.store;
+    let (lin, colleagues) = lin(store).await;
+    let day = |days: i64| NOON.plus_days(days).plus_minutes(10);
+    let resolved = tale(2, &lin).deeds[..1].to_vec();
+    let reminded = [resolved.clone(), vec![(day(4), Deed::Remind)]].concat();
+    let tales = [resolved, reminded].map(|deeds| Tale { deeds, ..tale(0, &lin) });
+    store.seed(&wutong(), Zone::CHINA, &colleagues, tales.to_vec()).await.unwrap();
+    let mut due = Vec::new();
+    for days in 3..=7 {
+        for job in store.claim("story", 50, day(days)).await.unwrap() {
+            due.push((days, matches!(Chore::of(&job), Some(Chore::Remind(_)))));
+            store.job_done(&job, day(days)).await.unwrap();
+        }
+    }
+    assert_eq!(due, [(4, true), (7, false), (7, false)]);
 }

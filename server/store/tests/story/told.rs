@@ -1,42 +1,26 @@
-//! What residents are told, and what they answer.
+//! What residents are told, by the post or by a person.
 
-use rules::{access::Refusal, change::Denied, notice::News, stage::Stage, survey::Answer};
-use store::{Chore, Error};
+use rules::{
+    follow::Follow,
+    id::NoticeId,
+    moment::Moment,
+    notice::News,
+    resolution::{Finding, Outcome},
+    stage::Stage,
+    timeline::Event,
+    work::Work,
+};
+use store::{Chore, Error, Filed, Tick};
 
 use super::desk::{Desk, after, reply};
 use super::house::{House, NOON};
 
 on_both! {
-    not_solved_by_survey_opens_again,
     notices_are_told_when_sent_or_ticked,
-    results_count_answers_and_invitations,
-}
-
-async fn not_solved_by_survey_opens_again(house: &House) {
-    let desk = Desk::open(house).await;
-    let filed = desk.file("k", NOON).await;
-    desk.resolve(&filed, after(60)).await;
-    let survey = desk.store.tracking(&filed.link, after(61)).await.unwrap().survey.unwrap();
-    assert!(!desk.store.asked(&survey).await.unwrap().answered, "opening spends nothing");
-    let answer = || Answer {
-        solved: false,
-        satisfaction: 2,
-        attitude: Some(4),
-        speed: None,
-        result: Some(1),
-        words: "又停了".into(),
-    };
-    desk.store.answer_survey(&survey, "once", answer(), after(70)).await.unwrap();
-    desk.store.answer_survey(&survey, "once", answer(), after(71)).await.unwrap();
-    let others = Answer { satisfaction: 5, ..answer() };
-    let other_words = desk.store.answer_survey(&survey, "once", others, after(72)).await;
-    assert!(matches!(other_words, Err(Error::Denied(Denied::Refusal(Refusal::NotNow)))), "never silently");
-    let again = desk.store.answer_survey(&survey, "twice", answer(), after(72)).await;
-    assert!(matches!(again, Err(Error::Denied(Denied::Refusal(Refusal::NotNow)))));
-    let seen = desk.store.complaint(&filed.number, &desk.lin, after(73)).await.unwrap();
-    assert_eq!((seen.stage, seen.facts.returned), (Stage::Reopened, 1));
-    assert_eq!(seen.handler.unwrap().name, "林晓岚");
-    assert!(desk.store.asked(&survey).await.unwrap().answered);
+    what_has_lost_its_object_is_neither_listed_nor_sent,
+    an_old_result_meets_no_clock_of_the_new_round,
+    a_call_nobody_answered_is_kept_and_begins_her_week,
+    a_refusal_says_so_wherever_it_is_told,
 }
 
 async fn notices_are_told_when_sent_or_ticked(house: &House) {
@@ -76,26 +60,109 @@ async fn notices_are_told_when_sent_or_ticked(house: &House) {
     assert!(desk.store.to_tell(&desk.lin).await.unwrap().is_empty());
 }
 
-async fn results_count_answers_and_invitations(house: &House) {
-    let desk = Desk::open(house).await;
-    for (n, satisfaction) in [(0, Some(5)), (1, Some(4)), (2, Some(1)), (3, None)] {
-        let filed = desk.file(&format!("k{n}"), after(n)).await;
-        desk.resolve(&filed, after(60 + n)).await;
-        let survey = desk.store.tracking(&filed.link, after(100)).await.unwrap().survey.unwrap();
-        if let Some(satisfaction) = satisfaction {
-            let words = if n == 0 { "很快" } else { "" }.to_owned();
-            let answer =
-                Answer { solved: true, satisfaction, attitude: Some(5), speed: None, result: None, words };
-            desk.store.answer_survey(&survey, "", answer, after(110)).await.unwrap();
-        }
+impl Desk<'_> {
+    /// A result, and the notice about it, which no post carries.
+    async fn resolve_unposted(&self, filed: &Filed, outcome: Outcome, now: Moment) -> NoticeId {
+        let outcomes = vec![outcome];
+        let work = Work::Resolve { finding: Finding::Upheld, outcomes, text: "换了控制板".into() };
+        self.works(filed, &self.lin, work, now).await.unwrap();
+        self.no_post(News::Resolved, now).await
     }
-    let results = desk.store.results(&desk.lin, None, NOON, after(200)).await.unwrap();
-    assert_eq!((results.invited, results.answered, results.solved), (4, 3, 3));
-    assert_eq!(results.satisfaction, [1, 0, 0, 1, 1]);
-    assert_eq!((results.attitude, results.speed), ([0, 0, 0, 0, 3], [0; 5]));
-    assert_eq!(results.words.iter().map(|said| said.words.as_str()).collect::<Vec<_>>(), ["很快"]);
-    let technician = desk.store.results(&desk.wu, None, NOON, after(200)).await.unwrap();
-    assert_eq!(technician.invited, 0, "technicians do not read scores");
-    let before = desk.store.results(&desk.lin, None, NOON.plus_days(-9), NOON).await.unwrap();
-    assert_eq!((before.invited, before.answered), (0, 0));
+
+    /// Puts on the list what must be told, and settles the rest; answers the newest about `wanted`.
+    async fn no_post(&self, wanted: News, now: Moment) -> NoticeId {
+        let mut found = None;
+        for job in self.store.claim("story", 50, now).await.unwrap() {
+            if let Some(Chore::SendNotice(id)) = Chore::of(&job) {
+                let news = self.store.notice(&id).await.unwrap().news;
+                if news.must_be_told() {
+                    self.store.notice_to_tell(&id, now).await.unwrap();
+                } else {
+                    self.store.notice_link_only(&id, now).await.unwrap();
+                }
+                found = if news == wanted { Some(id) } else { found };
+            }
+            self.store.job_done(&job, now).await.unwrap();
+        }
+        found.unwrap()
+    }
+
+    async fn listed(&self) -> Vec<News> {
+        self.store.to_tell(&self.lin).await.unwrap().into_iter().map(|line| line.news).collect()
+    }
+}
+
+async fn what_has_lost_its_object_is_neither_listed_nor_sent(house: &House) {
+    let desk = Desk::open(house).await;
+    let not_solved = || Follow::NotSolved { text: "又停了".into() };
+    let withdraw = || Follow::Withdraw { text: String::new() };
+    for (n, follow) in [(0, Follow::Accept), (1, not_solved()), (2, withdraw())] {
+        let filed = desk.file(&format!("k{n}"), after(n)).await;
+        desk.works(&filed, &desk.lin, reply(), after(10)).await.unwrap();
+        let result = desk.resolve_unposted(&filed, Outcome::Repair, after(60)).await;
+        assert_eq!(desk.listed().await, [News::Replied, News::Resolved]);
+        desk.store.follow(&filed.link, "", follow, after(70)).await.unwrap();
+        assert_eq!(desk.listed().await, []);
+        assert!(!desk.store.notice(&result).await.unwrap().waits, "a job that comes late sends nothing");
+        let entries =
+            async || desk.store.complaint(&filed.number, &desk.lin, after(80)).await.unwrap().entries.len();
+        let before = entries().await;
+        desk.store.tick(&result, &desk.lin, after(75)).await.unwrap();
+        desk.store.called_in_vain(&result, &desk.lin, after(76)).await.unwrap();
+        assert_eq!(entries().await, before, "a page that is old ticks nothing");
+    }
+    let filed = desk.file("asked", after(3)).await;
+    let ask = Work::Reply { text: "哪一台".into(), asks: true };
+    desk.works(&filed, &desk.lin, ask, after(90)).await.unwrap();
+    desk.no_post(News::Asked, after(90)).await;
+    desk.resolve_unposted(&filed, Outcome::Repair, after(91)).await;
+    assert_eq!(desk.listed().await, [News::Resolved], "nobody needs to be asked any more");
+}
+
+async fn an_old_result_meets_no_clock_of_the_new_round(house: &House) {
+    let desk = Desk::open(house).await;
+    let filed = desk.file("k", NOON).await;
+    let old = desk.resolve_unposted(&filed, Outcome::Repair, after(60)).await;
+    let follow = Follow::NotSolved { text: "又停了".into() };
+    desk.store.follow(&filed.link, "", follow, after(70)).await.unwrap();
+    desk.resolve_unposted(&filed, Outcome::Repair, after(80)).await;
+    desk.store.tick(&old, &desk.lin, after(90)).await.unwrap();
+    let seen = desk.store.complaint(&filed.number, &desk.lin, after(91)).await.unwrap();
+    assert_eq!((seen.deadlines.resolution.met, seen.deadlines.confirmation), (None, None));
+}
+
+async fn a_call_nobody_answered_is_kept_and_begins_her_week(house: &House) {
+    let desk = Desk::open(house).await;
+    let filed = desk.file("k", NOON).await;
+    let result = desk.resolve_unposted(&filed, Outcome::Repair, after(60)).await;
+    let elsewhere = desk.store.called_in_vain(&result, &desk.other, after(70)).await;
+    assert!(matches!(elsewhere, Err(Error::NotFound)));
+    for minute in [70, 70, 100] {
+        desk.store.called_in_vain(&result, &desk.lin, after(minute)).await.unwrap();
+    }
+    let lines = desk.store.to_tell(&desk.lin).await.unwrap();
+    let tried = lines[0].tried.clone().unwrap();
+    assert_eq!((lines.len(), tried.by.name.as_str(), tried.at), (1, "林晓岚", after(100)));
+    let seen = async |now| desk.store.complaint(&filed.number, &desk.lin, now).await.unwrap();
+    let complaint = seen(after(101)).await;
+    let tries = complaint.entries.iter().filter(|entry| entry.event == Event::Tried).count();
+    assert_eq!(tries, 2, "a second press within the minute is no second call");
+    assert_eq!(complaint.deadlines.confirmation.map(|word| word.from), Some(after(70)));
+    let due = after(70).plus_days(7);
+    desk.store.pass_time(&filed.id, Tick::Lapse, due.plus_minutes(-1)).await.unwrap();
+    assert_eq!(seen(due).await.stage, Stage::AwaitingConfirmation);
+    desk.store.pass_time(&filed.id, Tick::Lapse, due).await.unwrap();
+    assert_eq!((seen(due).await.stage, desk.listed().await), (Stage::ClosedNoReply, vec![]));
+}
+
+async fn a_refusal_says_so_wherever_it_is_told(house: &House) {
+    let desk = Desk::open(house).await;
+    for (outcome, refusal) in [(Outcome::NotSupported, true), (Outcome::Repair, false)] {
+        let filed = desk.file(outcome.code(), NOON).await;
+        let result = desk.resolve_unposted(&filed, outcome, after(60)).await;
+        assert_eq!(desk.store.notice(&result).await.unwrap().refusal, refusal);
+        let lines = desk.store.to_tell(&desk.lin).await.unwrap();
+        let line = lines.into_iter().find(|line| line.id == result).unwrap();
+        assert_eq!(line.refusal, refusal);
+    }
 }

@@ -99,6 +99,27 @@ async fn facts_make_it_more_serious_at_once_and_less_only_with_a_reason() {
     house.act(&number, "establish", &nonsense, &cookie).await.expect(422, "must be a number");
 }
 
+/// 2: what is due on day 3 of a grade 1 is the approved plan.
+#[tokio::test]
+async fn the_plan_of_a_grade_1_is_asked_for_and_sent_as_one() {
+    let house = TestHouse::open().await.inhabited().await;
+    let filed = house.filed().await;
+    let number = &filed.number;
+    house.hire("1001", "wt").await;
+    let cookie = house.signed_in("1001").await;
+    let page = house.done(number, "take", &[], &cookie).await;
+    page.expect(200, "Responsible department");
+    assert!(!page.text.contains("Send as the plan"), "only a grade 1 owes one");
+    let many = [("work[facts][households]", "11"), ("work[facts_version]", "1")];
+    let page = house.done(number, "establish", &many, &cookie).await;
+    page.expect(200, "Approved plan");
+    page.expect(200, "Send as the plan");
+    let page = house.done(number, "plan", &[("work[text]", "周五换控制板")], &cookie).await;
+    page.expect(200, "Told the plan");
+    page.expect(200, "周五换控制板");
+    house.get(&format!("/c/{}", filed.link), "en").await.expect(200, "told you the plan");
+}
+
 #[tokio::test]
 async fn a_result_needs_a_finding_an_outcome_and_words_and_then_waits_for_her() {
     let house = TestHouse::open().await.inhabited().await;
