@@ -194,6 +194,7 @@ impl From<store::Error> for Refused<rules::problem::Problem> {
             store::Error::NotFound => Self::Because(Failure::NotFound),
             store::Error::Conflict => Self::Because(Failure::Changed),
             store::Error::Busy => Self::Because(Failure::Busy),
+            store::Error::Malformed => Self::Because(Failure::Malformed),
             store::Error::Denied(Denied::Problems(problems)) => Self::Problems(problems.0),
             store::Error::Denied(Denied::Refusal(refusal)) => Self::Refusal(refusal),
             other => {

@@ -49,6 +49,7 @@ export class Linli {
         LINLI_DEMO: 'true',
         LINLI_HOTLINE: hotline,
         LINLI_SIGN_INS: '1000',
+        LINLI_ACTS: '10000',
         LINLI_SMTP_URL: `smtp://127.0.0.1:${this.mailbox.port}`,
         LINLI_SMS_URL: this.gateway.address,
       },

@@ -14,27 +14,43 @@ use store::Store;
 use crate::address::Address;
 use crate::live::Live;
 use crate::password::Passwords;
-use crate::slow::{Pace, Slow};
+use crate::slow::{Pace, Slow, slow_down};
 
 pub use self::session::{Name, Session};
 
 /// Characters of an account that are looked at.
 const ACCOUNT_CHARS_MAX: usize = 64;
 
+/// Sign-ins of one account from one address at once, unless set otherwise.
+pub const SIGN_INS: u32 = 10;
+
 /// How often one may try to sign in.
 #[derive(Clone, Copy, Debug)]
 pub struct Tries {
+    /// For an account, from one address.
     pub of_account: Pace,
+    /// For whatever account, from one address.
     pub of_address: Pace,
+    /// For an account, from wherever. Whoever knows a staff number can use it up, and with it shut
+    /// its owner out: so it is far more than one address gets, and bounds only a crowd of them.
+    pub of_account_anywhere: Pace,
+}
+
+impl Tries {
+    /// A desk with one address has many people.
+    #[must_use]
+    pub fn of(sign_ins: u32) -> Self {
+        let pace = |times: u32, seconds| Pace {
+            at_once: sign_ins.saturating_mul(times),
+            then_every: Duration::from_secs(seconds),
+        };
+        Self { of_account: pace(1, 60), of_address: pace(6, 6), of_account_anywhere: pace(20, 3) }
+    }
 }
 
 impl Default for Tries {
-    /// A desk with one address has many people.
     fn default() -> Self {
-        Self {
-            of_account: Pace { at_once: 10, then_every: Duration::from_secs(60) },
-            of_address: Pace { at_once: 60, then_every: Duration::from_secs(6) },
-        }
+        Self::of(SIGN_INS)
     }
 }
 
@@ -43,8 +59,9 @@ impl Default for Tries {
 pub struct Gate {
     store: Store,
     passwords: Passwords,
-    of_account: Arc<Slow<String>>,
+    of_account: Arc<Slow<(String, Address)>>,
     of_address: Arc<Slow<Address>>,
+    of_account_anywhere: Arc<Slow<String>>,
     cookie: Name,
     live: Live,
 }
@@ -84,23 +101,34 @@ impl Gate {
             passwords: Passwords::default(),
             of_account: Arc::new(Slow::new(tries.of_account)),
             of_address: Arc::new(Slow::new(tries.of_address)),
+            of_account_anywhere: Arc::new(Slow::new(tries.of_account_anywhere)),
             cookie,
             live,
         }
     }
 
-    /// Who sends these cookies. A session that is unknown or has ended is a visitor.
+    /// Who sends these cookies. A session that is unknown or has ended is a visitor; one that is `used`
+    /// by a person, and not by a page that looks again by itself, lasts on.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn recognise(&self, cookies: &str, now: Moment) -> Result<(Viewer, Visit), store::Error> {
+    pub async fn recognise(
+        &self,
+        cookies: &str,
+        used: bool,
+        now: Moment,
+    ) -> Result<(Viewer, Visit), store::Error> {
         let Some(id) = self.cookie.read(cookies) else { return Ok(Default::default()) };
         let Some(session) = Session::find(&self.store, id, now).await? else { return Ok(Default::default()) };
         let viewer = self.who(&session, now).await?;
+        let is_staff = matches!(viewer, Viewer::Staff(_));
+        if used && is_staff && !session.last_on(&self.store, now).await? {
+            return Ok(Default::default());
+        }
         Ok((viewer, Visit { session: Some(session), ..Visit::default() }))
     }
 
-    /// Who is behind a session that held a while ago.
+    /// Who is behind a session that held a while ago. To ask does not make it last.
     ///
     /// # Errors
     /// Those of the database.
@@ -111,8 +139,16 @@ impl Gate {
         }
     }
 
+    /// Nobody any more once she has left, or has a new password.
     async fn who(&self, session: &Session, now: Moment) -> Result<Viewer, store::Error> {
-        match self.store.staff(session.staff(), now).await {
+        let known = async {
+            let hash = self.store.password_hash(session.staff()).await?;
+            if !session.is_of(&self.store, &hash) {
+                return Err(store::Error::NotFound);
+            }
+            self.store.staff(session.staff(), now).await
+        };
+        match known.await {
             Ok(staff) => Ok(Viewer::Staff(staff)),
             Err(store::Error::NotFound) => Ok(Viewer::Visitor),
             Err(error) => Err(error),
@@ -145,20 +181,26 @@ impl Gate {
         now: Moment,
     ) -> Result<Staff, Refusal> {
         let account: String = account.trim().chars().take(ACCOUNT_CHARS_MAX).collect();
-        self.of_address.may(&from).map_err(slow_down)?;
-        self.of_account.may(&account.to_lowercase()).map_err(slow_down)?;
+        self.slow(&account, from)?;
         let known = self.store.account(&account).await.map_err(busy)?;
-        let (id, hash) = known.unzip();
-        let fits = self.passwords.fits(password, hash).await?;
-        let id = id.filter(|_| fits).ok_or(Refusal::WrongSignIn)?;
+        let fits = self.passwords.fits(password, known.as_ref().map(|(_, hash)| hash.clone())).await?;
+        let (id, hash) = known.filter(|_| fits).ok_or(Refusal::WrongSignIn)?;
         let staff = self.store.staff(&id, now).await.map_err(|error| match error {
             store::Error::NotFound => Refusal::WrongSignIn,
             error => busy(error),
         })?;
         self.leave(visit).await;
-        let begun = Session::begin(&self.store, id, now).await.map_err(busy)?;
+        let begun = Session::begin(&self.store, id, &hash, now).await.map_err(busy)?;
         visit.answer(self.cookie.set(begun.id()));
         Ok(staff)
+    }
+
+    /// An address that has had its tries counts no further ones against the account.
+    fn slow(&self, account: &str, from: Address) -> Result<(), Refusal> {
+        let account = account.to_lowercase();
+        self.of_address.may(&from).map_err(slow_down)?;
+        self.of_account.may(&(account.clone(), from)).map_err(slow_down)?;
+        self.of_account_anywhere.may(&account).map_err(slow_down)
     }
 
     async fn sign_out(&self, visit: &Visit) {
@@ -174,12 +216,6 @@ impl Gate {
             tracing::error!("a session was not ended: {error}");
         }
     }
-}
-
-/// In whole minutes, at least one.
-fn slow_down(wait: Duration) -> Refusal {
-    let minutes = wait.as_secs().div_ceil(60).max(1);
-    Refusal::SlowDown { minutes: u32::try_from(minutes).unwrap_or(u32::MAX) }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]

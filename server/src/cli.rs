@@ -97,6 +97,7 @@ mod tests {
         for line in [
             "linli staff add --account A001 --name Wang --department customer_service --duty wt:agent",
             "linli staff reset --account A001",
+            "linli staff leave --account A001",
             "linli community add --id wt --name Wutong --hotline 0571-88903366 --emergency 0571-88903377 \
              --desk-hours 8:30-17:30 --buildings homes.txt",
             "linli link reset WT-2611-0387 --base-url https://wuye.example",

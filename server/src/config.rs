@@ -3,13 +3,14 @@
 use std::env;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clap::Args;
 use leptos::config::{Env, LeptosOptions};
 use store::MasterKey;
 
-use crate::account::Tries;
+use crate::accept::CONNECTIONS_MAX;
+use crate::account::{SIGN_INS, Tries};
+use crate::acts::{self, Acts};
 use crate::live::LISTENERS_MAX;
 use crate::sending;
 use crate::slow::Pace;
@@ -57,9 +58,16 @@ pub struct Config {
     /// A proxy of yours stands in front and writes `X-Forwarded-For`.
     #[arg(long, env = "LINLI_BEHIND_PROXY")]
     pub behind_proxy: bool,
-    /// Sign-ins of one account at once; then one a minute. An address has six times as many.
-    #[arg(long, env = "LINLI_SIGN_INS", default_value_t = 10)]
+    /// Sign-ins of one account from one address at once; then one a minute. An address has six times
+    /// as many for all accounts, an account twenty times as many from all addresses.
+    #[arg(long, env = "LINLI_SIGN_INS", default_value_t = SIGN_INS)]
     pub sign_ins: u32,
+    /// Complaints, messages and survey answers of one address at once; then one every 15 seconds.
+    #[arg(long, env = "LINLI_ACTS", default_value_t = acts::AT_ONCE)]
+    pub acts: u32,
+    /// Connections held at once; more wait until one is free.
+    #[arg(long, env = "LINLI_CONNECTIONS", default_value_t = CONNECTIONS_MAX)]
+    pub connections: usize,
     /// Staff pages that may be told of changes at once.
     #[arg(long, env = "LINLI_LISTENERS", default_value_t = LISTENERS_MAX)]
     pub listeners: usize,
@@ -88,9 +96,12 @@ impl Config {
 
     #[must_use]
     pub fn tries(&self) -> Tries {
-        let of_account = Pace { at_once: self.sign_ins, then_every: Duration::from_secs(60) };
-        let at_once = self.sign_ins.saturating_mul(6);
-        Tries { of_account, of_address: Pace { at_once, then_every: Duration::from_secs(6) } }
+        Tries::of(self.sign_ins)
+    }
+
+    #[must_use]
+    pub fn acts(&self) -> Acts {
+        Acts::new(Pace { at_once: self.acts, then_every: acts::THEN_EVERY })
     }
 }
 

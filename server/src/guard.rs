@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use app::error::Failure;
+use app::routes::Side;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
@@ -39,7 +40,7 @@ pub async fn same_origin(State(house): State<House>, request: Request, next: Nex
 }
 
 /// A browser names the site a request comes from; one that names none is no browser.
-fn is_ours(headers: &HeaderMap, base_url: &str) -> bool {
+pub(crate) fn is_ours(headers: &HeaderMap, base_url: &str) -> bool {
     let text = |name: &HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     if let Some(site) = text(&SEC_FETCH_SITE) {
         return matches!(site, "same-origin" | "none");
@@ -70,6 +71,7 @@ pub async fn in_time(State(house): State<House>, request: Request, next: Next) -
 /// What holds for every answer. Private links stand in paths, so no other site is told our
 /// addresses, and nothing between us and the reader keeps a page.
 pub async fn headers(State(house): State<House>, request: Request, next: Next) -> Response {
+    let is_desk = Side::of(request.uri().path()) == Side::Desk;
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut unless_set = |name: HeaderName, value: &'static str| {
@@ -78,7 +80,8 @@ pub async fn headers(State(house): State<House>, request: Request, next: Next) -
     unless_set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     unless_set(header::REFERRER_POLICY, "same-origin");
     unless_set(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
-    unless_set(header::CACHE_CONTROL, "private, no-cache");
+    // A computer at the desk is shared: after signing out, "back" must not show a resident's number.
+    unless_set(header::CACHE_CONTROL, if is_desk { "no-store" } else { "private, no-cache" });
     unless_set(PERMISSIONS_POLICY, "geolocation=(), microphone=()");
     unless_set(OPENER_POLICY, "same-origin");
     unless_set(RESOURCE_POLICY, "same-origin");

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use app::error::Refused;
 use app::preferences::Preferences;
+use app::routes::LIVE;
 use app::session::{BaseUrl, Masthead, Session};
 use axum::extract::{FromRef, Request, State};
 use axum::http::{HeaderMap, HeaderName, header};
@@ -12,11 +14,13 @@ use leptos::config::LeptosOptions;
 use store::Store;
 
 use crate::account::Gate;
+use crate::acts::Acts;
 use crate::address::Address;
 use crate::clock::Clock;
+use crate::guard;
 use crate::live::Live;
 use crate::photo::receive::Photos;
-use crate::refuse::{failure, refuse};
+use crate::refuse::{CALLS, answer_call, failure, refuse};
 
 /// All that outlives a request. Cloning it is cheap.
 #[derive(Clone)]
@@ -30,6 +34,7 @@ pub struct House {
     pub behind_proxy: bool,
     pub gate: Gate,
     pub photos: Photos,
+    pub acts: Acts,
     pub live: Live,
     pub options: LeptosOptions,
 }
@@ -45,10 +50,17 @@ impl FromRef<House> for LeptosOptions {
 pub async fn attach(State(house): State<House>, mut request: Request, next: Next) -> Response {
     let now = house.clock.read();
     let address = Address::of(&request, house.behind_proxy);
+    // A form is slowed down where it can be shown again with all that was typed; what another site's
+    // page makes a browser send is refused further on, and must not use up its owner's tries.
+    if guard::is_ours(request.headers(), &house.base_url)
+        && let Err(refusal) = house.acts.may(request.uri().path(), address)
+    {
+        return answer_call(&Refused::Refusal(refusal));
+    }
     let cookies = all(request.headers(), &header::COOKIE);
     let preferences = Preferences::read(&cookies, &all(request.headers(), &header::ACCEPT_LANGUAGE));
     let session = Session { preferences, masthead: house.masthead.clone() };
-    let recognised = house.gate.recognise(&cookies, now).await;
+    let recognised = house.gate.recognise(&cookies, is_a_persons_own(request.uri().path()), now).await;
     let extensions = request.extensions_mut();
     extensions.insert(now);
     extensions.insert(address);
@@ -65,6 +77,12 @@ pub async fn attach(State(house): State<House>, mut request: Request, next: Next
     let mut response = next.run(request).await;
     visit.set_cookie(response.headers_mut());
     response
+}
+
+/// Whether somebody sits there who has opened a page or done something. A desk left open listens and
+/// reads again by itself, which must not keep it signed in.
+fn is_a_persons_own(path: &str) -> bool {
+    path != LIVE && !path.strip_prefix(CALLS).is_some_and(|call| call.starts_with("read_"))
 }
 
 /// A header's text; what is not text counts as absent. Browsers may send cookies in several headers.

@@ -39,16 +39,12 @@ pub struct Worker {
     pub name: Arc<str>,
 }
 
-/// Why a job was not done.
-enum Undone {
-    /// For the operator; names no person.
-    Again(String),
-    Never(&'static str),
-}
+/// Why a job was not done and is to be tried again; for the operator, and names no person.
+struct Undone(String);
 
 impl From<Error> for Undone {
     fn from(error: Error) -> Self {
-        Self::Again(error.to_string())
+        Self(error.to_string())
     }
 }
 
@@ -124,17 +120,13 @@ impl Worker {
     async fn work_on(&self, job: Job) {
         let limit = Duration::from_secs(JOB_SECONDS_MAX);
         let outcome = tokio::time::timeout(limit, self.carry_out(&job)).await;
-        let outcome = outcome.unwrap_or_else(|_| Err(Undone::Again("it took too long".into())));
+        let outcome = outcome.unwrap_or_else(|_| Err(Undone("it took too long".into())));
         let now = self.clock.read();
         let noted = match outcome {
             Ok(()) => self.store.job_done(&job, now).await,
-            Err(Undone::Again(reason)) => {
+            Err(Undone(reason)) => {
                 tracing::warn!(kind = job.kind, attempts = job.attempts, "to be tried again: {reason}");
                 self.store.job_retry(&job, &reason, now).await
-            }
-            Err(Undone::Never(reason)) => {
-                tracing::error!(kind = job.kind, "given up: {reason}");
-                self.store.job_fail(&job, reason, now).await
             }
         };
         if let Err(error) = noted {
@@ -149,7 +141,8 @@ impl Worker {
             Some(Chore::Remind(id)) => self.pass_time(&id, Tick::Remind).await,
             Some(Chore::Lapse(id)) => self.pass_time(&id, Tick::Lapse).await,
             Some(Chore::Tidy) => self.tidy().await,
-            None => Err(Undone::Never("this version does not know such a job")),
+            // A newer process beside this one may have planned it, and will do it.
+            None => Err(Undone("this version does not know such a job".into())),
         }
     }
 }

@@ -3,7 +3,9 @@
 
 #![recursion_limit = "256"]
 
+pub mod accept;
 pub mod account;
+pub mod acts;
 pub mod address;
 pub mod cli;
 pub mod clock;

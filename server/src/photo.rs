@@ -38,15 +38,19 @@ pub fn remake(bytes: &[u8]) -> Result<Photo, PhotoProblem> {
     if bytes.len() > PHOTO_BYTES_MAX {
         return Err(PhotoProblem::TooLarge);
     }
-    let image = on_white(shrink(upright(bytes)?));
+    let (image, orientation) = opened(bytes)?;
+    let mut image = shrink(image);
+    // Turning copies: after shrinking, that is a few megabytes and not half a gigabyte.
+    image.apply_orientation(orientation);
+    let image = on_white(image);
     let (width, height) = image.dimensions();
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(&image).map_err(problem)?;
     Ok(Photo { jpeg, width, height })
 }
 
-/// Decoded, and turned as the camera was held.
-fn upright(bytes: &[u8]) -> Result<DynamicImage, PhotoProblem> {
+/// Decoded, and how the camera was held.
+fn opened(bytes: &[u8]) -> Result<(DynamicImage, Orientation), PhotoProblem> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format();
     let reader = reader.map_err(|_| PhotoProblem::NotAPhoto)?;
     let format = reader.format().filter(is_accepted).ok_or(PhotoProblem::NotAPhoto)?;
@@ -59,9 +63,7 @@ fn upright(bytes: &[u8]) -> Result<DynamicImage, PhotoProblem> {
         return Err(PhotoProblem::TooManyPixels);
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut image = DynamicImage::from_decoder(decoder).map_err(problem)?;
-    image.apply_orientation(orientation);
-    Ok(image)
+    Ok((DynamicImage::from_decoder(decoder).map_err(problem)?, orientation))
 }
 
 const fn is_accepted(format: &ImageFormat) -> bool {

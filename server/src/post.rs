@@ -25,8 +25,8 @@ use crate::page::{render, within};
 use crate::photo::receive::Unkept;
 use crate::refuse::refuse;
 
-/// Bytes of a form without its files: a text of 1 MB in Chinese is three times that on the way, and
-/// must arrive to be answered with what is wrong with it.
+/// Bytes of a form without its files, all its texts together: one of 1 MB in Chinese is three times
+/// that on the way, and must arrive to be answered with what is wrong with it.
 pub const FORM_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Bytes of a form with its files.
 pub const UPLOAD_BYTES_MAX: usize = FORM_BYTES_MAX + (PHOTOS_MAX + 1) * PHOTO_BYTES_MAX;
@@ -52,7 +52,11 @@ where
         Ok(call) => call,
         Err(failure) => return refuse(&house, parts, failure).await,
     };
-    let (result, answer) = within(parts.clone(), call.clone().run_body()).await;
+    let slowed = parts.extensions.get::<Address>().map(|from| house.acts.may(F::PATH, *from));
+    let (result, answer) = match slowed {
+        Some(Err(refusal)) => (Err(Refused::Refusal(refusal)), ResponseOptions::default()),
+        _ => within(parts.clone(), call.clone().run_body()).await,
+    };
     match result {
         Ok(Next(path)) => see_other(&path, &answer),
         Err(refused) => show_again(&house, parts, Posted { typed: call, refused }).await,
@@ -74,11 +78,12 @@ async fn read(house: &House, parts: &Parts, body: Body) -> Result<Fields, Failur
     Err(Failure::Malformed)
 }
 
-/// Browsers send UTF-8, percent-encoded. What is not would silently become question marks.
+/// Browsers send UTF-8, percent-encoded. What is not would silently become question marks. No
+/// person types a NUL, and PostgreSQL keeps none.
 fn fields_of(bytes: &[u8]) -> Result<Fields, Failure> {
     let fields: Fields = form_urlencoded::parse(bytes).into_owned().take(FIELDS_MAX + 1).collect();
-    let readable =
-        std::str::from_utf8(bytes).is_ok() && !fields.iter().any(|(_, text)| text.contains('\u{fffd}'));
+    let readable = std::str::from_utf8(bytes).is_ok()
+        && !fields.iter().any(|(_, text)| text.contains(['\u{fffd}', '\0']));
     if !readable {
         return Err(Failure::Malformed);
     }
@@ -87,13 +92,14 @@ fn fields_of(bytes: &[u8]) -> Result<Fields, Failure> {
 
 async fn receive(house: &House, parts: &Parts, mut multipart: Multipart) -> Result<Fields, Failure> {
     let mut fields = Fields::new();
+    let mut room = FORM_BYTES_MAX;
     while let Some(field) = multipart.next_field().await.map_err(|error| unread(error.status()))? {
         let name = field.name().ok_or(Failure::Malformed)?.to_owned();
         let value = match field.file_name() {
-            None => Some(String::from_utf8(text_of(field).await?).map_err(|_| Failure::Malformed)?),
+            None => Some(text_of(field, &mut room).await?),
             // What a browser sends for a file input that was left empty.
             Some("") => None,
-            Some(_) if is_for_photos(&name) => Some(photo(house, parts, bytes_of(field).await?).await?),
+            Some(_) if is_for_photos(&name) => Some(photo(house, parts, field).await?),
             Some(_) => return Err(Failure::Malformed),
         };
         fields.extend(value.map(|value| (name, value)));
@@ -112,25 +118,30 @@ fn is_for_photos(name: &str) -> bool {
 
 /// Keeps a photo and answers with what stands in the form in its place: its id, or the word for what
 /// is wrong with it, which the form's own rules then name, so that nothing else typed is lost.
-async fn photo(house: &House, parts: &Parts, bytes: Option<Vec<u8>>) -> Result<String, Failure> {
+async fn photo(house: &House, parts: &Parts, field: multipart::Field<'_>) -> Result<String, Failure> {
     let from = parts.extensions.get::<Address>().copied().ok_or(Failure::Failed)?;
     let now = parts.extensions.get::<Moment>().copied().unwrap_or_default();
-    match house.photos.keep(bytes, from, now).await {
+    let kept = async {
+        let seat = house.photos.seat(from)?;
+        let bytes = bytes_of(field).await.map_err(Unkept::Failure)?;
+        seat.keep(bytes, now).await
+    };
+    match kept.await {
         Ok(id) => Ok(id.as_str().to_owned()),
         Err(Unkept::Problem(problem)) => Ok(problem.code().to_owned()),
         Err(Unkept::Failure(failure)) => Err(failure),
     }
 }
 
-async fn text_of(mut field: multipart::Field<'_>) -> Result<Vec<u8>, Failure> {
+/// Takes what it needs of the `room` there is for all texts of a form.
+async fn text_of(mut field: multipart::Field<'_>, room: &mut usize) -> Result<String, Failure> {
     let mut text = Vec::new();
     while let Some(chunk) = field.chunk().await.map_err(|error| unread(error.status()))? {
-        if text.len() + chunk.len() > FORM_BYTES_MAX {
-            return Err(Failure::TooLarge);
-        }
+        *room = room.checked_sub(chunk.len()).ok_or(Failure::TooLarge)?;
         text.extend_from_slice(&chunk);
     }
-    Ok(text)
+    let text = String::from_utf8(text).map_err(|_| Failure::Malformed)?;
+    if text.contains('\0') { Err(Failure::Malformed) } else { Ok(text) }
 }
 
 /// `None` when there is more than one photo may have; the rest of it is read and dropped.

@@ -19,10 +19,8 @@ pub const CALLS: &str = "/api/";
 
 /// A page in the reader's language that says what happened; a call gets the same as data.
 pub async fn refuse(house: &House, parts: Parts, failure: Failure) -> Response {
-    let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     if parts.uri.path().starts_with(CALLS) {
-        let content_type = [(header::CONTENT_TYPE, Wire::CONTENT_TYPE)];
-        return (status, content_type, Refused::<()>::Because(failure).ser()).into_response();
+        return answer_call(&Refused::Because(failure));
     }
     let context = move || {
         guard::answer_policy();
@@ -33,6 +31,13 @@ pub async fn refuse(house: &House, parts: Parts, failure: Failure) -> Response {
     page(Request::from_parts(parts, Body::empty())).await
 }
 
+/// A call that is refused, as the server function would answer it.
+#[must_use]
+pub fn answer_call(refused: &Refused<()>) -> Response {
+    let status = StatusCode::from_u16(refused.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, [(header::CONTENT_TYPE, Wire::CONTENT_TYPE)], refused.ser()).into_response()
+}
+
 /// What a store's error is to the person who asked; the detail is for the operator.
 #[must_use]
 pub fn failure(error: &store::Error) -> Failure {
@@ -40,6 +45,7 @@ pub fn failure(error: &store::Error) -> Failure {
         store::Error::NotFound => Failure::NotFound,
         store::Error::Conflict => Failure::Changed,
         store::Error::Denied(_) => Failure::NotAllowed,
+        store::Error::Malformed => Failure::Malformed,
         error => {
             tracing::error!("the store failed: {error}");
             if error.is_passing() { Failure::Busy } else { Failure::Failed }

@@ -1,7 +1,6 @@
 //! From configuration to a listening server, and back down without dropping anyone.
 
 use std::error::Error;
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use app::session::Masthead;
@@ -10,6 +9,7 @@ use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::accept::{Limits, accept};
 use crate::account::{Gate, Name};
 use crate::cli::demo;
 use crate::clock::Clock;
@@ -52,6 +52,7 @@ pub async fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
         masthead: masthead(config, &store).await?,
         gate: Gate::new(store.clone(), Name::of(&base_url), config.tries(), live.clone()),
         photos: Photos::new(store.clone()),
+        acts: config.acts(),
         behind_proxy: config.behind_proxy,
         options: leptos_options(listener.local_addr()?),
         base_url: base_url.into(),
@@ -60,7 +61,8 @@ pub async fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
         clock,
     };
     println!("Linli is at {}, listening on {}", house.base_url, listener.local_addr()?);
-    listen(listener, router(house), live).await?;
+    let limits = Limits { connections: config.connections, ..Limits::default() };
+    listen(listener, router(house), limits, live).await?;
     working.await?;
     store.close().await;
     tracing::info!("stopped");
@@ -80,22 +82,23 @@ async fn masthead(config: &Config, store: &Store) -> Result<Masthead, store::Err
     Ok(masthead)
 }
 
-async fn listen(listener: TcpListener, router: Router, live: Live) -> Result<(), Box<dyn Error>> {
+async fn listen(
+    listener: TcpListener,
+    router: Router,
+    limits: Limits,
+    live: Live,
+) -> Result<(), Box<dyn Error>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    let (mut stopped, mut drained) = (live.stopping(), live.stopping());
+    let (stopped, mut drained) = (live.stopping(), live.stopping());
     tokio::spawn(async move {
         tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
         live.stop();
-    });
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
-        let _ = stopped.changed().await;
     });
     let too_long = async move {
         let _ = drained.changed().await;
         tokio::time::sleep(Duration::from_secs(DRAIN_SECONDS_MAX)).await;
     };
-    tokio::select! { served = async { serving.await } => served?, () = too_long => {} }
+    tokio::select! { () = accept(listener, router, limits, stopped) => {}, () = too_long => {} }
     Ok(())
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use rules::access::Refusal;
 
 /// Keys remembered before those that have long been quiet are forgotten.
 const REMEMBERED_MAX: usize = 10_000;
@@ -41,6 +42,13 @@ impl<K: Hash + Eq + Clone> Slow<K> {
         }
         self.tries.check_key(key).map_err(|not_yet| not_yet.wait_time_from(DefaultClock::default().now()))
     }
+}
+
+/// In whole minutes, at least one.
+#[must_use]
+pub fn slow_down(wait: Duration) -> Refusal {
+    let minutes = wait.as_secs().div_ceil(60).max(1);
+    Refusal::SlowDown { minutes: u32::try_from(minutes).unwrap_or(u32::MAX) }
 }
 
 #[cfg(test)]

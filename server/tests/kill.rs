@@ -74,7 +74,10 @@ impl House {
     async fn serve(&self) -> (Child, Duration) {
         let listen = format!("127.0.0.1:{}", self.port);
         let started = Instant::now();
-        let mut child = self.program(&["serve", "--listen", &listen]).spawn().expect("the program runs");
+        let mut child = self
+            .program(&["serve", "--listen", &listen, "--acts", "100000"])
+            .spawn()
+            .expect("the program runs");
         while started.elapsed() < Duration::from_secs(30) {
             let answer = self.client.get(self.url("/healthz")).send().await;
             if answer.is_ok_and(|answer| answer.status() == StatusCode::OK) {

@@ -2,7 +2,9 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod router {
+    mod accept;
     mod accounts;
+    mod acts;
     mod demo;
     mod desk;
     mod filing;

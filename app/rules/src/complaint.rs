@@ -267,10 +267,14 @@ impl Draft {
 pub(crate) fn photos(typed: &[String]) -> Result<Vec<PhotoId>, What> {
     let mut ids: Vec<PhotoId> = Vec::new();
     for id in typed.iter().filter(|id| !id.is_empty()) {
-        let id = PhotoId::new(id.as_str());
-        if !ids.contains(&id) {
-            ids.push(id);
+        if ids.iter().any(|known| known.as_str() == id) {
+            continue;
         }
+        // At once: a call can carry a million ids, and each is compared with those before it.
+        if ids.len() == limits::PHOTOS_MAX {
+            return Err(What::TooMany { max: limits::PHOTOS_MAX });
+        }
+        ids.push(PhotoId::new(id.as_str()));
     }
-    if ids.len() > limits::PHOTOS_MAX { Err(What::TooMany { max: limits::PHOTOS_MAX }) } else { Ok(ids) }
+    Ok(ids)
 }

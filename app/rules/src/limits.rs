@@ -33,6 +33,9 @@ pub const PHOTO_BYTES_MAX: usize = 20 * 1024 * 1024;
 pub const PHOTO_PIXELS_MAX: u64 = 64_000_000;
 /// Messages a resident can add to one complaint within 24 hours.
 pub const MESSAGES_PER_DAY_MAX: usize = 30;
+/// Complaints of one number or one address in a day (the last 24 hours) whose receipt is sent to it.
+/// Anybody can type in anybody's: beyond this, only the page she has filed on gives the link.
+pub const RECEIPTS_PER_DAY_MAX: usize = 5;
 /// Lines of the to-tell list shown per community; the oldest come first, so none is forgotten.
 pub const TO_TELL_ROWS_MAX: u32 = 100;
 /// Answers in words shown on the results page.

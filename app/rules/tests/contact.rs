@@ -233,6 +233,19 @@ fn an_email_is_trimmed_folded_and_lower_cased_after_the_at() {
 }
 
 #[test]
+fn a_link_to_an_email_holds_the_address_and_nothing_more() {
+    let rows = [
+        ("chen.wei@qq.com", "mailto:chen.wei@qq.com"),
+        ("a+b@qq.com", "mailto:a%2Bb@qq.com"),
+        ("a?bcc=b&c%d@qq.com", "mailto:a%3Fbcc%3Db%26c%25d@qq.com"),
+        ("陈@qq.com", "mailto:%E9%99%88@qq.com"),
+    ];
+    for (typed, href) in rows {
+        assert_eq!(Email::parse(typed).map(|email| email.mailto_href()), Ok(href.to_owned()), "{typed}");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_an_email() {
     let unexpected = |character| EmailProblem::Unexpected { character };
     let long_local = format!("{}@qq.com", "a".repeat(65));

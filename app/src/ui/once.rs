@@ -11,7 +11,8 @@ pub fn Once(name: &'static str, #[prop(optional, into)] key: String) -> Node {
     view! { <input type="hidden" name=name value=key/> }
 }
 
-/// 128 random bits. While a page is hydrated the server's key stays, this one is dropped.
+/// 128 random bits, or nothing where there is no randomness: an empty key is like no other, one of
+/// zeros would be everybody's. While a page is hydrated the server's key stays, this one is dropped.
 #[cfg(feature = "ssr")]
 fn fresh() -> String {
     Nonce::new().to_string()
@@ -20,8 +21,9 @@ fn fresh() -> String {
 #[cfg(not(feature = "ssr"))]
 fn fresh() -> String {
     let mut bits = [0_u8; 16];
-    if let Ok(crypto) = window().crypto() {
-        let _ = crypto.get_random_values_with_u8_array(&mut bits);
+    let drawn = window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bits));
+    if drawn.is_err() {
+        return String::new();
     }
     bits.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -65,19 +65,21 @@ impl Name {
     }
 }
 
-/// Who signed in, and when.
-#[derive(Serialize, Deserialize)]
+/// Who signed in, when, and with which password.
+#[derive(Clone, Serialize, Deserialize)]
 struct Kept {
     staff: StaffId,
     since: i64,
     renewed: i64,
+    /// Which password opened it, as a keyed hash of the password's hash.
+    password: [u8; 16],
 }
 
 /// A session that holds now.
 #[derive(Clone)]
 pub struct Session {
     id: String,
-    staff: StaffId,
+    kept: Kept,
     mark: [u8; 16],
 }
 
@@ -87,7 +89,7 @@ impl Session {
     }
 
     pub(super) const fn staff(&self) -> &StaffId {
-        &self.staff
+        &self.kept.staff
     }
 
     /// What it is known by to whoever must not know the id.
@@ -96,38 +98,61 @@ impl Session {
         self.mark
     }
 
-    /// A new one, with a new id.
-    pub(super) async fn begin(store: &Store, staff: StaffId, now: Moment) -> Result<Self, store::Error> {
+    /// A new one, with a new id, for whoever knew the password of this hash.
+    pub(super) async fn begin(
+        store: &Store,
+        staff: StaffId,
+        password_hash: &str,
+        now: Moment,
+    ) -> Result<Self, store::Error> {
         let id = URL_SAFE_NO_PAD.encode(store::fresh::bytes::<ID_BYTES>()?);
-        let kept = Kept { staff: staff.clone(), since: now.millis(), renewed: now.millis() };
-        keep(store, &id, &kept, now).await?;
-        Ok(Self::of(store, &id, staff))
+        let password = password(store, password_hash);
+        let kept = Kept { staff, since: now.millis(), renewed: now.millis(), password };
+        store.keep_session(&id, &bytes(&kept), ends(now)).await?;
+        Ok(Self::of(store, &id, kept))
     }
 
-    /// The one with this id, unless it has ended; used, it lasts on.
+    /// The one with this id, unless it has ended.
     pub(super) async fn find(store: &Store, id: &str, now: Moment) -> Result<Option<Self>, store::Error> {
         let Some(bytes) = store.session(id, now).await? else { return Ok(None) };
-        let Ok(mut kept) = serde_json::from_slice::<Kept>(&bytes) else { return Ok(None) };
+        let Ok(kept) = serde_json::from_slice::<Kept>(&bytes) else { return Ok(None) };
         let since = Moment::from_millis(kept.since);
         if now >= since.plus_days(DAYS_MAX) {
             store.end_session(id).await?;
             return Ok(None);
         }
-        if now.minutes_since(Moment::from_millis(kept.renewed)) >= RENEWED_EVERY_MINUTES {
-            kept.renewed = now.millis();
-            keep(store, id, &kept, now).await?;
-        }
-        Ok(Some(Self::of(store, id, kept.staff)))
+        Ok(Some(Self::of(store, id, kept)))
     }
 
-    fn of(store: &Store, id: &str, staff: StaffId) -> Self {
-        Self { id: id.to_owned(), staff, mark: store.keys().lookup("live", id) }
+    /// Used, it lasts on; false when it has been ended meanwhile.
+    pub(super) async fn last_on(&self, store: &Store, now: Moment) -> Result<bool, store::Error> {
+        if now.minutes_since(Moment::from_millis(self.kept.renewed)) < RENEWED_EVERY_MINUTES {
+            return Ok(true);
+        }
+        let kept = Kept { renewed: now.millis(), ..self.kept.clone() };
+        store.renew_session(&self.id, &bytes(&kept), ends(now)).await
+    }
+
+    /// Whether the password of this hash is still the one that opened it.
+    pub(super) fn is_of(&self, store: &Store, password_hash: &str) -> bool {
+        self.kept.password == password(store, password_hash)
+    }
+
+    fn of(store: &Store, id: &str, kept: Kept) -> Self {
+        Self { id: id.to_owned(), kept, mark: store.keys().lookup("live", id) }
     }
 }
 
-async fn keep(store: &Store, id: &str, kept: &Kept, now: Moment) -> Result<(), store::Error> {
-    let bytes = serde_json::to_vec(kept).unwrap_or_default();
-    store.keep_session(id, &bytes, now.plus_minutes(IDLE_MINUTES)).await
+fn password(store: &Store, hash: &str) -> [u8; 16] {
+    store.keys().lookup("session of password", hash)
+}
+
+fn bytes(kept: &Kept) -> Vec<u8> {
+    serde_json::to_vec(kept).unwrap_or_default()
+}
+
+fn ends(now: Moment) -> Moment {
+    now.plus_minutes(IDLE_MINUTES)
 }
 
 #[cfg(test)]

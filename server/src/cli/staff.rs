@@ -1,4 +1,4 @@
-//! `linli staff add|reset`: who may sign in. A password is read from standard input, or drawn and
+//! `linli staff add|reset|leave`: who may sign in. A password is read from standard input, or drawn and
 //! printed once.
 
 use std::error::Error;
@@ -19,8 +19,10 @@ use crate::password;
 pub enum Command {
     /// Add a person who can sign in from now on.
     Add(Add),
-    /// Give a person a new password.
-    Reset(Reset),
+    /// Give a person a new password, and sign her out wherever she is signed in.
+    Reset(Account),
+    /// Let a person sign in no more, and sign her out wherever she is signed in.
+    Leave(Account),
 }
 
 #[derive(Debug, Args)]
@@ -43,7 +45,7 @@ pub struct Add {
 }
 
 #[derive(Debug, Args)]
-pub struct Reset {
+pub struct Account {
     #[command(flatten)]
     data: Data,
     /// The staff number that is typed to sign in.
@@ -55,7 +57,8 @@ impl Command {
     pub(super) async fn run(self) -> Result<(), Box<dyn Error>> {
         match self {
             Self::Add(add) => add.run().await,
-            Self::Reset(reset) => reset.run().await,
+            Self::Reset(account) => account.reset().await,
+            Self::Leave(account) => account.leave().await,
         }
     }
 }
@@ -90,17 +93,31 @@ impl Add {
     }
 }
 
-impl Reset {
-    async fn run(self) -> Result<(), Box<dyn Error>> {
+impl Account {
+    async fn reset(self) -> Result<(), Box<dyn Error>> {
         let (store, _) = open(&self.data).await?;
         let password = Password::get()?;
-        match store.set_password(self.account.clone(), password::hash(&password.text)?).await {
-            Ok(()) => password.tell(&self.account),
-            Err(store::Error::NotFound) => return Err(format!("there is no account {}", self.account).into()),
-            Err(error) => return Err(error.into()),
-        }
+        let set = store.set_password(self.account.clone(), password::hash(&password.text)?).await;
+        set.map_err(|error| self.sentence(error))?;
+        password.tell(&self.account);
         store.close().await;
         Ok(())
+    }
+
+    async fn leave(self) -> Result<(), Box<dyn Error>> {
+        let (store, clock) = open(&self.data).await?;
+        let left = store.staff_leaves(self.account.clone(), clock.read()).await;
+        left.map_err(|error| self.sentence(error))?;
+        println!("{} cannot sign in any more", self.account);
+        store.close().await;
+        Ok(())
+    }
+
+    fn sentence(&self, error: store::Error) -> Box<dyn Error> {
+        match error {
+            store::Error::NotFound => format!("there is no account {} in use", self.account).into(),
+            error => error.into(),
+        }
     }
 }
 

@@ -35,7 +35,7 @@ impl Worker {
                 Ok(()) => return Ok(self.store.notice_sent(id, way, self.clock.read()).await?),
                 Err(Unsent::Later(reason)) if tries < TRIES_MAX => {
                     self.store.notice_failed(id, &reason).await?;
-                    return Err(Undone::Again(reason));
+                    return Err(Undone(reason));
                 }
                 Err(Unsent::Later(reason) | Unsent::Refused(reason)) => {
                     tracing::warn!("a notice takes another way: {reason}");

@@ -1,6 +1,7 @@
 //! How photos arrive: one by one from scripts, or with the form they belong to.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use app::error::Failure;
@@ -15,7 +16,7 @@ use rules::limits::PHOTO_BYTES_MAX;
 use rules::moment::Moment;
 use rules::problem::PhotoProblem;
 use store::Store;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_stream::StreamExt;
 
 use super::remake;
@@ -25,8 +26,10 @@ use crate::post::{UPLOAD_BYTES_MAX, bytes_of};
 use crate::refuse::refuse;
 use crate::slow::{Pace, Slow};
 
-/// Photos that may wait in memory to be decoded, 20 MB each at most.
-const WAITING_MAX: usize = 16;
+/// Photos that may be on their way or wait in memory to be decoded, 20 MB each at most.
+pub const SEATS_MAX: usize = 16;
+/// Of these, for one address: sixteen uploads that stand still must not keep everybody else's out.
+pub const SEATS_OF_ADDRESS_MAX: usize = 8;
 /// Photos of one address: that many at once, then one in so many seconds. A family shares an
 /// address, and so may a whole community behind one router.
 const PACE: Pace = Pace { at_once: 60, then_every: Duration::from_secs(5) };
@@ -45,8 +48,26 @@ pub enum Unkept {
 pub struct Photos {
     store: Store,
     decoding: Arc<Semaphore>,
-    waiting: Arc<Semaphore>,
+    seats: Arc<Semaphore>,
+    taken: Arc<Mutex<HashMap<Address, usize>>>,
     pace: Arc<Slow<Address>>,
+}
+
+/// Room for one photo, from before its first byte is read until it is kept.
+pub struct Seat {
+    photos: Photos,
+    from: Address,
+    _room: OwnedSemaphorePermit,
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut taken = self.photos.taken();
+        if let Some(count) = taken.get_mut(&self.from) {
+            *count -= 1;
+        }
+        taken.retain(|_, count| *count > 0);
+    }
 }
 
 impl Photos {
@@ -55,20 +76,44 @@ impl Photos {
         Self {
             store,
             decoding: Arc::new(Semaphore::new(1)),
-            waiting: Arc::new(Semaphore::new(WAITING_MAX)),
+            seats: Arc::new(Semaphore::new(SEATS_MAX)),
+            taken: Arc::default(),
             pace: Arc::new(Slow::new(PACE)),
         }
     }
 
+    /// Asked for before anything of a photo is read: what is sent too often, or has no room, must not
+    /// fill the memory first.
+    ///
+    /// # Errors
+    /// Why nothing can be taken in now.
+    pub fn seat(&self, from: Address) -> Result<Seat, Unkept> {
+        self.pace.may(&from).map_err(|_| Unkept::Problem(PhotoProblem::Busy))?;
+        let room = self.seats.clone().try_acquire_owned();
+        let room = room.map_err(|_| Unkept::Problem(PhotoProblem::Busy))?;
+        let mut taken = self.taken();
+        let count = taken.entry(from).or_default();
+        if *count >= SEATS_OF_ADDRESS_MAX {
+            return Err(Unkept::Problem(PhotoProblem::Busy));
+        }
+        *count += 1;
+        Ok(Seat { photos: self.clone(), from, _room: room })
+    }
+
+    /// How many seats each address has now; those that have none are not listed.
+    fn taken(&self) -> MutexGuard<'_, HashMap<Address, usize>> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Seat {
     /// Remakes and keeps a photo. `None` is one that was larger than a photo may be.
     ///
     /// # Errors
     /// What is wrong with it, or why nothing can be kept now.
-    pub async fn keep(&self, bytes: Option<Vec<u8>>, from: Address, now: Moment) -> Result<PhotoId, Unkept> {
-        self.pace.may(&from).map_err(|_| Unkept::Problem(PhotoProblem::Busy))?;
+    pub async fn keep(self, bytes: Option<Vec<u8>>, now: Moment) -> Result<PhotoId, Unkept> {
         let bytes = bytes.ok_or(Unkept::Problem(PhotoProblem::TooLarge))?;
-        let _seat = self.waiting.try_acquire().map_err(|_| Unkept::Problem(PhotoProblem::Busy))?;
-        let turn = self.decoding.clone().acquire_owned().await;
+        let turn = self.photos.decoding.clone().acquire_owned().await;
         let turn = turn.map_err(|_| Unkept::Failure(Failure::Failed))?;
         let remade = tokio::task::spawn_blocking(move || {
             let remade = remake(&bytes);
@@ -77,7 +122,7 @@ impl Photos {
         });
         // A decoder that panics has met a photo nobody can open.
         let photo = remade.await.unwrap_or(Err(PhotoProblem::Damaged)).map_err(Unkept::Problem)?;
-        let kept = self.store.keep_photo(&photo.jpeg, photo.width, photo.height, now).await;
+        let kept = self.photos.store.keep_photo(&photo.jpeg, photo.width, photo.height, now).await;
         kept.map_err(|error| {
             tracing::error!("a photo was not kept: {error}");
             Unkept::Problem(PhotoProblem::Busy)
@@ -94,11 +139,12 @@ pub async fn post(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let kept = match read(&parts, body).await {
-        Ok(bytes) => house.photos.keep(bytes, from, now).await,
-        Err(failure) => Err(Unkept::Failure(failure)),
+    let kept = async {
+        let seat = house.photos.seat(from)?;
+        let bytes = read(&parts, body).await.map_err(Unkept::Failure)?;
+        seat.keep(bytes, now).await
     };
-    match kept {
+    match kept.await {
         Ok(id) => (StatusCode::CREATED, id.as_str().to_owned()).into_response(),
         Err(Unkept::Problem(problem)) => (status(problem), problem.code()).into_response(),
         Err(Unkept::Failure(failure)) => refuse(&house, parts, failure).await,

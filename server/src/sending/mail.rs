@@ -12,8 +12,11 @@ use store::Outgoing;
 use super::Unsent;
 use super::letter::Letter;
 
-/// For each step of a conversation with the mail server.
-const TIMEOUT: Duration = Duration::from_secs(20);
+/// For connecting; the library applies it to nothing that comes after.
+const CONNECTING_TIME_MAX: Duration = Duration::from_secs(20);
+/// For a whole conversation with the mail server. Less than a job has, so that one that says nothing
+/// counts as a try, and another way is taken in the end.
+const TALKING_TIME_MAX: Duration = Duration::from_secs(60);
 const CONNECTIONS_MAX: u32 = 2;
 /// Keeps out-of-office answers away.
 const AUTO_SUBMITTED: HeaderName = HeaderName::new_from_ascii_str("Auto-Submitted");
@@ -22,6 +25,8 @@ const AUTO_SUBMITTED: HeaderName = HeaderName::new_from_ascii_str("Auto-Submitte
 pub struct Mail {
     server: AsyncSmtpTransport<Tokio1Executor>,
     from: Address,
+    /// How long the mail server is talked to before it counts as not reached.
+    pub time_max: Duration,
 }
 
 impl Mail {
@@ -32,10 +37,10 @@ impl Mail {
         let from = from.parse().map_err(|_| format!("{from} is no e-mail address to send from"))?;
         let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             .map_err(|error| format!("the mail server's address cannot be used: {error}"))?
-            .timeout(Some(TIMEOUT))
+            .timeout(Some(CONNECTING_TIME_MAX))
             .pool_config(PoolConfig::new().max_size(CONNECTIONS_MAX))
             .build();
-        Ok(Self { server, from })
+        Ok(Self { server, from, time_max: TALKING_TIME_MAX })
     }
 
     /// Whether the mail server answers.
@@ -43,10 +48,11 @@ impl Mail {
     /// # Errors
     /// Why not.
     pub async fn answers(&self) -> Result<(), String> {
-        match self.server.test_connection().await {
-            Ok(true) => Ok(()),
-            Ok(false) => Err("it answered that it is not ready".into()),
-            Err(error) => Err(error.to_string()),
+        match tokio::time::timeout(self.time_max, self.server.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err("it answered that it is not ready".into()),
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(_) => Err("it says nothing".into()),
         }
     }
 
@@ -57,7 +63,9 @@ impl Mail {
     /// Whether the mail server would ever take it.
     pub async fn send(&self, notice: &Outgoing, to: &Email, letter: Letter) -> Result<(), Unsent> {
         let message = self.message(notice, to, letter).map_err(Unsent::Refused)?;
-        self.server.send(message).await.map(drop).map_err(|error| unsent(&error))
+        let sent = tokio::time::timeout(self.time_max, self.server.send(message)).await;
+        let sent = sent.map_err(|_| Unsent::Later("the mail server says nothing".into()))?;
+        sent.map(drop).map_err(|error| unsent(&error))
     }
 
     fn message(&self, notice: &Outgoing, to: &Email, letter: Letter) -> Result<Message, String> {

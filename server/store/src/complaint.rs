@@ -3,12 +3,14 @@
 //! - [`file`]: a filing becomes a row, its first entry and its first notice
 //! - [`row`]: what stands in a row and how it is opened
 //! - [`change`]: the state before, the rules' answer, the state after, all in one transaction
+//! - [`posted`]: the same form posted twice is one
 //! - [`read`]: what a resident and what staff see
 //! - [`relink`]: a new private link
 //! - [`queue`]: the staff queue, by index and keyset
 
 mod change;
 mod file;
+mod posted;
 mod queue;
 mod read;
 mod relink;
@@ -23,7 +25,14 @@ use crate::sql::Statement;
 
 /// The statements of all files of this noun.
 pub(crate) fn statements() -> impl Iterator<Item = &'static Statement> {
-    [change::STATEMENTS, file::STATEMENTS, queue::STATEMENTS, read::STATEMENTS, relink::STATEMENTS]
-        .into_iter()
-        .flatten()
+    [
+        change::STATEMENTS,
+        file::STATEMENTS,
+        posted::STATEMENTS,
+        queue::STATEMENTS,
+        read::STATEMENTS,
+        relink::STATEMENTS,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -18,6 +18,8 @@ pub enum Error {
     Conflict,
     /// Too much is waiting; the same request may succeed in a moment (503).
     Busy,
+    /// A text that no database of ours can hold: one with a NUL in it.
+    Malformed,
     /// The rules do not allow it, or a field has to be put right.
     Denied(Denied),
     /// The database was sealed with another key.
@@ -54,6 +56,7 @@ impl fmt::Display for Error {
             Self::NotFound => "not found",
             Self::Conflict => "something else was changed first",
             Self::Busy => "too much is waiting; try again in a moment",
+            Self::Malformed => "a text that cannot be kept",
             Self::Denied(_) => "the rules do not allow it",
             Self::WrongKey => {
                 "this database was made with another key; start with the key file or key that belongs to it, \

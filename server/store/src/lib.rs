@@ -62,6 +62,7 @@ pub use self::{
     keyring::{Keyring, MasterKey},
     links::{Links, Purpose},
     notice::Outgoing,
+    photo::Room,
     scope::Scope,
     seed::{Deed, Tale},
     sql::Statement,

@@ -22,6 +22,9 @@ sql! {
     WITH_COMMUNITY = "SELECT p.jpeg, c.id, c.community FROM photo p JOIN complaint c ON c.id = p.complaint
         WHERE p.id = $1";
     WAITS = "SELECT width FROM photo WHERE id = $1 AND complaint IS NULL";
+    WAITING by "photo_waiting" = "SELECT id, CAST(LENGTH(jpeg) AS BIGINT) FROM photo WHERE complaint IS NULL
+        ORDER BY made_at DESC";
+    DROP = "DELETE FROM photo WHERE id = $1 AND complaint IS NULL";
     FITS = "SELECT p.width FROM photo p LEFT JOIN complaint c ON c.id = p.complaint
             LEFT JOIN posted f ON f.complaint = p.complaint AND f.key = $2
         WHERE p.id = $1 AND (p.complaint IS NULL OR c.key = $2 OR f.key IS NOT NULL)";
@@ -30,6 +33,35 @@ sql! {
 
 /// Hours a photo waits for its form.
 pub const WAITING_HOURS: i64 = 24;
+
+/// What photos that wait for their form may take of the disk, this one included. Anybody can send
+/// some; who fills the room drives out the oldest, and those have had the longest to be used.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    pub photos: usize,
+    /// As they are kept, sealed.
+    pub bytes: i64,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { photos: 2_000, bytes: 1024 * 1024 * 1024 }
+    }
+}
+
+impl Room {
+    /// What has to go, of photos listed newest first with their bytes.
+    fn beyond(self, waiting: Vec<(String, i64)>) -> Vec<String> {
+        let (mut photos, mut bytes) = (0, 0);
+        let mut fits = |more: i64| {
+            photos += 1;
+            bytes += more;
+            photos <= self.photos && bytes <= self.bytes
+        };
+        let kept = waiting.iter().take_while(|(_, bytes)| fits(*bytes)).count();
+        waiting.into_iter().skip(kept).map(|(id, _)| id).collect()
+    }
+}
 
 impl Store {
     /// Keeps a photo that has been decoded and encoded anew. `width` and `height` in pixels.
@@ -43,11 +75,31 @@ impl Store {
         height: u32,
         now: Moment,
     ) -> Result<PhotoId, Error> {
+        self.keep_photo_within(Room::default(), jpeg, width, height, now).await
+    }
+
+    /// The same, with less room.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn keep_photo_within(
+        &self,
+        room: Room,
+        jpeg: &[u8],
+        width: u32,
+        height: u32,
+        now: Moment,
+    ) -> Result<PhotoId, Error> {
         let id = PhotoId::new(URL_SAFE_NO_PAD.encode(fresh::bytes::<18>()?));
         let sealed = self.keys().seal("photo", "jpeg", id.as_str(), jpeg)?;
         let kept = id.clone();
         self.write(Scope::Unordered, async move |tx| {
-            tx.execute(KEEP, args![&kept, width, height, sealed, now]).await.map(drop)
+            tx.execute(KEEP, args![&kept, width, height, sealed, now]).await?;
+            let waiting = tx.all(WAITING, args![]).await?;
+            for id in room.beyond(waiting) {
+                tx.execute(DROP, args![id]).await?;
+            }
+            Ok(())
         })
         .await?;
         Ok(id)

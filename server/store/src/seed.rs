@@ -280,6 +280,7 @@ impl Tx {
                 number: &number,
                 code: fresh::code()?,
                 key: None,
+                content: None,
                 language: played.language,
                 home,
                 filing: &played.filing,

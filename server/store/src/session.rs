@@ -13,6 +13,7 @@ sql! {
     FIND = "SELECT data FROM session WHERE id = $1 AND expires_at > $2";
     KEEP = "INSERT INTO session (id, data, expires_at) VALUES ($1, $2, $3)
         ON CONFLICT (id) DO UPDATE SET data = excluded.data, expires_at = excluded.expires_at";
+    RENEW = "UPDATE session SET data = $2, expires_at = $3 WHERE id = $1";
     END = "DELETE FROM session WHERE id = $1";
     EXPIRE by "session_expires" = "DELETE FROM session WHERE expires_at <= $1";
 }
@@ -37,6 +38,18 @@ impl Store {
         let sealed = self.keys().seal("session", "data", &row_id(&hash), data)?;
         let args = args![hash, sealed, expires_at];
         self.write(Scope::Unordered, async move |tx| tx.execute(KEEP, args).await.map(drop)).await
+    }
+
+    /// The same for one that is still kept; false when it has been ended meanwhile, and then it stays
+    /// so.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn renew_session(&self, id: &str, data: &[u8], expires_at: Moment) -> Result<bool, Error> {
+        let hash = self.keys().lookup("session", id);
+        let sealed = self.keys().seal("session", "data", &row_id(&hash), data)?;
+        let args = args![hash, sealed, expires_at];
+        self.write(Scope::Unordered, async move |tx| Ok(tx.execute(RENEW, args).await? > 0)).await
     }
 
     /// # Errors

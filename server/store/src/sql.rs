@@ -183,6 +183,8 @@ where
 {
     match value {
         Value::Int(value) => bound.add(value),
+        // PostgreSQL keeps no NUL; SQLite would, and then could not be moved there.
+        Value::Text(Some(text)) if text.contains('\0') => return Err(Error::Malformed),
         Value::Text(value) => bound.add(value),
         Value::Bytes(value) => bound.add(value),
     }

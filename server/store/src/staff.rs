@@ -11,7 +11,7 @@ use sqlx::FromRow;
 
 use crate::{
     Changed, Error, Reader, Scope, Store, fresh,
-    sql::{args, sql},
+    sql::{Statement, Value, args, sql},
 };
 
 sql! {
@@ -26,7 +26,9 @@ sql! {
     ADD = "INSERT INTO staff (id, account, name, department, email, password_hash, made_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account) DO NOTHING";
     ADD_DUTY = "INSERT INTO duty (staff, community, duty, from_at) VALUES ($1, $2, $3, $4)";
-    SET_PASSWORD = "UPDATE staff SET password_hash = $2 WHERE account = $1 AND left_at IS NULL";
+    PASSWORD = "SELECT password_hash FROM staff WHERE id = $1 AND left_at IS NULL";
+    SET_PASSWORD = "UPDATE staff SET password_hash = $2 WHERE account = $1 AND left_at IS NULL RETURNING id";
+    LEAVE = "UPDATE staff SET left_at = $2 WHERE account = $1 AND left_at IS NULL RETURNING id";
 }
 
 /// A member of staff to add.
@@ -134,14 +136,34 @@ impl Store {
         .await
     }
 
+    /// What the password of a member of staff is now.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also for who has left.
+    pub async fn password_hash(&self, id: &StaffId) -> Result<String, Error> {
+        let (hash,): (String,) = self.read().await?.one(PASSWORD, args![id]).await?;
+        Ok(hash)
+    }
+
     /// # Errors
     /// [`Error::NotFound`] when there is no such account.
     pub async fn set_password(&self, account: String, password_hash: String) -> Result<(), Error> {
+        self.change_staff(SET_PASSWORD, args![account, password_hash]).await
+    }
+
+    /// From now on the account opens nothing; what its owner did stays under her name.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such account.
+    pub async fn staff_leaves(&self, account: String, now: Moment) -> Result<(), Error> {
+        self.change_staff(LEAVE, args![account, now]).await
+    }
+
+    async fn change_staff(&self, statement: Statement, args: Vec<Value>) -> Result<(), Error> {
         self.write(Scope::Company, async move |tx| {
-            match tx.execute(SET_PASSWORD, args![&account, &password_hash]).await? {
-                0 => Err(Error::NotFound),
-                _ => Ok(()),
-            }
+            let (id,): (String,) = tx.one(statement, args).await?;
+            tx.changed(Changed::Staff(StaffId::new(id)));
+            Ok(())
         })
         .await
     }

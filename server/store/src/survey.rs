@@ -104,7 +104,9 @@ impl Store {
         now: Moment,
     ) -> Result<bool, Error> {
         let survey = self.survey(token).await?;
-        let key = (!key.is_empty()).then(|| self.keys().lookup("key", key).to_vec());
+        let said =
+            serde_json::to_string(&(key, &answer)).map_err(|error| Error::failed(error.to_string()))?;
+        let key = (!key.is_empty()).then(|| self.keys().lookup("key", &said).to_vec());
         if survey.answered_at.is_some() {
             let same = key.is_some() && survey.key == key;
             let reopened = survey.reopened == Some(1);

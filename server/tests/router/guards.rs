@@ -1,6 +1,7 @@
 use app::error::{Failure, Refused};
 use axum::body::Body;
 use axum::http::{Request, header};
+use serde_json::json;
 use server::post::FORM_BYTES_MAX;
 
 use crate::router::house::TestHouse;
@@ -39,6 +40,14 @@ async fn every_answer_is_guarded() {
 }
 
 #[tokio::test]
+async fn nothing_of_the_desk_is_kept_by_the_browser() {
+    let house = TestHouse::open().await;
+    for path in ["/desk", "/desk/sign-in", "/desk/complaints/WT-2611-0001"] {
+        assert_eq!(house.get(path, "en").await.header("cache-control"), "no-store", "{path}");
+    }
+}
+
+#[tokio::test]
 async fn another_sites_page_cannot_post_here() {
     let house = TestHouse::open().await;
     for path in ["/settings", "/api/change_settings", "/no-such-page"] {
@@ -65,7 +74,7 @@ async fn another_sites_page_cannot_post_here() {
 #[tokio::test]
 async fn a_body_nobody_can_read_is_answered_clearly() {
     let house = TestHouse::open().await;
-    let rows: [(&str, &[u8]); 7] = [
+    let rows: [(&str, &[u8]); 9] = [
         ("application/json", b"{\"settings\":"),
         ("text/plain", GOOD.as_bytes()),
         ("", GOOD.as_bytes()),
@@ -75,6 +84,11 @@ async fn a_body_nobody_can_read_is_answered_clearly() {
         (
             "multipart/form-data; boundary=x",
             b"--x\r\ncontent-disposition: form-data; name=\"settings[size]\"\r\n\r\nlar",
+        ),
+        ("application/x-www-form-urlencoded", b"settings%5Blanguage%5D=e%00n"),
+        (
+            "multipart/form-data; boundary=x",
+            b"--x\r\ncontent-disposition: form-data; name=\"settings[size]\"\r\n\r\n\0\r\n--x--\r\n",
         ),
     ];
     for (content_type, body) in rows {
@@ -100,8 +114,27 @@ async fn a_form_too_large_to_be_one_is_refused() {
     let house = TestHouse::open().await;
     let body = format!("{GOOD}&more={}", "a".repeat(FORM_BYTES_MAX));
     house.post("/settings", &body).await.expect(413, "too large");
+    let text = "a".repeat(3 * 1024 * 1024);
+    let head = "--x\r\ncontent-disposition: form-data; name=\"more\"\r\n\r\n";
+    let one = format!("{head}{text}\r\n--x--\r\n");
+    let two = format!("{head}{text}\r\n{one}");
+    let multipart = "multipart/form-data; boundary=x";
+    house.send("/settings", multipart, one).await.expect(422, "");
+    house.send("/settings", multipart, two).await.expect(413, "too large");
     let many = "a=b&".repeat(501) + GOOD;
     house.post("/settings", &many).await.expect(413, "too large");
+}
+
+#[tokio::test]
+async fn an_id_with_a_nul_in_it_is_malformed_wherever_it_stands() {
+    let house = TestHouse::open().await.inhabited().await;
+    house.hire("lin", "wt").await;
+    let cookie = house.signed_in("lin").await;
+    let photo = Request::get("/desk/photos/a%00b").header(header::COOKIE, &cookie).body(Body::empty());
+    house.ask(photo.expect("the path is one")).await.expect(400, "");
+    let tick = json!({ "notice": "a\0b" });
+    let answer = house.call("tick_told", &tick, "203.0.113.9", &cookie).await;
+    assert_eq!((answer.status.as_u16(), answer.data()), (400, because(Failure::Malformed)));
 }
 
 #[tokio::test]

@@ -15,11 +15,13 @@ use leptos::server_fn::Decodes;
 use rules::moment::Moment;
 use serde::de::DeserializeOwned;
 use server::account::{Gate, Name, Tries};
+use server::acts::Acts;
 use server::clock::Clock;
 use server::house::House;
 use server::live::{LISTENERS_MAX, Live};
 use server::photo::receive::Photos;
 use server::router::router;
+use server::slow::Pace;
 use store::Store;
 use tower::ServiceExt;
 
@@ -48,6 +50,15 @@ impl TestHouse {
     }
 
     pub async fn with(tries: Tries, listeners_max: usize) -> Self {
+        Self::built(tries, listeners_max, Acts::default()).await
+    }
+
+    /// One where so many complaints, messages and answers are taken of an address.
+    pub async fn slow(acts: Pace) -> Self {
+        Self::built(Tries::default(), LISTENERS_MAX, Acts::new(acts)).await
+    }
+
+    async fn built(tries: Tries, listeners_max: usize, acts: Acts) -> Self {
         let folder = std::env::temp_dir().join(format!("linli-router-{}", leptos::nonce::Nonce::new()));
         fs::create_dir_all(&folder).expect("the temporary folder can be written");
         let site = folder.join("site");
@@ -75,6 +86,7 @@ impl TestHouse {
             behind_proxy: true,
             gate: Gate::new(store.clone(), Name::of(BASE_URL), tries, live.clone()),
             photos: Photos::new(store.clone()),
+            acts,
             live: live.clone(),
             options: LeptosOptions::builder()
                 .output_name("linli")

@@ -55,6 +55,11 @@ impl Ear {
         }
     }
 
+    /// Whether nothing more comes, and nothing can.
+    pub async fn has_ended(&mut self) -> bool {
+        self.next().await.is_none()
+    }
+
     async fn is_quiet(&mut self) -> bool {
         let next = async { self.stream.next().await };
         let first = tokio::time::timeout(QUIET, next).await;

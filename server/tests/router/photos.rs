@@ -1,4 +1,8 @@
+use std::convert::Infallible;
 use std::io::Cursor;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, header};
@@ -6,7 +10,12 @@ use image::{DynamicImage, ImageFormat, ImageReader, Rgb, RgbImage, Rgba, RgbaIma
 use rules::id::PhotoId;
 use rules::limits::PHOTO_BYTES_MAX;
 use rules::problem::PhotoProblem;
+use server::photo::receive::{SEATS_MAX, SEATS_OF_ADDRESS_MAX};
 use server::photo::remake;
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+use tokio_stream::Stream;
+use tower::ServiceExt;
 
 use crate::router::house::{Answer, TestHouse};
 use crate::router::people::Reach;
@@ -194,6 +203,55 @@ async fn an_address_that_sends_too_many_is_slowed_down_and_others_are_not() {
     }
     house.ask(from("203.0.113.9")).await.expect(503, "busy");
     house.ask(from("198.51.100.7")).await.expect(422, "not_a_photo");
+}
+
+/// A body of which nothing ever comes; says when it is waited for.
+struct Unsent(mpsc::UnboundedSender<()>);
+
+impl Stream for Unsent {
+    type Item = Result<Vec<u8>, Infallible>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let _ = self.0.send(());
+        Poll::Pending
+    }
+}
+
+#[tokio::test]
+async fn a_photo_there_is_no_room_for_is_refused_before_it_is_sent() {
+    let house = TestHouse::open().await;
+    let (waited_for, mut is_waited_for) = mpsc::unbounded_channel();
+    let upload = |from: &str, content_type: &str| {
+        let request = Request::post("/photos")
+            .header("x-forwarded-for", from)
+            .header(header::CONTENT_TYPE, content_type)
+            .body(Body::from_stream(Unsent(waited_for.clone())));
+        request.expect("the path is one")
+    };
+    let is_refused = async |from: &str, content_type: &str| {
+        let refused = house.ask(upload(from, content_type));
+        let refused = tokio::time::timeout(Duration::from_secs(5), refused).await;
+        refused.expect("nothing is waited for").expect(503, "");
+    };
+    let mut under_way = JoinSet::new();
+    for from in ["203.0.113.9", "198.51.100.7"] {
+        for _ in 0..SEATS_OF_ADDRESS_MAX {
+            under_way.spawn(house.router.clone().oneshot(upload(from, "image/jpeg")));
+            is_waited_for.recv().await.expect("its bytes are asked for, while others leave room");
+        }
+        is_refused(from, "image/jpeg").await;
+    }
+    assert_eq!(under_way.len(), SEATS_MAX);
+    for content_type in ["image/jpeg", "multipart/form-data; boundary=x"] {
+        is_refused("192.0.2.1", content_type).await;
+    }
+    assert!(is_waited_for.try_recv().is_err(), "not a byte is read");
+    under_way.shutdown().await;
+    let free = house.router.clone().oneshot(upload("203.0.113.9", "image/jpeg"));
+    let free = tokio::spawn(free);
+    is_waited_for.recv().await.expect("a seat that was left is free again");
+    free.abort();
+    house.upload("image/jpeg", b"<svg/>".to_vec()).await.expect(422, "not_a_photo");
 }
 
 #[tokio::test]

@@ -3,9 +3,12 @@
 mod gateway;
 mod mailbox;
 
+use std::time::Duration;
+
 use rules::access::Staff;
 use rules::follow::Follow;
 use rules::id::ComplaintNumber;
+use rules::limits::RECEIPTS_PER_DAY_MAX;
 use rules::notice::News;
 use rules::resolution::{Finding, Outcome};
 use rules::timeline::{Event, Way};
@@ -13,7 +16,8 @@ use rules::work::Work;
 use server::jobs::Worker;
 use server::sending::sms::Shape;
 use server::sending::{Sending, Settings, letter};
-use store::Filed;
+use store::{Filed, Scope};
+use tokio::net::TcpListener;
 
 use self::gateway::Gateway;
 use self::mailbox::{address, mail_server, mails_to};
@@ -173,6 +177,68 @@ async fn a_mail_server_without_time_is_asked_again_and_then_another_way_is_taken
 }
 
 #[tokio::test]
+async fn a_mail_server_that_says_nothing_is_given_up_in_the_end() {
+    let house = TestHouse::open().await.inhabited().await;
+    let lin = house.hire("lin", "wt").await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+    let port = listener.local_addr().expect("it listens").port();
+    let silent = tokio::spawn(async move {
+        let mut held = Vec::new();
+        while let Ok((stream, _)) = listener.accept().await {
+            held.push(stream);
+        }
+    });
+    let filed = house.file("wt", Reach { phone: None, email: Some("zhou@example.com") }, Vec::new()).await;
+    house.replies(&filed.number, &lin, "今天下午派人去看").await;
+    let settings = Settings { smtp_url: Some(format!("smtp://127.0.0.1:{port}")), ..Settings::default() };
+    let mut worker = house.worker(&settings);
+    worker.sending.mail.as_mut().expect("it is set up").time_max = Duration::from_millis(50);
+    for tries in 1..=8 {
+        assert_eq!(house.to_tell(&lin).await, [], "before try {tries}");
+        worker.catch_up().await.expect("the database answers");
+        house.pass_minutes(60);
+    }
+    assert_eq!(house.to_tell(&lin).await, [News::Replied]);
+    silent.abort();
+}
+
+#[tokio::test]
+async fn a_job_of_a_newer_program_is_left_for_it() {
+    let house = TestHouse::open().await;
+    let now = house.clock.read();
+    let enqueued = house.store.write(Scope::Jobs, async move |tx| {
+        tx.enqueue("from_the_future", &serde_json::json!({}), now, None).await
+    });
+    assert!(enqueued.await.expect("the database answers"));
+    house.worker(&Settings::default()).catch_up().await.expect("the database answers");
+    assert_eq!(house.store.claim("newer", 9, now).await.map(|jobs| jobs.len()).ok(), Some(0), "not at once");
+    house.pass_minutes(1);
+    let jobs = house.store.claim("newer", 9, house.clock.read()).await.expect("the database answers");
+    assert_eq!(jobs.iter().map(|job| job.kind.as_str()).collect::<Vec<_>>(), ["from_the_future"]);
+}
+
+#[tokio::test]
+async fn more_receipts_in_a_day_than_a_person_files_are_not_sent() {
+    let house = TestHouse::open().await.inhabited().await;
+    let gateway = Gateway::open().await;
+    let worker = house.worker(&Settings { sms_url: Some(gateway.url()), ..Settings::default() });
+    let reach = Reach { phone: Some(PHONE), email: None };
+    let sent = async || {
+        worker.catch_up().await.expect("the database answers");
+        gateway.asked().len()
+    };
+    for _ in 0..RECEIPTS_PER_DAY_MAX + 3 {
+        house.file("wt", reach, Vec::new()).await;
+    }
+    assert_eq!(sent().await, RECEIPTS_PER_DAY_MAX);
+    house.file("wt", Reach { phone: Some("13857104630"), email: None }, Vec::new()).await;
+    assert_eq!(sent().await, RECEIPTS_PER_DAY_MAX + 1, "another's number is told");
+    house.pass_minutes(24 * 60);
+    house.file("wt", reach, Vec::new()).await;
+    assert_eq!(sent().await, RECEIPTS_PER_DAY_MAX + 2, "and hers again the next day");
+}
+
+#[tokio::test]
 async fn an_sms_is_one_sentence_and_the_link_as_the_gateway_wants_it() {
     let house = TestHouse::open().await.inhabited().await;
     let lin = house.hire("lin", "wt").await;
@@ -284,10 +350,10 @@ async fn a_worker_wakes_when_something_is_filed_and_stops_when_it_is_told_to() {
         if !house.told(&filed, &lin).await.is_empty() {
             break;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        tokio::time::sleep(Duration::from_millis(25)).await;
     }
     assert_eq!(house.told(&filed, &lin).await, [Way::Sms]);
     house.live.stop();
-    let stopped = tokio::time::timeout(std::time::Duration::from_secs(5), working).await;
+    let stopped = tokio::time::timeout(Duration::from_secs(5), working).await;
     stopped.expect("it stops soon").expect("it did not panic");
 }

@@ -78,6 +78,21 @@ impl Email {
         &self.0
     }
 
+    /// What a link opens the mail program with. Encoded, since `?` and `&` may stand in an address
+    /// and would begin headers of the letter.
+    #[must_use]
+    pub fn mailto_href(&self) -> String {
+        let mut href = "mailto:".to_owned();
+        for byte in self.0.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~@".contains(&byte) {
+                href.push(char::from(byte));
+            } else {
+                href.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        href
+    }
+
     /// First character and domain: `c***@qq.com`.
     #[must_use]
     pub fn masked(&self) -> String {

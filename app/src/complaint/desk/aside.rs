@@ -52,8 +52,7 @@ pub fn Complainant(sheet: Sheet) -> Node {
     let home = first.home.clone().map(|home| fact(Key::HandlingHome, home.into_node()));
     let phone = first.phone.as_ref().map(|phone| fact(Key::ProblemFieldPhone, call(phone)));
     let email = first.email.as_ref().map(|email| {
-        let to = format!("mailto:{}", email.as_str());
-        fact(Key::ProblemFieldEmail, view! { <a href=to>{email.as_str().to_owned()}</a> })
+        fact(Key::ProblemFieldEmail, view! { <a href=email.mailto_href()>{email.as_str().to_owned()}</a> })
     });
     drop(first);
     let again = Memo::new(move |_| complaint.with(|complaint| complaint.contacts_again));

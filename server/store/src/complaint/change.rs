@@ -38,7 +38,6 @@ sql! {
             contacts = $15, unread = $16, contacts_again = $17, resolved = $18, asking = $19, ended = $20,
             version = version + 1
         WHERE id = $1";
-    POSTED = "INSERT INTO posted (complaint, key) VALUES ($1, $2) ON CONFLICT (complaint, key) DO NOTHING";
     OFFER = "INSERT INTO transfer (id, complaint, from_staff, to_staff, reason, offered_at) VALUES ($1, $2, $3, $4, $5, $6)";
     ANSWER_OFFER by "transfer_open" = "UPDATE transfer SET answered_at = $2, accepted = $3
         WHERE complaint = $1 AND answered_at IS NULL";
@@ -78,7 +77,7 @@ struct OfferRow {
 }
 
 impl Store {
-    /// Does what a resident asks for by her link. The same key again does nothing more.
+    /// Does what a resident asks for by her link. The same form again, by its key, does nothing more.
     ///
     /// # Errors
     /// [`Error::NotFound`] for a link that is unknown, altered or revoked; [`Error::Denied`] when
@@ -87,14 +86,16 @@ impl Store {
         let found = self.linked(token).await?;
         let key = key.to_owned();
         self.write(Scope::Community(found.community.clone()), async move |tx| {
-            if !tx.first_post(&found.id, &key).await? {
+            let (photos, words) = match &follow {
+                Follow::Add { photos, text } => {
+                    (photos.clone(), Follow::Add { text: text.clone(), photos: Vec::new() })
+                }
+                _ => (Vec::new(), follow.clone()),
+            };
+            if !tx.first_post(&found.id, &key, &words, photos.len()).await? {
                 return Ok(());
             }
             let state = tx.state(&found.id).await?;
-            let photos = match &follow {
-                Follow::Add { photos, .. } => photos.clone(),
-                _ => Vec::new(),
-            };
             follow.within_the_day(&tx.timeline(&found.id).await?, now).map_err(Denied::from)?;
             let change = change::follow(&state, follow, now).map_err(Error::Denied)?;
             let entry = tx.save(&found, &state, change, now).await?;
@@ -103,7 +104,7 @@ impl Store {
         .await
     }
 
-    /// Does what a member of staff wants done. The same key again does nothing more.
+    /// Does what a member of staff wants done. The same form again, by its key, does nothing more.
     ///
     /// # Errors
     /// [`Error::NotFound`] where the viewer may not read it; [`Error::Denied`] when the rules do
@@ -120,7 +121,7 @@ impl Store {
         let found = self.read().await?.numbered(number, staff).await?;
         let (key, staff) = (key.to_owned(), staff.clone());
         self.write(Scope::Community(found.community.clone()), async move |tx| {
-            if !tx.first_post(&found.id, &key).await? {
+            if !tx.first_post(&found.id, &key, &(&staff.id, &work), 0).await? {
                 return Ok(());
             }
             let state = tx.state(&found.id).await?;
@@ -215,15 +216,6 @@ impl Reader {
 }
 
 impl Tx {
-    /// Whether a form arrives for the first time; one without a key always does.
-    pub(crate) async fn first_post(&mut self, complaint: &ComplaintId, key: &str) -> Result<bool, Error> {
-        if key.is_empty() {
-            return Ok(true);
-        }
-        let key = self.keys().lookup("key", key);
-        Ok(self.execute(POSTED, args![complaint, key]).await? == 1)
-    }
-
     /// Notes that a resident has been told, and what that means for her deadlines.
     pub(crate) async fn told(
         &mut self,

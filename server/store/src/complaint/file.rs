@@ -5,15 +5,18 @@ use rules::{
     complaint::Filing,
     id::{ComplaintId, ComplaintNumber, EntryId, HomeId, PhotoId},
     language::Language,
+    limits::RECEIPTS_PER_DAY_MAX,
     moment::Moment,
     notice::News,
     problem::{Field, PhotoProblem, Problems, What},
     queue::Rank,
     timeline::Who,
 };
+use sqlx::FromRow;
 
 use super::{
     change::Found,
+    posted::{content, is_same, keys_of},
     row::{Contact, Glance, Words},
 };
 use crate::{
@@ -23,14 +26,16 @@ use crate::{
 };
 
 sql! {
-    FILED = "SELECT id, number, code, generation FROM complaint WHERE key = $1";
+    FILED = "SELECT id, number, code, generation, content FROM complaint WHERE key = $1";
+    OF_PHONE by "complaint_phone" = "SELECT COUNT(*) FROM complaint WHERE phone_hash = $1 AND received > $2";
+    OF_EMAIL by "complaint_email" = "SELECT COUNT(*) FROM complaint WHERE email_hash = $1 AND received > $2";
     ZONE = "SELECT zone_minutes FROM community WHERE id = $1";
     INSERT = "INSERT INTO complaint (id, community, number, code, key, language, channel, filer, kind, area, building, home,
             since, wishes, notice_version, words, contact, glance, phone_hash, email_hash, received, stage, open, grade,
             reasons, facts, facts_version, deadlines, band, due, soon, handler, offered_to, round, contacts, unread,
-            contacts_again, resolved, asking, ended, generation, version)
+            contacts_again, resolved, asking, ended, content, generation, version)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, 0, 1)";
+            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, 0, 1)";
 }
 
 /// How many characters of what happened a row of the queue shows.
@@ -46,15 +51,17 @@ pub struct Filed {
 }
 
 /// A row that is in, and what its link is derived from.
+#[derive(FromRow)]
 struct Kept {
     id: String,
     number: String,
     code: i64,
     generation: i64,
+    content: Option<Vec<u8>>,
 }
 
 impl Store {
-    /// Files a complaint. The same idempotency key again is the same complaint again.
+    /// Files a complaint. The same form again, by its idempotency key, is the same complaint again.
     ///
     /// # Errors
     /// [`Error::Denied`] with a problem when a photo never arrived or was kept too long ago;
@@ -78,13 +85,20 @@ impl Store {
 
 impl Tx {
     async fn file(&mut self, filing: Filing, language: Language, now: Moment) -> Result<Kept, Error> {
-        let key = (!filing.key.is_empty()).then(|| self.keys().lookup("key", &filing.key));
-        if let Some(key) = key {
-            let filed: Option<(String, String, i64, i64)> = self.optional(FILED, args![key]).await?;
-            if let Some((id, number, code, generation)) = filed {
-                return Ok(Kept { id, number, code, generation });
+        let content = content(self.keys(), &unphotographed(&filing), filing.photos.len())?;
+        let mut free = None;
+        for key in keys_of(self.keys(), &filing.key, &content) {
+            let filed: Option<Kept> = self.optional(FILED, args![key]).await?;
+            match filed {
+                Some(filed) if is_same(filed.content.as_deref(), &content) => return Ok(filed),
+                Some(_) => {}
+                None => {
+                    free = Some(key);
+                    break;
+                }
             }
         }
+        let is_told_enough = self.is_told_enough(&filing, now).await?;
         let (zone_minutes,): (i64,) = self.one(ZONE, args![&filing.community]).await?;
         let zone = crate::community::zone(zone_minutes);
         let (state, event) = State::filed(filing.community.clone(), zone, filing.facts(), now);
@@ -102,24 +116,44 @@ impl Tx {
             Some(place) => self.home(place).await?,
             None => None,
         };
-        let row =
-            NewRow { id: &id, number: &number, code, key, language, home, filing: &filing, state: &state };
+        let row = NewRow {
+            id: &id,
+            number: &number,
+            code,
+            key: free,
+            content: Some(content),
+            language,
+            home,
+            filing: &filing,
+            state: &state,
+        };
         let args = insert_args(self.keys(), &row)?;
         self.execute(INSERT, args).await?;
         let entry = self.append(&filing.community, &id, &Who::Resident, &event, now).await?;
         self.attach(&id, None, &filing.photos).await?;
-        self.tell(
-            &Found { id: id.clone(), community: filing.community.clone() },
-            &entry,
-            state.notice(News::Received),
-            now,
-        )
-        .await?;
+        if !is_told_enough {
+            let found = Found { id: id.clone(), community: filing.community.clone() };
+            self.tell(&found, &entry, state.notice(News::Received), now).await?;
+        }
         let month_over = state.received.month_later(zone).plus_minutes(1);
         self.plan(&Chore::Month(id.clone()), month_over).await?;
         self.count(&filing.community, crate::community::day(now, zone), "received", 1).await?;
         self.changed(Changed::Complaint(id.clone(), filing.community.clone()));
-        Ok(Kept { id: id.as_str().to_owned(), number: number.as_str().to_owned(), code, generation: 0 })
+        let (id, number) = (id.as_str().to_owned(), number.as_str().to_owned());
+        Ok(Kept { id, number, code, generation: 0, content: None })
+    }
+
+    /// Whether one of her contacts has been sent as many receipts as it is in a day.
+    async fn is_told_enough(&mut self, filing: &Filing, now: Moment) -> Result<bool, Error> {
+        let (phone, email) = contact_hashes(self.keys(), filing);
+        for (statement, hash) in [(OF_PHONE, phone), (OF_EMAIL, email)] {
+            let Some(hash) = hash else { continue };
+            let (filed,): (i64,) = self.one(statement, args![hash, now.plus_days(-1)]).await?;
+            if usize::try_from(filed).is_ok_and(|filed| filed >= RECEIPTS_PER_DAY_MAX) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Ties photos that have arrived to the complaint that shows them, or to one entry of it.
@@ -139,12 +173,23 @@ impl Tx {
     }
 }
 
+fn unphotographed(filing: &Filing) -> Filing {
+    Filing { photos: Vec::new(), key: String::new(), ..filing.clone() }
+}
+
+/// By which a phone number and an e-mail address are found.
+fn contact_hashes(keys: &Keyring, filing: &Filing) -> (Option<[u8; 16]>, Option<[u8; 16]>) {
+    let phone = filing.phone.as_ref().map(|phone| keys.lookup("phone", &phone.normalised()));
+    (phone, filing.email.as_ref().map(|email| keys.lookup("email", email.as_str())))
+}
+
 /// A complaint to be written.
 pub(crate) struct NewRow<'a> {
     pub id: &'a ComplaintId,
     pub number: &'a ComplaintNumber,
     pub code: i64,
     pub key: Option<[u8; 16]>,
+    pub content: Option<[u8; 16]>,
     pub language: Language,
     pub home: Option<HomeId>,
     pub filing: &'a Filing,
@@ -153,7 +198,7 @@ pub(crate) struct NewRow<'a> {
 
 /// The arguments of [`INSERT`]: who and what, then the state.
 pub(crate) fn insert_args(keys: &Keyring, row: &NewRow<'_>) -> Result<Vec<Value>, Error> {
-    let NewRow { id, number, code, key, language, home, filing, state } = row;
+    let NewRow { id, number, code, key, content, language, home, filing, state } = row;
     let seal = |column: &str, plain: Vec<u8>| keys.seal("complaint", column, id.as_str(), &plain);
     let words = Words {
         text: filing.text.clone(),
@@ -165,6 +210,7 @@ pub(crate) fn insert_args(keys: &Keyring, row: &NewRow<'_>) -> Result<Vec<Value>
         Contact { name: filing.name.clone(), phone: filing.phone.clone(), email: filing.email.clone() };
     let glance = Glance { place: filing.place.text.clone(), summary: summary(&filing.text) };
     let wishes: Vec<&str> = filing.wishes.iter().map(|wish| wish.code()).collect();
+    let (phone_hash, email_hash) = contact_hashes(keys, filing);
     let mut args = args![
         *id,
         &filing.community,
@@ -184,11 +230,12 @@ pub(crate) fn insert_args(keys: &Keyring, row: &NewRow<'_>) -> Result<Vec<Value>
         seal("words", write_json(&words)?)?,
         seal("contact", write_json(&contact)?)?,
         seal("glance", write_json(&glance)?)?,
-        filing.phone.as_ref().map(|phone| keys.lookup("phone", &phone.normalised())),
-        filing.email.as_ref().map(|email| keys.lookup("email", email.as_str())),
+        phone_hash,
+        email_hash,
         state.received
     ];
     args.extend(state_args(state)?);
+    args.extend(args![*content]);
     Ok(args)
 }
 
@@ -219,7 +266,7 @@ pub(crate) fn state_args(state: &State) -> Result<Vec<Value>, Error> {
 }
 
 /// JSON that stands in a plain column.
-fn json_text(value: &impl serde::Serialize) -> Result<String, Error> {
+pub(super) fn json_text(value: &impl serde::Serialize) -> Result<String, Error> {
     serde_json::to_string(value).map_err(|error| Error::failed(error.to_string()))
 }
 

@@ -17,6 +17,8 @@ use crate::{Changed, Error, Keyring, Reader, Scope, Tx, changed::Announcer, fres
 const CONNECTIONS: u32 = 16;
 
 const CHANNEL: &str = "linli_changed";
+/// How often it is tried to hear of other processes' changes again.
+const LISTENING_AGAIN: Duration = Duration::from_secs(1);
 
 pub(crate) struct Opened {
     pub(super) link: Link,
@@ -46,9 +48,9 @@ impl Opened {
 
     pub(super) async fn start(self, keys: Arc<Keyring>, announcer: Announcer) -> Result<Postgres, Error> {
         let origin = fresh::id(Moment::default())?;
-        let mut listener = PgListener::connect(&self.url).await?;
-        listener.listen(CHANNEL).await?;
-        let listening = tokio::spawn(relay(listener, origin.clone(), announcer.clone())).abort_handle();
+        let listener = listen(&self.url).await?;
+        let relaying = relay(listener, self.url, origin.clone(), announcer.clone());
+        let listening = tokio::spawn(relaying).abort_handle();
         Ok(Postgres { pool: self.pool, keys, announcer, origin, listening })
     }
 }
@@ -65,8 +67,14 @@ async fn migrate(options: &PgConnectOptions) -> Result<(), Error> {
     Ok(())
 }
 
+async fn listen(url: &str) -> Result<PgListener, sqlx::Error> {
+    let mut listener = PgListener::connect(url).await?;
+    listener.listen(CHANNEL).await?;
+    Ok(listener)
+}
+
 /// Announces here what other processes changed.
-async fn relay(mut listener: PgListener, origin: String, announcer: Announcer) {
+async fn relay(mut listener: PgListener, url: String, origin: String, announcer: Announcer) {
     loop {
         match listener.try_recv().await {
             Ok(Some(heard)) => announcer.announce(read(heard.payload(), &origin)),
@@ -76,8 +84,19 @@ async fn relay(mut listener: PgListener, origin: String, announcer: Announcer) {
                     error = &error as &dyn std::error::Error,
                     "changes of other processes are not heard"
                 );
-                tokio::time::sleep(Duration::from_secs(1)).await;
+                listener = listen_again(&url).await;
+                announcer.announce([Changed::Everything]);
             }
+        }
+    }
+}
+
+/// Until it succeeds. What was announced meanwhile is lost.
+async fn listen_again(url: &str) -> PgListener {
+    loop {
+        tokio::time::sleep(LISTENING_AGAIN).await;
+        if let Ok(listener) = listen(url).await {
+            return listener;
         }
     }
 }

@@ -70,3 +70,18 @@ async fn a_lost_connection_says_read_everything_again_on_postgres() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_that_was_away_says_read_everything_again_on_postgres() {
+    tell(Engine::Postgres, async |house| {
+        let mut changes = house.store.changes();
+        house.lets_in(false).await;
+        let nothing = timeout(Duration::from_millis(500), changes.recv()).await;
+        assert!(nothing.is_err() || nothing.unwrap().unwrap() == Changed::Everything);
+        while changes.try_recv().is_ok() {}
+        house.lets_in(true).await;
+        let heard = timeout(Duration::from_secs(10), changes.recv()).await.expect("it is back").unwrap();
+        assert_eq!(heard, Changed::Everything);
+    })
+    .await;
+}

@@ -16,7 +16,7 @@ use rules::{
     timeline::Event,
     work::Work,
 };
-use store::Error;
+use store::{Error, Room};
 
 use super::desk::{Desk, after, reply};
 use super::house::{House, NOON};
@@ -24,11 +24,15 @@ use super::house::{House, NOON};
 on_both! {
     a_complaint_goes_all_the_way_round,
     the_same_form_posted_twice_is_one_complaint,
+    other_words_under_the_same_key_are_another_complaint,
     the_same_act_posted_twice_is_done_once,
+    other_words_under_the_same_key_are_another_act,
     responsibility_moves_only_when_the_receiver_accepts,
     what_a_viewer_may_not_read_is_simply_not_found,
     a_new_link_makes_the_old_ones_worthless,
     photos_belong_to_the_complaint_that_claims_them,
+    too_many_photos_without_a_form_drive_out_the_oldest,
+    an_id_with_a_nul_in_it_is_refused_on_either_engine,
     the_same_form_with_photos_posted_twice_is_one_complaint,
     the_same_message_with_photos_posted_twice_is_added_once,
 }
@@ -75,6 +79,23 @@ async fn the_same_form_posted_twice_is_one_complaint(house: &House) {
     assert_eq!((page.rows.len(), page.today.received), (2, 2));
 }
 
+async fn other_words_under_the_same_key_are_another_complaint(house: &House) {
+    let desk = Desk::open(house).await;
+    let file = async |key: &str, text: &str, photos: Vec<PhotoId>| {
+        let filing = Filing { text: text.into(), photos, ..desk.filing(key).await };
+        desk.store.file_complaint(filing, Language::En, after(1)).await.unwrap()
+    };
+    let photo = async || vec![desk.store.keep_photo(b"jpeg", 1, 1, NOON).await.unwrap()];
+    let first = file("same", "电梯停了", photo().await).await;
+    let other = file("same", "水也停了", photo().await).await;
+    assert_ne!(first.number, other.number, "what she added is not lost");
+    assert_eq!(file("same", "电梯停了", photo().await).await, first, "a photo sent anew has a new id");
+    assert_eq!(file("same", "水也停了", photo().await).await, other);
+    assert_ne!(file("", "电梯停了", vec![]).await, file("", "电梯停了", vec![]).await, "no key is no key");
+    let page = desk.store.queue(&Filter::default(), &desk.lin, after(3)).await.unwrap();
+    assert_eq!(page.rows.len(), 4);
+}
+
 async fn the_same_act_posted_twice_is_done_once(house: &House) {
     let desk = Desk::open(house).await;
     let filed = desk.file("k", NOON).await;
@@ -87,6 +108,30 @@ async fn the_same_act_posted_twice_is_done_once(house: &House) {
     let count = |wanted: fn(&Event) -> bool| seen.entries.iter().filter(|entry| wanted(&entry.event)).count();
     assert_eq!(count(|event| matches!(event, Event::Replied { .. })), 1);
     assert_eq!(count(|event| matches!(event, Event::Added { .. })), 1);
+}
+
+async fn other_words_under_the_same_key_are_another_act(house: &House) {
+    let desk = Desk::open(house).await;
+    let filed = desk.file("k", NOON).await;
+    for (minute, text) in [(1, "第一"), (2, "第二"), (3, "第一"), (4, "第二")] {
+        let add = Follow::Add { text: text.into(), photos: Vec::new() };
+        desk.store.follow(&filed.link, "one-key", add, after(minute)).await.unwrap();
+        let reply = Work::Reply { text: text.into(), asks: false };
+        desk.store.work(&filed.number, &desk.lin, "another", 1, reply, after(minute)).await.unwrap();
+    }
+    let seen = desk.store.complaint(&filed.number, &desk.lin, after(7)).await.unwrap();
+    let said = |wanted: fn(&Event) -> Option<String>| -> Vec<String> {
+        seen.entries.iter().filter_map(|entry| wanted(&entry.event)).collect()
+    };
+    let added = said(|event| match event {
+        Event::Added { text, .. } => Some(text.clone()),
+        _ => None,
+    });
+    let replied = said(|event| match event {
+        Event::Replied { text, .. } => Some(text.clone()),
+        _ => None,
+    });
+    assert_eq!((added.len(), replied.len()), (2, 2), "{added:?} {replied:?}");
 }
 
 async fn responsibility_moves_only_when_the_receiver_accepts(house: &House) {
@@ -166,6 +211,44 @@ async fn photos_belong_to_the_complaint_that_claims_them(house: &House) {
     assert_eq!(desk.store.forget_photos(after(24 * 60)).await.unwrap(), 0);
     assert_eq!(desk.store.forget_photos(after(24 * 60 + 1)).await.unwrap(), 1);
     assert!(!desk.store.photo_waits(&PhotoId::new(waiting.as_str())).await.unwrap());
+}
+
+async fn too_many_photos_without_a_form_drive_out_the_oldest(house: &House) {
+    let desk = Desk::open(house).await;
+    let keep = async |room: Room, minute: i64| {
+        desk.store.keep_photo_within(room, &[7; 1000], 4, 3, after(minute)).await.unwrap()
+    };
+    let waits = async |ids: &[PhotoId]| {
+        let mut waits = Vec::new();
+        for id in ids {
+            waits.push(desk.store.photo_waits(id).await.unwrap());
+        }
+        waits
+    };
+    let three = Room { photos: 3, ..Room::default() };
+    let mut filing = desk.filing("k").await;
+    filing.photos = vec![keep(three, 0).await];
+    let filed = desk.store.file_complaint(filing.clone(), Language::En, NOON).await.unwrap();
+    let mut ids = Vec::new();
+    for minute in 1..=4 {
+        ids.push(keep(three, minute).await);
+    }
+    assert_eq!(waits(&ids).await, [false, true, true, true]);
+    ids.push(keep(Room { bytes: 2_500, ..three }, 5).await);
+    assert_eq!(waits(&ids).await, [false, false, false, true, true]);
+    let claimed = desk.store.photo_by_link(&filed.link, &filing.photos[0]).await.unwrap();
+    assert_eq!(claimed.len(), 1000, "what belongs to a complaint is never driven out");
+}
+
+async fn an_id_with_a_nul_in_it_is_refused_on_either_engine(house: &House) {
+    let desk = Desk::open(house).await;
+    let id = "a\0b";
+    assert!(matches!(desk.store.photo_waits(&PhotoId::new(id)).await, Err(Error::Malformed)));
+    assert!(matches!(desk.store.account(id).await, Err(Error::Malformed)));
+    let mut filing = desk.filing("k").await;
+    filing.photos = vec![PhotoId::new(id)];
+    let filed = desk.store.file_complaint(filing, Language::En, NOON).await;
+    assert!(matches!(filed, Err(Error::Malformed)));
 }
 
 async fn the_same_form_with_photos_posted_twice_is_one_complaint(house: &House) {

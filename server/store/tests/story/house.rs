@@ -55,6 +55,18 @@ impl House {
         PgConnection::connect(&self.config.database_url).await.unwrap()
     }
 
+    /// Whether PostgreSQL takes connections to it; if not, those there are are cut.
+    pub async fn lets_in(&self, yes: bool) {
+        ask_server(&format!("ALTER DATABASE {} ALLOW_CONNECTIONS {yes}", self.name)).await;
+        if !yes {
+            let cut = format!(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'",
+                self.name
+            );
+            ask_server(&cut).await;
+        }
+    }
+
     pub async fn tear_down(self) {
         self.store.close().await;
         if self.engine == Engine::Postgres {

@@ -45,6 +45,9 @@ async fn not_solved_by_survey_opens_again(house: &House) {
         let reopened = desk.store.answer_survey(&survey, "once", answer(), after(minute)).await.unwrap();
         assert!(reopened, "the same form is one answer");
     }
+    let others = Answer { satisfaction: 5, ..answer() };
+    let other_words = desk.store.answer_survey(&survey, "once", others, after(72)).await;
+    assert!(matches!(other_words, Err(Error::Denied(Denied::Refusal(Refusal::NotNow)))), "never silently");
     let again = desk.store.answer_survey(&survey, "twice", answer(), after(72)).await;
     assert!(matches!(again, Err(Error::Denied(Denied::Refusal(Refusal::NotNow)))));
     let seen = desk.store.complaint(&filed.number, &desk.lin, after(73)).await.unwrap();

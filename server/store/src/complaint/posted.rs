@@ -1,0 +1,62 @@
+//! The same form posted twice: known by its key, and by what it says.
+
+use rules::id::ComplaintId;
+use serde::Serialize;
+
+use super::file::json_text;
+use crate::{
+    Error, Keyring, Tx,
+    sql::{args, sql},
+};
+
+sql! {
+    POSTED = "SELECT content FROM posted WHERE complaint = $1 AND key = $2";
+    POST = "INSERT INTO posted (complaint, key, content) VALUES ($1, $2, $3)";
+}
+
+/// A keyed hash of what stands in a form. Photos only count: a browser without scripts sends them
+/// anew, and they are given new ids.
+pub(super) fn content(keys: &Keyring, said: &impl Serialize, photos: usize) -> Result<[u8; 16], Error> {
+    Ok(keys.lookup("content", &json_text(&(said, photos))?))
+}
+
+/// Where a form is kept: under its key, or, when one that says something else has it, under the key
+/// and its content. A form without a key is like no other.
+pub(super) fn keys_of(keys: &Keyring, key: &str, content: &[u8; 16]) -> Vec<[u8; 16]> {
+    if key.is_empty() {
+        return Vec::new();
+    }
+    let both = format!("{key}\0{:032x}", u128::from_be_bytes(*content));
+    vec![keys.lookup("key", key), keys.lookup("key", &both)]
+}
+
+/// What was kept before contents were is taken for the same.
+pub(super) fn is_same(kept: Option<&[u8]>, content: &[u8; 16]) -> bool {
+    kept.is_none_or(|kept| kept == content)
+}
+
+impl Tx {
+    /// Whether a form arrives for the first time, noted once it does. One without a key always does,
+    /// and so does one that says something else under a key that was used.
+    pub(super) async fn first_post(
+        &mut self,
+        complaint: &ComplaintId,
+        key: &str,
+        said: &impl Serialize,
+        photos: usize,
+    ) -> Result<bool, Error> {
+        let content = content(self.keys(), said, photos)?;
+        for key in keys_of(self.keys(), key, &content) {
+            let posted: Option<(Option<Vec<u8>>,)> = self.optional(POSTED, args![complaint, key]).await?;
+            match posted {
+                Some((kept,)) if is_same(kept.as_deref(), &content) => return Ok(false),
+                Some(_) => {}
+                None => {
+                    self.execute(POST, args![complaint, key, content]).await?;
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(true)
+    }
+}
