@@ -92,7 +92,7 @@ pub fn title_id(id: &ComplaintId) -> String {
 
 fn danger(row: &QueueRow) -> Option<Node> {
     let badge = || view! { <span class="badge" data-kind="alarm">{Key::QueueDanger}</span>" " };
-    row.safety.then(|| badge())
+    row.safety.then(badge)
 }
 
 fn handler(row: &QueueRow, me: Option<&StaffId>) -> Node {

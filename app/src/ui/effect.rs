@@ -8,5 +8,5 @@ pub fn effect(run: impl Fn() + 'static) {
 }
 
 fn start(run: Box<dyn Fn()>) {
-    Effect::new(move || run());
+    Effect::new(run);
 }

@@ -61,7 +61,6 @@ fn figure(name: Key, value: String, unit: Option<&'static str>, how: Vec<Phrase>
     let how: Vec<_> = how
         .into_iter()
         .map(|line| {
-            let line = line;
             view! { <dd class="how">{line}</dd> }
         })
         .collect();
@@ -120,7 +119,6 @@ fn scale(name: Key, counts: [u32; 5]) -> Node {
     let rows: Vec<_> = (0..5).rev().map(row).collect();
     let foot = Score::of(counts).map(|score| {
         let words = phrase::scores_scale_foot(percent(score.share), mean(score.mean_hundredths), score.n);
-        let words = words;
         view! { <tfoot><tr><td colspan="4">{words}</td></tr></tfoot> }
     });
     view! {

@@ -90,9 +90,9 @@ impl Element {
             let set = move |tag: &Tag, said: Said| {
                 let classes = Rndr::class_list(tag);
                 if said.is_some() {
-                    Rndr::add_class(&classes, class)
+                    Rndr::add_class(&classes, class);
                 } else {
-                    Rndr::remove_class(&classes, class)
+                    Rndr::remove_class(&classes, class);
                 }
             };
             follow(&tag, value, is_there, Box::new(set), &mut kept);
