@@ -74,7 +74,7 @@ async function rawBytes(url: string): Promise<number> {
 }
 
 test('hashed files may be kept for ever, pages not', async ({ linli }) => {
-  const page = await fetch(`${linli.address}/settings`)
+  const page = await fetch(`${linli.address}/complaints/new`)
   expect(page.headers.get('cache-control') ?? '').not.toContain('immutable')
   const html = await page.text()
   const files = [...html.matchAll(/"(\/pkg\/[^"]+)"/g)].map(([, path]) => path)
