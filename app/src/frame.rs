@@ -9,7 +9,7 @@ use crate::preferences::{Preferences, Size, Theme};
 use crate::routes;
 use crate::session;
 use crate::ui::icon::Logo;
-use crate::ui::node::{IntoNode, Node};
+use crate::ui::node::{IntoNode, Node, part};
 use crate::words::{Key, phrase, spoken, text};
 
 /// Each language with its short name for the switch and its full name.
@@ -107,20 +107,9 @@ impl Change {
     }
 }
 
-/// The number answered day and night, ready to tap.
+/// The number to call, ready to tap.
 #[component]
 pub fn Hotline() -> Node {
-    let number = session::masthead().hotline;
-    let words = spoken({
-        let number = number.clone();
-        move || phrase::ui_hotline(&number)
-    });
-    (!number.is_empty()).then(|| view! { <a href=dial(&number)>{words}</a> }).into_node()
-}
-
-/// A number as people write it, as the address a telephone dials.
-#[must_use]
-pub fn dial(number: &str) -> String {
-    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    format!("tel:{digits}")
+    let number = session::hotline();
+    part(move || number.get().map(|line| view! { <a href=line.href>{phrase::ui_hotline(line.shown)}</a> }))
 }

@@ -5,6 +5,7 @@
 //! travel with it as [`Session`].
 
 use leptos::prelude::*;
+use rules::complaint::CommunitySign;
 use serde::{Deserialize, Serialize};
 use web_sys::HtmlDocument;
 use web_sys::wasm_bindgen::JsCast;
@@ -26,14 +27,56 @@ pub struct Session {
 pub struct Masthead {
     /// Of the company or community; empty for the product's own name.
     pub name: String,
-    /// The number answered day and night, as people write it; empty when there is none yet.
-    pub hotline: String,
+    /// `None` while there is no community yet.
+    pub hotline: Option<Hotline>,
+}
+
+/// A number to call: as people write it, and as a telephone dials it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hotline {
+    pub shown: String,
+    pub href: String,
+}
+
+impl Hotline {
+    /// As it was typed; what comes after the number itself, such as an extension, is not dialled.
+    #[must_use]
+    pub fn typed(number: &str) -> Self {
+        let plain = number.chars().take_while(|&c| c.is_ascii_digit() || "+-() ".contains(c));
+        let digits: String = plain.filter(|&c| c.is_ascii_digit() || c == '+').collect();
+        Self { shown: number.to_owned(), href: format!("tel:{digits}") }
+    }
+
+    /// Of a community.
+    #[must_use]
+    pub fn of(sign: &CommunitySign) -> Self {
+        Self { shown: sign.hotline.shown(sign.region), href: sign.hotline.tel_href() }
+    }
+}
+
+/// What the foot of a page says to call: the company's number, until the page says whose it is.
+#[derive(Clone, Copy)]
+struct ToCall(RwSignal<Option<Hotline>>);
+
+#[must_use]
+pub fn hotline() -> Signal<Option<Hotline>> {
+    use_context::<ToCall>().map_or_else(|| Signal::stored(masthead().hotline), |ToCall(number)| number.into())
+}
+
+/// This page is about the community with this number.
+pub fn call_at(number: Hotline) {
+    if let Some(ToCall(shown)) = use_context()
+        && shown.with_untracked(|shown| shown.as_ref() != Some(&number))
+    {
+        shown.set(Some(number));
+    }
 }
 
 /// Read once, when a page is rendered or hydrated, and provided to all of it.
 pub fn provide_session() {
     let session = wire::shared(read);
     provide_context(RwSignal::new(session.preferences));
+    provide_context(ToCall(RwSignal::new(session.masthead.hotline.clone())));
     provide_context(session.masthead);
 }
 
@@ -174,6 +217,25 @@ mod server {
         if let (Some(answer), Ok(cookie)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie))
         {
             answer.append_header(header::SET_COOKIE, cookie);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_dialled_is_the_number_alone() {
+        let rows = [
+            ("0571-88903399", "tel:057188903399"),
+            ("+86 571 8890 3399", "tel:+8657188903399"),
+            ("(0571) 88903399#612", "tel:057188903399"),
+            ("400-820-8820 转 2", "tel:4008208820"),
+            ("", "tel:"),
+        ];
+        for (typed, href) in rows {
+            assert_eq!(Hotline::typed(typed).href, href, "{typed}");
         }
     }
 }

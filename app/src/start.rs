@@ -6,7 +6,7 @@ use rules::complaint::{CommunitySign, Ground};
 use rules::deadline::{Clock, Limit};
 use rules::grading::Grade;
 
-use crate::frame::{dial, size_switch};
+use crate::frame::size_switch;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::node::{IntoNode, Node};
 use crate::ui::page::{Opening, Page};
@@ -24,7 +24,7 @@ pub fn StartPage(ground: Ground) -> Node {
     view! {
         <Page title=text(Key::StartTitle)>
             <Opening title=Key::StartTitle lead=Key::StartLead/>
-            {danger(&communities)}
+            {danger(&communities, Signal::stored(String::new()))}
             <div class="two">
                 <div>
                     {ways}
@@ -39,19 +39,20 @@ pub fn StartPage(ground: Ground) -> Node {
     }
 }
 
-/// Who to call before filling in anything: the emergency services, and each community's number that
-/// is answered day and night.
-pub fn danger(communities: &[CommunitySign]) -> Node {
+/// Who to call before filling in anything: the emergency services, and the number of each community
+/// that is answered day and night; of the `chosen` one alone once there is one.
+pub fn danger(communities: &[CommunitySign], chosen: Signal<String>) -> Node {
     let services = EMERGENCY.map(|(number, words)| {
-        view! { <li><a class="call" href=dial(number)><b>{number}</b>{words}</a></li> }
+        view! { <li><a class="call" href=format!("tel:{number}")><b>{number}</b>{words}</a></li> }
     });
     let ours: Vec<_> = communities
         .iter()
         .map(|sign| {
-            let name = sign.name.clone();
-            let words = spoken(move || phrase::start_ours(&name));
-            let number = sign.emergency.shown(sign.region);
-            view! { <li class="ours"><a class="call" href=sign.emergency.tel_href()><b>{number}</b>{words}</a></li> }
+            let id = sign.id.as_str().to_owned();
+            let another = move || chosen.with(|chosen| !chosen.is_empty() && *chosen != id);
+            let (number, href) = (sign.emergency.shown(sign.region), sign.emergency.tel_href());
+            let words = phrase::start_ours(&sign.name);
+            view! { <li class="ours" hidden=another><a class="call" href=href><b>{number}</b>{words}</a></li> }
         })
         .collect();
     view! {

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use app::session::Masthead;
+use app::session::{Hotline, Masthead};
 use axum::Router;
 use store::Store;
 use tokio::net::TcpListener;
@@ -71,13 +71,14 @@ pub async fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
 
 /// What stands on every page: as configured, else as the company and its first community say.
 async fn masthead(config: &Config, store: &Store) -> Result<Masthead, store::Error> {
-    let mut masthead = Masthead { name: config.name.clone(), hotline: config.hotline.clone() };
+    let typed = (!config.hotline.is_empty()).then(|| Hotline::typed(&config.hotline));
+    let mut masthead = Masthead { name: config.name.clone(), hotline: typed };
     if masthead.name.is_empty() {
         masthead.name = store.company().await?.name;
     }
-    if masthead.hotline.is_empty() {
+    if masthead.hotline.is_none() {
         let first = store.communities().await?.into_iter().next();
-        masthead.hotline = first.map(|first| first.sign.hotline.shown(first.sign.region)).unwrap_or_default();
+        masthead.hotline = first.map(|first| Hotline::of(&first.sign));
     }
     Ok(masthead)
 }

@@ -17,6 +17,7 @@ use super::outlook::Outlook;
 use super::photos::Photos;
 use crate::error::Refused;
 use crate::now::going_on;
+use crate::session::{self, Hotline};
 use crate::start::danger;
 use crate::ui::effect::effect;
 use crate::ui::form::{Form, FormFailure, Next, use_form};
@@ -60,8 +61,17 @@ pub fn FileComplaintPage(
     let start = typed.map_or_else(|| Draft { community, ..Draft::default() }, |call| call.draft);
     let summary = form.problems(say::problem::problem);
     let photos = Photos::new("draft[photos][]", &start.photos);
-    let danger = danger(&ground.communities);
     let typing = Typing::new(form, StoredValue::new(ground.clone()));
+    let chosen: Signal<String> = typing.community(start.community.clone()).into();
+    let danger = danger(&ground.communities, chosen);
+    let signs = ground.communities.clone();
+    let call = move |chosen: &str| {
+        if let Some(sign) = signs.iter().find(|sign| sign.id.as_str() == chosen) {
+            session::call_at(Hotline::of(sign));
+        }
+    };
+    call(&start.community);
+    effect(move || chosen.with(|chosen| call(chosen)));
     let outlook = Outlook::new(typing.draft_or(start.clone()), going_on(now));
     let place = NodeRef::<html::Form>::new();
     let restored = RwSignal::new(false);

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::file::KEPT;
 use crate::now::going_on;
+use crate::session::{self, Hotline};
 use crate::ui::effect::effect;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::node::Node;
@@ -35,8 +36,7 @@ pub struct Receipt {
     email: Option<String>,
     phone: Option<String>,
     words: String,
-    /// As people write it, and as a telephone dials it.
-    hotline: (String, String),
+    hotline: Hotline,
     desk_hours: String,
     /// The private link in full.
     url: String,
@@ -60,7 +60,7 @@ impl Receipt {
     #[cfg(feature = "ssr")]
     pub async fn of(link: String) -> Result<Self, crate::error::Refused<rules::problem::Problem>> {
         let super::link::Followed { tracking, sign, now, company } = super::link::followed(&link).await?;
-        let url = crate::session::address(&routes::tracking(&link));
+        let url = session::address(&routes::tracking(&link));
         let names = [company, sign.name.clone()].into_iter().filter(|name| !name.is_empty()).collect();
         let deadlines = tracking.deadlines;
         Ok(Self {
@@ -78,7 +78,7 @@ impl Receipt {
             email: tracking.email,
             phone: tracking.phone,
             words: tracking.text,
-            hotline: (sign.hotline.shown(sign.region), sign.hotline.tel_href()),
+            hotline: Hotline::of(&sign),
             desk_hours: sign.desk_hours,
             qr: qr(&url),
             url,
@@ -104,12 +104,13 @@ fn qr(url: &str) -> Option<Qr> {
 #[component]
 pub fn ReceiptPage(receipt: Receipt) -> Node {
     effect(|| KEPT.forget());
+    session::call_at(receipt.hotline.clone());
     let now = going_on(receipt.now);
     let number = receipt.number.clone();
     let title = spoken(move || phrase::receipt_heading(&number));
     view! {
         <Page title class="page region receipt">
-            <div class="opening"><h1>{Key::ReceiptTitle}</h1></div>
+            <div class="opening"><p class="faint">{Key::ReceiptName}</p><h1>{Key::ReceiptTitle}</h1></div>
             <div class="two close">
                 <div class="stack">
                     {stamp(&receipt)}
@@ -180,7 +181,7 @@ fn line(receipt: &Receipt, now: Signal<Moment>) -> Node {
 
 /// The private link, ready to be kept.
 fn keep(receipt: Receipt) -> Node {
-    let Receipt { link, email, url, qr, hotline: (number, tel), desk_hours, .. } = receipt;
+    let Receipt { link, email, url, qr, hotline, desk_hours, .. } = receipt;
     let no_email = email.is_none().then(|| view! { <p class="faint">{Key::ReceiptNoEmail}</p> });
     view! {
         <section class="beside sheet">
@@ -194,7 +195,7 @@ fn keep(receipt: Receipt) -> Node {
             </div>
             {no_email}
             <p>
-                {Key::ReceiptHotline}" "<a href=tel>{number}</a>
+                {Key::ReceiptHotline}" "<a href=hotline.href>{hotline.shown}</a>
                 <br/><span class="faint">{phrase::receipt_hours(desk_hours)}</span>
             </p>
         </section>

@@ -14,6 +14,7 @@ use self::acts::Acts;
 use super::link::{FollowComplaint, Followed};
 use crate::now::going_on;
 use crate::say;
+use crate::session::{self, Hotline};
 use crate::ui::form::{Form, FormFailure, use_form};
 use crate::ui::icon::Icon;
 use crate::ui::node::Node;
@@ -34,6 +35,7 @@ pub fn TrackingPage(
     let (form, typed) = use_form::<FollowComplaint, _>();
     // What was typed, where it has just been refused without scripts.
     let start = typed.map(|call| call.follow).unwrap_or_default();
+    session::call_at(Hotline::of(&followed.sign));
     let now = going_on(followed.now);
     let tracking = &followed.tracking;
     let acts = Acts::new(form, link.clone(), start, tracking, followed.now);

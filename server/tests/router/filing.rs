@@ -3,7 +3,7 @@
 
 use rules::limits;
 
-use crate::router::house::{Answer, TestHouse};
+use crate::router::house::{Answer, HOTLINE, TestHouse};
 
 const SCRIPT: &str = "</textarea><script>alert(1)</script>";
 /// Every field a person types into, and what she types.
@@ -331,6 +331,25 @@ async fn the_privacy_notice_has_ten_lines_and_its_version() {
 }
 
 /// Danger first; each community by its own name and numbers.
+#[tokio::test]
+async fn a_page_about_one_community_says_to_call_that_one() {
+    let house = TestHouse::open().await.inhabited().await;
+    let foot = |page: &str| page.split("<footer").nth(1).unwrap_or_default().to_owned();
+    let rows =
+        [("/", HOTLINE), ("/complaints/new", HOTLINE), ("/complaints/new?community=wj", "0571-88903366")];
+    for (path, number) in rows {
+        let page = house.get(path, "en").await;
+        assert!(foot(&page.text).contains(number), "{path}: {}", foot(&page.text));
+    }
+    let page = house.get("/complaints/new?community=wj", "en").await.text;
+    let hidden: Vec<_> =
+        page.split("<li class=\"ours\"").skip(1).map(|rest| rest.starts_with(" hidden")).collect();
+    assert_eq!(hidden.iter().filter(|&&is| !is).count(), 1, "one number of ours stays: {hidden:?}");
+    let filed = house.file_form(&Form::good()).await;
+    let receipt = house.get(filed.header("location"), "en").await;
+    assert!(foot(&receipt.text).contains("0571-88903366"), "{}", foot(&receipt.text));
+}
+
 #[tokio::test]
 async fn the_first_page_puts_danger_first_and_each_community_beside_its_numbers() {
     let house = TestHouse::open().await;

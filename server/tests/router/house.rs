@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use app::session::Masthead;
+use app::session::{Hotline, Masthead};
 use app::wire::Wire;
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -81,7 +81,7 @@ impl TestHouse {
         let house = House {
             store: store.clone(),
             clock: clock.clone(),
-            masthead: Masthead { name: String::new(), hotline: HOTLINE.into() },
+            masthead: Masthead { name: String::new(), hotline: Some(Hotline::typed(HOTLINE)) },
             base_url: BASE_URL.into(),
             behind_proxy: true,
             gate: Gate::new(store.clone(), Name::of(BASE_URL), tries, live.clone()),
