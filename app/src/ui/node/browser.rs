@@ -177,7 +177,7 @@ fn hang(hook: Hook, tag: &Tag) -> Option<Kept> {
             let mut handler = handler.take();
             let listener = Closure::new(move |event| owner.with(|| handler(event)));
             // Only an event without a name is refused.
-            let _ = tag.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+            let _ = tag.add_event_listener_with_callback(&event, listener.as_ref().unchecked_ref());
             Some(Kept::Listener { _listener: listener })
         }
     }

@@ -42,7 +42,7 @@ impl Parts {
 /// What is done with the element once it is in the browser. On the server there are none.
 pub(super) enum Hook {
     Reference(Box<dyn FnOnce(&web_sys::Element) + Send>),
-    Listener { event: &'static str, owner: Owner, handler: SendWrapper<Handler> },
+    Listener { event: Cow<'static, str>, owner: Owner, handler: SendWrapper<Handler> },
 }
 
 pub(super) type Handler = Box<dyn FnMut(web_sys::Event)>;
@@ -117,16 +117,14 @@ impl Element {
         E: EventDescriptor,
         E::EventType: JsCast,
     {
-        match event.name() {
-            Cow::Borrowed(name) if !cfg!(feature = "ssr") => {
-                self.listening(name, Box::new(move |event| handler(event.unchecked_into())))
-            }
-            _ => self,
+        if cfg!(feature = "ssr") {
+            return self;
         }
+        self.listening(event.name(), Box::new(move |event| handler(event.unchecked_into())))
     }
 
     #[inline(never)]
-    fn listening(self, event: &'static str, handler: Handler) -> Self {
+    fn listening(self, event: Cow<'static, str>, handler: Handler) -> Self {
         let owner = Owner::current().unwrap_or_default();
         self.hooked(Hook::Listener { event, owner, handler: SendWrapper::new(handler) })
     }

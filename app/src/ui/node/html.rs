@@ -161,3 +161,60 @@ fn write_attribute(html: &mut String, name: &str, value: &str) {
         html.push('"');
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::*;
+    use markup::view;
+
+    use crate::ui::node::{IntoNode, Node, other, part};
+    use crate::words::{Key, phrase};
+
+    #[track_caller]
+    fn check(view: impl Fn() -> Node, html: &str) {
+        Owner::new().with(|| assert_eq!(view().to_html(), html));
+    }
+
+    #[test]
+    fn what_is_said_is_escaped_and_only_our_own_html_is_not() {
+        let typed = "</p><script>\"&'";
+        check(
+            move || view! { <p title=typed>{typed}</p> },
+            "<p title=\"&lt;/p&gt;&lt;script&gt;&quot;&amp;'\">&lt;/p&gt;&lt;script&gt;\"&amp;'</p>",
+        );
+        check(|| view! { <svg inner_html="<path/>"></svg> }, "<svg><path/></svg>");
+    }
+
+    #[test]
+    fn an_attribute_is_there_with_its_value_or_alone_or_not_at_all() {
+        let none: Option<String> = None;
+        check(
+            move || view! { <input type="text" required value="" checked=true hidden=false title=none.clone() size=7_u16/> },
+            "<input type=\"text\" required value checked size=\"7\">",
+        );
+    }
+
+    #[test]
+    fn classes_that_come_and_go_join_those_that_stay() {
+        check(|| view! { <p class="a" class:b=true class:c=false></p> }, "<p class=\"a b\"></p>");
+        check(|| view! { <p class:b=|| true></p> }, "<p class=\"b\"></p>");
+        check(|| view! { <p class:b=|| false></p> }, "<p></p>");
+    }
+
+    #[test]
+    fn marks_stand_between_texts_and_behind_parts() {
+        check(|| view! { <p>"a"{"b"}</p> }, "<p>a<!>b</p>");
+        check(|| view! { <p>{part(|| "a")}"b"</p> }, "<p>a<!>b</p>");
+        check(|| view! { <p>{move || Some(view! { <b>"a"</b> })}</p> }, "<p><b>a</b><!></p>");
+        check(|| view! { <p>{move || None::<Node>}</p> }, "<p><!></p>");
+        check(|| view! { <p>{["a", "b"].map(|one| view! { <i>{one}</i> })}</p> }, "<p><i>a</i><i>b</i></p>");
+        check(|| view! { <br/>{()}<p>""</p> }, "<br><p> </p>");
+    }
+
+    #[test]
+    fn a_text_is_said_by_its_key_and_a_view_of_leptos_stands_among_ours() {
+        check(|| view! { <p lang=Key::UiHans>{Key::UiEn}</p> }, "<p lang=\"简\">EN</p>");
+        check(|| phrase::ui_hotline("110").into_node(), "服务热线 110");
+        check(|| view! { <p>{other(leptos::view! { <b>"a"</b> })}"c"</p> }, "<p><b>a</b>c</p>");
+    }
+}
