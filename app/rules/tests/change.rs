@@ -98,10 +98,20 @@ fn establish(facts: Facts, reason: &str) -> Work {
 
 #[test]
 fn the_first_to_touch_is_responsible_and_looking_is_not_touching() {
-    for work in [Work::Take, note(), reply("今天派人去看"), Work::Verify] {
-        let after = works(&filed(), &lin(), work, "11-18T14:10").state;
-        assert_eq!(after.handler, Some(person("林晓岚")));
-        assert!(matches!(after.stage, Stage::Accepted | Stage::Verifying));
+    let worse = Facts { households: 12, ..Facts::default() };
+    let rows = [
+        (Work::Take, Stage::Accepted),
+        (note(), Stage::Accepted),
+        (reply("今天派人去看"), Stage::Accepted),
+        (Work::Verify, Stage::Verifying),
+        (establish(worse, ""), Stage::Accepted),
+        (Work::Reply { text: "请问哪天在家？".to_owned(), asks: true }, Stage::WaitingForYou),
+        (offer("吴志强"), Stage::Accepted),
+        (resolve(), Stage::AwaitingConfirmation),
+    ];
+    for (work, stage) in rows {
+        let after = works(&filed(), &lin(), work.clone(), "11-18T14:10").state;
+        assert_eq!((after.handler, after.stage), (Some(person("林晓岚")), stage), "{work:?}");
     }
     let remark = works(&filed(), &staff("何督办", Duty::Supervisor), note(), "11-18T14:10").state;
     assert_eq!((remark.handler, remark.stage), (None, Stage::Received), "a supervisor's remark is no touch");

@@ -175,47 +175,18 @@ impl<C: Changing, F: Fn() -> C + Send + 'static> IntoNode for F {
     }
 }
 
-impl Changing for &'static str {
-    fn changing(view: impl Fn() -> Self + Send + 'static) -> Node {
-        Node::Text(view.into_value())
-    }
+macro_rules! changing {
+    ($($type:ty),+ => $node:expr) => {$(
+        impl Changing for $type {
+            fn changing(view: impl Fn() -> Self + Send + 'static) -> Node {
+                $node(view)
+            }
+        }
+    )+};
 }
 
-impl Changing for Key {
-    fn changing(view: impl Fn() -> Self + Send + 'static) -> Node {
-        Node::Text(view.into_value())
-    }
-}
-
-impl Changing for Phrase {
-    fn changing(view: impl Fn() -> Self + Send + 'static) -> Node {
-        Node::Text(view.into_value())
-    }
-}
-
-impl Changing for String {
-    fn changing(view: impl Fn() -> Self + Send + 'static) -> Node {
-        Node::Text(view.into_value())
-    }
-}
-
-impl Changing for Node {
-    fn changing(view: impl Fn() -> Self + Send + 'static) -> Node {
-        part(view)
-    }
-}
-
-impl Changing for Vec<Node> {
-    fn changing(view: impl Fn() -> Self + Send + 'static) -> Node {
-        part(view)
-    }
-}
-
-impl Changing for Option<Node> {
-    fn changing(view: impl Fn() -> Self + Send + 'static) -> Node {
-        part(view)
-    }
-}
+changing!(&'static str, String, Key, Phrase => |view| Node::Text(IntoValue::into_value(view)));
+changing!(Node, Option<Node>, Vec<Node> => part);
 
 macro_rules! tuples {
     ($($name:ident),+) => {
