@@ -42,11 +42,24 @@ pub fn program<C: Contents>() -> Node {
     provide_reading_on();
     let at = Address::of_page();
     let Some(contents) = wire::shared(take_context::<C>) else { return still(&at, failed(Failure::Failed)) };
-    let path = Signal::stored(at.path.clone());
-    let shown = Turned { next: StoredValue::new(Some((at, contents))), turns: RwSignal::new(0) };
+    let shown = Turned {
+        at: StoredValue::new(at.clone()),
+        next: StoredValue::new(Some((at, contents))),
+        turns: RwSignal::new(0),
+    };
+    let path = Signal::derive(move || {
+        shown.turns.track();
+        shown.at.with_value(|at| at.path.clone())
+    });
     provide_context(Go(Callback::new(move |to: String| go(shown, Address::of(&to), true))));
     effect(move || {
-        let back = window_event_listener(leptos::ev::popstate, move |_| go(shown, Address::of_page(), false));
+        let back = window_event_listener(leptos::ev::popstate, move |_| {
+            // A link to a place in this very page is told the same way.
+            let to = Address::of_page();
+            if shown.at.with_value(|at| *at != to) {
+                go(shown, to, false);
+            }
+        });
         on_cleanup(move || back.remove());
     });
     let page = part(move || {
@@ -56,8 +69,9 @@ pub fn program<C: Contents>() -> Node {
     framed(path, page)
 }
 
-/// The page to be shown next, and how often another has been turned to.
+/// The page shown, the one to be shown next, and how often another has been turned to.
 struct Turned<C: Contents> {
+    at: StoredValue<Address>,
     next: StoredValue<Option<(Address, C)>>,
     turns: RwSignal<u32>,
 }
@@ -82,6 +96,7 @@ fn go<C: Contents>(shown: Turned<C>, to: Address, is_new: bool) {
             let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&to.to_string()));
         }
         window().scroll_to_with_x_and_y(0.0, 0.0);
+        shown.at.set_value(to.clone());
         shown.next.set_value(Some((to, contents)));
         shown.turns.update(|turns| *turns += 1);
     });
