@@ -55,19 +55,6 @@ where
     ArcResource::new_with_options(source, fetch, false).into()
 }
 
-/// The same, and nothing of the page is sent before it is there: it may decide the status.
-pub fn read_first<S, T, F>(
-    source: impl Fn() -> S + Send + Sync + 'static,
-    fetch: impl Fn(S) -> F + Send + Sync + 'static,
-) -> Read<T>
-where
-    S: PartialEq + Clone + Send + Sync + 'static,
-    T: Serialize + DeserializeOwned + Send + Sync + 'static,
-    F: Future<Output = T> + Send + 'static,
-{
-    ArcResource::new_with_options(source, fetch, true).into()
-}
-
 impl Wire {
     fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, postcard::Error> {
         postcard::to_extend(value, BUILD.to_vec())

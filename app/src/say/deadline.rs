@@ -32,18 +32,6 @@ pub fn standing(standing: Standing) -> Phrase {
     }
 }
 
-/// In one word, for the shape's hidden text and for filters.
-#[must_use]
-pub const fn in_a_word(standing: Standing) -> Key {
-    match standing {
-        Standing::OnTrack { .. } => Key::DeadlineStandingOnTrack,
-        Standing::DueSoon { .. } => Key::DeadlineStandingDueSoon,
-        Standing::Overdue { .. } => Key::DeadlineStandingOverdue,
-        Standing::Kept { .. } => Key::DeadlineStandingKept,
-        Standing::KeptLate { .. } => Key::DeadlineStandingKeptLate,
-    }
-}
-
 /// How long a clock runs, as promised on the start page.
 #[must_use]
 pub fn limit(limit: Limit) -> Phrase {

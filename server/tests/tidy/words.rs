@@ -1,8 +1,10 @@
 //! One word for each thing: the words that would blur it do not come in.
 
+use std::collections::BTreeSet;
+
 use crate::report::Findings;
 use crate::rust::Rust;
-use crate::source::{Source, sources};
+use crate::source::{Source, rust_sources, sources};
 
 /// Words that name something of ours wrongly, or leave it undone.
 const NOT_SAID: [&str; 4] = ["ticket", "tickets", "todo", "fixme"];
@@ -98,4 +100,56 @@ fn no_chinese_text_stands_in_code() {
 
 fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// A text nobody says is translated and read in vain.
+#[test]
+fn every_text_is_said_somewhere() {
+    let code: Vec<_> = rust_sources()
+        .into_iter()
+        .filter(|source| source.is_below(&["app/src/", "server/src/"]) && !source.is_test())
+        .map(|source| Rust::of(&source.text).shipped_code())
+        .collect();
+    let said: BTreeSet<&str> =
+        code.iter().flat_map(|code| code.split(|c: char| !c.is_alphanumeric() && c != '_')).collect();
+    let mut findings = Findings::default();
+    for file in sources(&["toml"]).iter().filter(|file| file.is_below(&["app/words/zh-Hans/"])) {
+        for key in keys(file) {
+            if !said.contains(as_constant(&key).as_str()) && !said.contains(as_function(&key).as_str()) {
+                findings.add(format!("{}: {key}", file.path));
+            }
+        }
+    }
+    findings.expect_none();
+}
+
+/// `feature.section.name` of every text in a file.
+fn keys(file: &Source) -> Vec<String> {
+    let mut section = file.stem().to_owned();
+    let mut keys = Vec::new();
+    for line in file.text.lines() {
+        if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            section = format!("{}.{name}", file.stem());
+        } else if let Some((name, _)) = line.split_once(" = ") {
+            keys.push(format!("{section}.{name}"));
+        }
+    }
+    keys
+}
+
+/// As `app/build.rs` names a text without placeholders.
+fn as_constant(key: &str) -> String {
+    let capital = |part: &str| {
+        let mut letters = part.chars();
+        letters
+            .next()
+            .map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
+            .unwrap_or_default()
+    };
+    key.split(['.', '_', '-']).map(capital).collect()
+}
+
+/// As it names one with placeholders.
+fn as_function(key: &str) -> String {
+    key.replace(['.', '-'], "_")
 }
