@@ -80,6 +80,24 @@ for (const [where, width] of widths) {
     await expect(page.locator('#outlook .grade')).toHaveAttribute('data-grade', '1')
     await resident.expectStill()
   })
+
+  test(`a draft kept on the device comes back, and nothing moves, ${where}`, async ({ another }) => {
+    const resident = await another(width)
+    const { page } = resident
+    await resident.open(form)
+    await page.locator(works).check()
+    await page.locator('#households').fill('12')
+    await page.locator('#text').fill('电梯停在九楼')
+    await page.locator('#notice').check()
+    await page.reload()
+    await resident.isReady()
+    await expect(page.getByText(say('complaint.kept.restored'))).toBeVisible()
+    await expect(page.locator('#text')).toHaveValue('电梯停在九楼')
+    await expect(page.locator(works)).toBeChecked()
+    await expect(page.locator('#outlook .grade')).toHaveAttribute('data-grade', '1')
+    await expect(page.locator('#notice'), 'consent is given anew').not.toBeChecked()
+    await resident.expectStill()
+  })
 }
 
 test('a form posted and refused before the program arrived is taken over as it came back', async ({ resident }) => {
