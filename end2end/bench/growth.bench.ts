@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { lin, password } from '../linli/people.ts'
+import { planOf, queueStatement } from '../linli/plan.ts'
 import { freePort } from '../linli/server.ts'
 import { expect, test } from '../linli/test.ts'
 
@@ -58,6 +59,16 @@ class Grown {
     expect((await answer.text()).match(/<tr/g)?.length ?? 0).toBeGreaterThan(50)
   }
 
+  /** The queue is read by its index and never sorted, however many complaints there are. */
+  async expectIndex(): Promise<void> {
+    const { text, index } = queueStatement()
+    const plan = await planOf(join(this.folder, 'linli.db'), text)
+    console.log([`growth: ${this.complaints} complaints: EXPLAIN QUERY PLAN of the queue`, ...plan].join('\n        '))
+    const [first] = plan
+    expect.soft(first).toContain(`SEARCH c USING INDEX ${index} (community=? AND (band,due,id)>(?,?,?))`)
+    expect.soft(plan.filter((step) => /SCAN|TEMP B-TREE/.test(step))).toEqual([])
+  }
+
   async file(): Promise<void> {
     const answer = await this.post('/complaints/new', {
       'draft[community]': 'wt', 'draft[kind]': 'works', 'draft[place]': '3栋2单元501', 'draft[text]': '电梯又停了',
@@ -91,6 +102,7 @@ class Grown {
 test('a hundred times the complaints cost little more per request', async () => {
   const grown = []
   for (const size of sizes) grown.push(await Grown.of(size))
+  for (const server of grown) await server.expectIndex()
   const costs = grown.map(() => ({ queue: [] as number[], filing: [] as number[] }))
   for (let run = 0; run < runs; run++) {
     for (const [index, server] of grown.entries()) {

@@ -1,6 +1,18 @@
+import type { Route } from '@playwright/test'
 import { file, lin, signIn, supervisor, told } from '../linli/people.ts'
 import { desk, expect, phone, test } from '../linli/test.ts'
+import type { Visitor } from '../linli/visitor.ts'
 import { say } from '../linli/words.ts'
+
+/** As in app/src/live.rs: how often the desk looks again, and how long it waits at most to connect. */
+const [pollSeconds, waitSecondsMax] = [15, 30]
+
+/** Addresses of the documents that load from now on. */
+function documents(staff: Visitor): string[] {
+  const loaded: string[] = []
+  staff.page.on('request', (request) => request.isNavigationRequest() && loaded.push(request.url()))
+  return loaded
+}
 
 test('changing a fact shows the new grade before it is saved', async ({ resident, staff }) => {
   const { number } = await file(resident, told())
@@ -60,4 +72,32 @@ test('filters work without scripts', async ({ another }) => {
   await signIn(plain, lin)
   await plain.open('/desk?handler=nobody')
   await expect(plain.page.locator('.queue tbody tr').first()).toBeVisible()
+})
+
+test('where nothing can be announced, the queue looks again by itself', async ({ another, resident }) => {
+  test.setTimeout(90_000)
+  const refusals = {
+    'no answer': (route: Route) => route.abort(),
+    'an answer that is no stream': (route: Route) => route.fulfill({ status: 503 }),
+  }
+  const rows = []
+  for (const [refusal, answer] of Object.entries(refusals)) {
+    const staff = await another(desk, 'run')
+    staff.expectStatus(503)
+    staff.expectFaults(/net::ERR_FAILED.*\/live$/)
+    await staff.page.route('**/live', answer)
+    await signIn(staff, lin)
+    await expect(staff.page.locator('.live'), refusal).toHaveAttribute('data-live', 'reconnecting')
+    rows.push({ staff, refusal, documents: documents(staff) })
+  }
+  const { number } = await file(resident, told({ households: '12' }))
+  await Promise.all(rows.map(async ({ staff, refusal, documents }) => {
+    const row = staff.page.locator('.queue tbody tr', { hasText: number.slice(-4) })
+    await expect(row, `with ${refusal}`).toBeVisible({ timeout: pollSeconds * 1_000 + 3_000 })
+    expect(documents, 'documents loaded').toEqual([])
+    await expect(staff.page.locator('.live')).toHaveAttribute('data-live', 'reconnecting')
+  }))
+  const [{ staff }] = rows
+  await staff.page.unroute('**/live')
+  await expect(staff.page.locator('.live')).toHaveAttribute('data-live', 'live', { timeout: waitSecondsMax * 1_000 + 3_000 })
 })

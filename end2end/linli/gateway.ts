@@ -35,10 +35,11 @@ export class Gateway {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/send`
   }
 
-  /** Waits for the first message that holds `text`: a number, or words. */
-  async hears(text: string): Promise<Message> {
-    const matching = () => this.messages.find(({ body, path }) => body.includes(text) || path.includes(text))
-    await expect.poll(matching, { message: `an SMS with ${text}`, timeout: 10_000 }).toBeTruthy()
+  /** Waits for the first message that holds all of `texts`: a number, or words. Answers its fields. */
+  async hears(...texts: string[]): Promise<Record<string, string>> {
+    const fields = () => this.messages.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))
+    const matching = () => fields().find((all) => texts.every((text) => Object.values(all).some((value) => value.includes(text))))
+    await expect.poll(matching, { message: `an SMS with ${texts.join(' and ')}`, timeout: 10_000 }).toBeTruthy()
     return matching()!
   }
 

@@ -32,8 +32,8 @@ export class Mailbox {
   }
 }
 
-/** The links in a message, as paths on the server that sent it. */
-export function paths(message: Email, address: string): string[] {
-  const links = (message.text ?? '').match(/https?:\/\/[^\s<>"]+/g) ?? []
+/** The links in the text of a message, as paths on the server that sent it. */
+export function paths(text: string | undefined, address: string): string[] {
+  const links = (text ?? '').match(/https?:\/\/[^\s<>"]+/g) ?? []
   return links.filter((link) => link.startsWith(`${address}/`)).map((link) => link.slice(address.length))
 }

@@ -23,10 +23,15 @@ export async function signIn(staff: Visitor, who: { account: string }): Promise<
 
 export interface Told {
   text: string
+  /** Empty for somebody who has none. */
   email: string
+  phone?: string
   households?: string
   photo?: boolean
 }
+
+/** A mobile number nobody else in the tests has. */
+export const mobile = (): string => `138${randomInt(10 ** 7, 10 ** 8)}`
 
 /** Words nobody else in the sample has written. */
 export function told(more: Partial<Told> = {}): Told {
@@ -48,6 +53,7 @@ export async function fillIn(resident: Visitor, told: Told): Promise<void> {
   }
   await field('name').fill('周女士')
   await field('email').fill(told.email)
+  if (told.phone) await field('phone').fill(told.phone)
   await field('notice').check()
 }
 
@@ -61,4 +67,21 @@ export async function file(resident: Visitor, told: Told): Promise<{ link: strin
   })
   const number = await resident.page.locator('.stamp b').innerText()
   return { link: new URL(resident.page.url()).pathname.replace(/\/receipt$/, ''), number }
+}
+
+/** On the survey's page, the two questions that have to be answered. */
+export async function answer(resident: Visitor, solved: 'yes' | 'no'): Promise<void> {
+  await resident.page.locator(`[name="answer[solved]"][value="${solved}"]`).check()
+  await resident.page.locator(`[name="answer[satisfaction]"][value="${solved === 'yes' ? 5 : 2}"]`).check()
+  await resident.submits(async () => {
+    await resident.page.getByRole('button', { name: say('survey.send') }).click()
+    await expect(resident.page.getByText(say(`survey.done.${solved === 'yes' ? 'solved' : 'reopened'}`))).toBeVisible()
+  })
+}
+
+/** Until it is taken, a second press on the page does nothing. */
+export async function take(staff: Visitor): Promise<void> {
+  const button = staff.page.getByRole('button', { name: say('handling.take') })
+  await button.click()
+  await expect(button).toHaveCount(0)
 }

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Gateway } from './gateway.ts'
 import { Mailbox } from './mailbox.ts'
+import { say } from './words.ts'
 
 const program = process.env.LINLI ?? fileURLToPath(new URL('../../target/debug/linli', import.meta.url))
 
@@ -35,6 +36,14 @@ export class Linli {
 
   get address(): string {
     return `http://127.0.0.1:${this.port}`
+  }
+
+  /** The private link of a complaint of the sample that stands at `stage`, as the words file names it. */
+  link(stage: string): string {
+    const lines = this.printed.split('\n').filter((line) => line.endsWith(`  (${say(`stage.${stage}`, 'en')})`))
+    const link = /\/c\/[\w-]+/.exec(lines[0] ?? '')
+    if (!link) throw new Error(`the sample has no complaint that is ${stage}:\n${this.printed}`)
+    return link[0]
   }
 
   /** Starts the program on the data that is there, and waits until it answers. */

@@ -54,6 +54,44 @@ export class Visitor {
     return (await this.page.locator('link[rel="modulepreload"]').count()) > 0
   }
 
+  /** Keeps the programs of this visitor's pages on their way until the answer is called. */
+  async holdProgram(): Promise<() => void> {
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    await this.page.route('**/*.wasm', async (route) => {
+      await released
+      // The page that asked may have been left meanwhile.
+      await route.continue().catch(() => {})
+    })
+    return release
+  }
+
+  /** What has moved by itself on this page (Cumulative Layout Shift) until a second from now: each with its score. */
+  async shifts(): Promise<string[]> {
+    return this.page.evaluate(async () => {
+      interface Shift extends PerformanceEntry {
+        value: number
+        hadRecentInput: boolean
+        sources: { node: Node | null }[]
+      }
+      const shifts: Shift[] = []
+      const observer = new PerformanceObserver((list) => shifts.push(...(list.getEntries() as Shift[])))
+      observer.observe({ type: 'layout-shift', buffered: true })
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      shifts.push(...(observer.takeRecords() as Shift[]))
+      const name = (node: Node | null) => (node instanceof Element ? node.outerHTML.slice(0, 80) : (node?.textContent ?? 'something'))
+      return shifts.filter(({ hadRecentInput }) => !hadRecentInput)
+        .map(({ value, sources }) => `${value.toFixed(4)} by ${sources.map(({ node }) => name(node)).join(', ')}`)
+    })
+  }
+
+  /** Nothing on the page moves by itself until a second from now, nor has since it was opened. */
+  async expectStill(): Promise<void> {
+    const shifts = await this.shifts()
+    const score = shifts.reduce((sum, shift) => sum + Number.parseFloat(shift), 0)
+    expect(score, `layout shift:\n${shifts.join('\n')}`).toBeLessThan(0.01)
+  }
+
   /**
    * `act` sends a form and waits for its outcome. With scripts no document may load for it, without
    * them one must.

@@ -1,15 +1,8 @@
 import { paths } from '../../linli/mailbox.ts'
-import { file, fillIn, lin, signIn, told, wu } from '../../linli/people.ts'
+import { answer, file, fillIn, lin, mobile, signIn, take, told, wu } from '../../linli/people.ts'
 import { desk, expect, test } from '../../linli/test.ts'
 import type { Visitor } from '../../linli/visitor.ts'
 import { say } from '../../linli/words.ts'
-
-/** Until it is taken, a second press on the page does nothing. */
-async function take(staff: Visitor): Promise<void> {
-  const button = staff.page.getByRole('button', { name: say('handling.take') })
-  await button.click()
-  await expect(button).toHaveCount(0)
-}
 
 async function resolve(staff: Visitor, outcome: string, text: string): Promise<void> {
   await staff.page.locator('summary', { hasText: say('handling.resolve') }).click()
@@ -18,6 +11,8 @@ async function resolve(staff: Visitor, outcome: string, text: string): Promise<v
   await staff.page.locator('#resolve-text').fill(text)
   await staff.page.getByRole('button', { name: say('handling.resolve_send') }).click()
 }
+
+const surveyed = /^\/s\/[\w-]+$/
 
 const row = (staff: Visitor, number: string) => staff.page.locator('.queue tbody tr', { hasText: number.slice(-4) })
 
@@ -62,34 +57,52 @@ test('a complaint goes all the way round', async ({ linli, resident, staff, anot
     await engineer.page.locator('#reply-text').fill('今天下午三点派人到现场，修好当面告诉您。')
     await engineer.page.getByRole('button', { name: say('handling.reply_send') }).click()
     const mail = await linli.mailbox.arrives(said.email, new RegExp(number))
-    expect(paths(mail, linli.address)).toContain(link)
+    expect(paths(mail.text, linli.address)).toContain(link)
     await resident.open(link)
     await expect(resident.page.getByText('今天下午三点派人到现场')).toBeVisible()
   })
 
-  await test.step('the result is told, with a survey', async () => {
+  const survey = await test.step('the result is told, and the survey is sent along', async () => {
     await resolve(engineer, 'repair', '控制板已经换新，试运行正常。')
     await expect(engineer.page.getByText(say('stage.staff.awaiting_confirmation')).first()).toBeVisible()
     await resident.open(link)
     await expect(resident.page.getByText('控制板已经换新').first()).toBeVisible()
+    const mail = await linli.mailbox.arrives(said.email, new RegExp(say('mail.resolved.subject', 'zh-Hans', { number })))
+    expect(mail.text).toContain('控制板已经换新，试运行正常。')
+    const links = paths(mail.text, linli.address)
+    expect(links).toEqual([expect.stringMatching(surveyed), link])
+    return links[0]
   })
 
   await test.step('she answers the survey, and the score moves', async () => {
     await staff.open('/desk/scores')
     const answered = staff.page.locator('.figures-row')
     const before = await answered.innerText()
-    await resident.page.locator('a[href^="/s/"]').first().click()
-    await resident.page.waitForURL(/\/s\//)
-    await resident.isReady()
-    await resident.page.locator('[name="answer[solved]"][value="yes"]').check()
-    await resident.page.locator('[name="answer[satisfaction]"][value="5"]').check()
-    await resident.submits(async () => {
-      await resident.page.getByRole('button', { name: say('survey.send') }).click()
-      await expect(resident.page.getByText(say('survey.done.solved'))).toBeVisible()
-    })
+    await resident.open(survey)
+    await answer(resident, 'yes')
     await expect(answered).not.toHaveText(before)
     await expect(engineer.page.getByText(say('stage.closed')).first()).toBeVisible()
   })
+})
+
+test('who has only a phone gets the survey by SMS, and says that it is not solved', async ({ linli, resident, staff }) => {
+  const phone = mobile()
+  const { link, number } = await file(resident, told({ email: '', phone }))
+  const received = await linli.gateway.hears(phone, say('mail.received.sms', 'zh-Hans', { number }))
+  expect(paths(received.text, linli.address)).toEqual([link])
+  await signIn(staff, lin)
+  await staff.open(`/desk/complaints/${number}`)
+  await take(staff)
+  await resolve(staff, 'explanation', '已经解释清楚。')
+  const message = await linli.gateway.hears(phone, say('mail.resolved.sms', 'zh-Hans', { number }))
+  const links = paths(message.text, linli.address)
+  expect(links).toEqual([expect.stringMatching(surveyed)])
+  await resident.open(links[0])
+  await expect(resident.page.getByText(say('survey.about', 'zh-Hans', { number }))).toBeVisible()
+  await answer(resident, 'no')
+  await expect(staff.page.getByText(say('stage.reopened')).first()).toBeVisible()
+  await resident.open(links[0])
+  await expect(resident.page.getByText(say('survey.done.before_note'))).toBeVisible()
 })
 
 test('what was typed and the photos survive a refusal @nowasm', async ({ resident }) => {
