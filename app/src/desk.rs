@@ -44,7 +44,8 @@ pub fn Desk() -> Node {
 fn Frame(me: Option<Staff>) -> Node {
     let path = use_location().pathname;
     let navigate = use_navigate();
-    provide_context(Go(Callback::new(move |to: String| navigate(&to, NavigateOptions::default()))));
+    let to = Callback::new(move |to: String| navigate(&to, NavigateOptions::default()));
+    provide_context(Go { to, turning: Signal::stored(false) });
     let fills = move || path.with(|path| path == routes::DESK);
     let pages = leptos::view! {
         <Routes fallback=|| view! { <DeskFailure failure=Failure::NotFound/> }>

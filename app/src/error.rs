@@ -198,7 +198,9 @@ impl From<store::Error> for Refused<rules::problem::Problem> {
             store::Error::Denied(Denied::Problems(problems)) => Self::Problems(problems.0),
             store::Error::Denied(Denied::Refusal(refusal)) => Self::Refusal(refusal),
             other => {
-                tracing::error!("{other}: {:?}", std::error::Error::source(&other));
+                // What a database adds to its errors may hold values; its message does not.
+                let source = std::error::Error::source(&other).map(ToString::to_string);
+                tracing::error!("{other}: {}", source.unwrap_or_default());
                 Self::Because(if other.is_passing() { Failure::Busy } else { Failure::Failed })
             }
         }

@@ -43,20 +43,22 @@ pub fn program<C: Contents>() -> Node {
     let at = Address::of_page();
     let Some(contents) = wire::shared(take_context::<C>) else { return still(&at, failed(Failure::Failed)) };
     let shown = Turned {
-        at: StoredValue::new(at.clone()),
+        wanted: StoredValue::new(at.clone()),
         next: StoredValue::new(Some((at, contents))),
         turns: RwSignal::new(0),
+        turning: RwSignal::new(false),
     };
     let path = Signal::derive(move || {
         shown.turns.track();
-        shown.at.with_value(|at| at.path.clone())
+        shown.wanted.with_value(ToString::to_string)
     });
-    provide_context(Go(Callback::new(move |to: String| go(shown, Address::of(&to), true))));
+    let to = Callback::new(move |to: String| go(shown, Address::of(&to), true));
+    provide_context(Go { to, turning: shown.turning.into() });
     effect(move || {
         let back = window_event_listener(leptos::ev::popstate, move |_| {
             // A link to a place in this very page is told the same way.
             let to = Address::of_page();
-            if shown.at.with_value(|at| *at != to) {
+            if shown.wanted.with_value(|at| *at != to) {
                 go(shown, to, false);
             }
         });
@@ -64,16 +66,19 @@ pub fn program<C: Contents>() -> Node {
     });
     let page = part(move || {
         shown.turns.track();
+        session::call_the_company();
         shown.next.try_update_value(Option::take).flatten().map(|(at, contents)| contents.show(&at))
     });
     framed(path, page)
 }
 
-/// The page shown, the one to be shown next, and how often another has been turned to.
+/// Which page is wanted, what it is made of until it is shown, and how often another was turned to.
 struct Turned<C: Contents> {
-    at: StoredValue<Address>,
+    wanted: StoredValue<Address>,
     next: StoredValue<Option<(Address, C)>>,
     turns: RwSignal<u32>,
+    /// Whether a page is still being read.
+    turning: RwSignal<bool>,
 }
 
 impl<C: Contents> Clone for Turned<C> {
@@ -90,14 +95,23 @@ fn go<C: Contents>(shown: Turned<C>, to: Address, is_new: bool) {
         let _ = window().location().set_href(&to.to_string());
     };
     let Some(read) = Page::of(&to.path).and_then(C::read) else { return leave(&to) };
+    shown.wanted.set_value(to.clone());
+    shown.turning.set(true);
     leptos::task::spawn_local(async move {
-        let Ok(contents) = read.await else { return leave(&to) };
-        if is_new && let Ok(history) = window().history() {
-            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&to.to_string()));
+        let read = read.await;
+        // Whoever goes on or back meanwhile wants another page.
+        if shown.wanted.try_with_value(|wanted| *wanted == to) != Some(true) {
+            return;
         }
-        window().scroll_to_with_x_and_y(0.0, 0.0);
-        shown.at.set_value(to.clone());
+        let Ok(contents) = read else { return leave(&to) };
+        if is_new {
+            if let Ok(history) = window().history() {
+                let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&to.to_string()));
+            }
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
         shown.next.set_value(Some((to, contents)));
+        shown.turning.set(false);
         shown.turns.update(|turns| *turns += 1);
     });
 }
@@ -108,7 +122,7 @@ fn framed(path: Signal<String>, page: Node) -> Node {
 
 /// A page without a program.
 fn still(at: &Address, page: Node) -> Node {
-    framed(Signal::stored(at.path.clone()), page)
+    framed(Signal::stored(at.to_string()), page)
 }
 
 fn failed(failure: Failure) -> Node {
@@ -130,7 +144,7 @@ pub fn without_program(of: Still) -> Node {
     provide_meta_context();
     session::provide_session();
     provide_reading_on();
-    provide_context(Go(Callback::new(|_| {})));
+    provide_context(Go { to: Callback::new(|_| {}), turning: Signal::stored(false) });
     let page = match of {
         Still::Start(ground) => view! { <StartPage ground/> },
         Still::Notice(ground) => view! { <NoticePage ground/> },

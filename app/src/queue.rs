@@ -145,7 +145,7 @@ fn Table(
                 <th class="c-what" scope="col">{Key::QueueComplaint}</th>
                 <th class="c-place" scope="col">{Key::QueuePlace}</th>
                 <th class="c-kind" scope="col">{Key::QueueKind}</th>
-                <th class="c-owner" scope="col">{Key::QueueHandler}</th>
+                <th class="c-handler" scope="col">{Key::QueueHandler}</th>
                 <th class="c-signs" scope="col">{Key::QueueSigns}</th>
             </tr></thead>
             <tbody>{other(rows)}</tbody>

@@ -130,7 +130,8 @@ impl Display for Address {
 
 #[cfg(feature = "ssr")]
 fn here() -> String {
-    use_context::<axum::http::request::Parts>().map(|parts| parts.uri.to_string()).unwrap_or_default()
+    let parts = use_context::<axum::http::request::Parts>();
+    parts.and_then(|parts| parts.uri.path_and_query().map(ToString::to_string)).unwrap_or_default()
 }
 
 #[cfg(not(feature = "ssr"))]

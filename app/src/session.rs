@@ -63,6 +63,13 @@ pub fn hotline() -> Signal<Option<Hotline>> {
     use_context::<ToCall>().map_or_else(|| Signal::stored(masthead().hotline), |ToCall(number)| number.into())
 }
 
+/// What the foot of a page says to call before the page has said whose it is.
+pub fn call_the_company() {
+    if let Some(ToCall(shown)) = use_context() {
+        shown.set(masthead().hotline);
+    }
+}
+
 /// This page is about the community with this number.
 pub fn call_at(number: Hotline) {
     if let Some(ToCall(shown)) = use_context()

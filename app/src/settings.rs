@@ -68,7 +68,7 @@ impl Draft {
     }
 }
 
-/// Remembers what was chosen and comes back to the page, which then looks like it.
+/// Remembers what was chosen and goes to the first page, which looks like it.
 #[server(endpoint = "change_settings", input = Json, output = Answer)]
 pub async fn change_settings(#[server(default)] settings: Draft) -> Result<Next, Refused<Missing>> {
     let preferences = settings.parse().map_err(Refused::Problems)?;

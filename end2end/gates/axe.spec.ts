@@ -82,9 +82,10 @@ test('axe finds nothing on what is not found and on a link that opens nothing', 
 })
 
 test('axe finds nothing on a refused sign-in', async ({ another }) => {
-  const visitor = await another(desk, 'no wasm')
+  const visitor = await another(desk, 'run')
   visitor.expectStatus(422)
   const { page } = visitor
+  visitor.expectStatus(422)
   await visitor.open('/desk/sign-in')
   await page.getByRole('button', { name: say('account.sign_in') }).click()
   await expect(page.locator('#problems')).toBeVisible()

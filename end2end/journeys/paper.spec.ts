@@ -42,9 +42,11 @@ test('half a sheet has the receipt and nothing to press', async ({ resident }) =
   await expect(page.locator('footer a[href^="tel:"]')).toBeVisible()
   await expectNothingToPress(page)
   await resident.expectNoOverflow()
+  const pdf = await page.pdf({ format: 'A5', preferCSSPageSize: true })
+  expect(sheets(pdf)).toEqual(['420x595'])
 })
 
-for (const stage of ['handling', 'closed']) {
+for (const stage of ['handling', 'awaiting_confirmation', 'closed']) {
   test(`a complaint that is ${stage} prints its facts first and nothing to press`, async ({ linli, another }) => {
     const visitor = await another(phone)
     const { page } = visitor
@@ -57,5 +59,14 @@ for (const stage of ['handling', 'closed']) {
     await expect(page.locator('.line details blockquote').first()).toBeVisible()
     await expectNothingToPress(page)
     await visitor.expectNoOverflow()
+  })
+}
+
+/** The size of each page of a PDF, in points. */
+function sheets(pdf: Buffer): string[] {
+  const objects = pdf.toString('latin1').split('endobj').filter((object) => /\/Type\s*\/Page\b(?!s)/.test(object))
+  return objects.map((object) => {
+    const [, width, height] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(object) ?? []
+    return `${Math.round(Number(width))}x${Math.round(Number(height))}`
   })
 }

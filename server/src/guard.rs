@@ -16,9 +16,9 @@ use leptos_axum::ResponseOptions;
 use crate::house::House;
 use crate::refuse::refuse;
 
-/// How long a page is waited for before it is rendered again. Now and then a rendering waits for a
-/// resource that is there already and never ends; the next one answers at once. Rendering changes
-/// nothing, so it may be done twice.
+/// How long a page of the desk is waited for before it is rendered again. Now and then a rendering
+/// waits for a resource that is there already and never ends; the next one answers at once. A look at
+/// a complaint may then be on record twice.
 pub(crate) const RENDERING_TIME_MAX: Duration = Duration::from_secs(5);
 /// A page is there in this time or not at all.
 const PAGE_SECONDS_MAX: u64 = 30;
@@ -53,7 +53,7 @@ pub(crate) fn is_ours(headers: &HeaderMap, base_url: &str) -> bool {
 /// Ends what takes too long.
 pub async fn in_time(State(house): State<House>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    if parts.method == Method::GET {
+    if parts.method == Method::GET && Side::of(parts.uri.path()) == Side::Desk {
         let first = next.clone().run(Request::from_parts(parts.clone(), Body::empty()));
         if let Ok(response) = tokio::time::timeout(RENDERING_TIME_MAX, first).await {
             return response;

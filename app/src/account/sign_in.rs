@@ -8,7 +8,7 @@ use leptos::server_fn::codec::Json;
 use leptos_router::hooks::use_query_map;
 use markup::view;
 use rules::problem::{Field as Named, Problem, What};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::error::Refused;
 use crate::routes::{self, Side};
@@ -27,11 +27,15 @@ use crate::words::Key;
 #[serde(default)]
 pub struct Draft {
     pub account: String,
-    /// Never sent back with a page.
-    #[serde(skip_serializing)]
+    /// Never sent back with a page; what crosses is read by position, so its place stays.
+    #[serde(serialize_with = "nothing")]
     pub password: String,
     /// Where she was going.
     pub next: String,
+}
+
+fn nothing<S: Serializer>(_: &str, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str("")
 }
 
 /// Says nothing of what was typed.

@@ -13,6 +13,7 @@ use super::receipt::{Receipt, ReceiptPage};
 use crate::error::Refused;
 use crate::pages::Contents;
 use crate::routes::{Address, Page};
+use crate::start::StartPage;
 use crate::ui::node::Node;
 use crate::wire::Answer;
 
@@ -37,6 +38,7 @@ pub async fn read_filing(page: Page) -> Result<Filing, Refused<Problem>> {
 impl Contents for Filing {
     fn show(self, at: &Address) -> Node {
         match self {
+            Self::Form(ground, _) if ground.communities.is_empty() => view! { <StartPage ground/> },
             Self::Form(ground, now) => {
                 let community = at.query("community").unwrap_or_default().to_owned();
                 view! { <FileComplaintPage ground now community/> }

@@ -89,7 +89,7 @@ impl Outlook {
         view! {
             <div class="summary">
                 <span class="row">{mark}<span>{when}</span></span>
-                <a href="#outlook" rel="external">{Key::ComplaintOutlookWhy}{icon(Icon::Down)}</a>
+                <a href="#outlook">{Key::ComplaintOutlookWhy}{icon(Icon::Down)}</a>
             </div>
         }
     }

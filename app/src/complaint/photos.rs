@@ -187,7 +187,7 @@ fn row(photo: Photo, name: &'static str, remove: impl Fn(usize) + Copy + Send + 
         let State::Kept(id) = state.get_untracked() else { return Node::nothing() };
         return view! {
             <li class="photo"><label class="choice">
-                <input type="checkbox" name=name value=id checked/>
+                <input type="checkbox" name=name value=id checked on:change=move |_| remove(number)/>
                 <span>{move || phrase::complaint_photos_kept(number)}</span>
             </label></li>
         };

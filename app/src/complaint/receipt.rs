@@ -7,10 +7,8 @@ use rules::grading::Grade;
 use rules::moment::{Moment, Zone};
 use serde::{Deserialize, Serialize};
 
-use super::file::KEPT;
 use crate::now::going_on;
 use crate::session::{self, Hotline};
-use crate::ui::effect::effect;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::node::Node;
 use crate::ui::page::Page;
@@ -103,7 +101,6 @@ fn qr(url: &str) -> Option<Qr> {
 
 #[component]
 pub fn ReceiptPage(receipt: Receipt) -> Node {
-    effect(|| KEPT.forget());
     session::call_at(receipt.hotline.clone());
     let now = going_on(receipt.now);
     let number = receipt.number.clone();

@@ -78,7 +78,7 @@ pub fn Row(
             </th>
             <td class="c-place">{place.clone()}</td>
             <td class="c-kind">{say::kind(row.kind)}</td>
-            <td class="c-owner">{handler(&row, me.as_ref())}</td>
+            <td class="c-handler">{handler(&row, me.as_ref())}</td>
             <td class="c-signs">{signs_of(&row)}</td>
         </tr>
     }

@@ -42,6 +42,8 @@ where
 {
     action: ServerAction<F>,
     refused: RwSignal<Option<Refused<P>>>,
+    /// Whether the page it led to is still on its way.
+    turning: Signal<bool>,
 }
 
 impl<F, P> Clone for Form<F, P>
@@ -66,13 +68,13 @@ where
 {
     let posted = wire::shared(use_context::<Posted<F, P>>);
     let (typed, refused) = posted.map(|posted| (posted.typed, posted.refused)).unzip();
-    let form = Form { action: ServerAction::new(), refused: RwSignal::new(refused) };
     let go = use_go();
+    let form = Form { action: ServerAction::new(), refused: RwSignal::new(refused), turning: go.turning };
     let answer = form.action.value();
     effect(move || {
         let answer: Option<Result<Next, Refused<P>>> = answer.get();
         match answer {
-            Some(Ok(next)) => go.run(next.0),
+            Some(Ok(next)) => go.to.run(next.0),
             Some(Err(refused)) => {
                 form.refused.set(Some(refused));
                 request_animation_frame(focus_summary);
@@ -114,7 +116,8 @@ where
     /// Whether an answer is being waited for.
     #[must_use]
     pub fn pending(self) -> Signal<bool> {
-        self.action.pending().into()
+        let (pending, turning) = (self.action.pending(), self.turning);
+        Signal::derive(move || pending.get() || turning.get())
     }
 
     /// Where it led, once it was accepted without loading a document.
@@ -136,7 +139,7 @@ where
         C: Fn(&F) -> Option<Refused<P>> + Copy + 'static,
     {
         move |event| {
-            if self.action.pending().get_untracked() {
+            if self.action.pending().get_untracked() || self.turning.get_untracked() {
                 event.prevent_default();
             } else if let Some(call) = read::<F>(&event) {
                 event.prevent_default();

@@ -3,13 +3,18 @@
 use leptos::prelude::*;
 
 #[derive(Clone, Copy)]
-pub struct Go(pub Callback<String>);
+pub struct Go {
+    /// To a path of this site.
+    pub to: Callback<String>,
+    /// Whether the page gone to is still on its way.
+    pub turning: Signal<bool>,
+}
 
-/// Goes to a path of this site.
+/// How the program at work goes to another page.
 ///
 /// # Panics
 /// Where no program provides [`Go`].
 #[must_use]
-pub fn use_go() -> Callback<String> {
-    expect_context::<Go>().0
+pub fn use_go() -> Go {
+    expect_context()
 }

@@ -23,8 +23,8 @@ pub enum Node {
     /// A text that stays or one that follows signals.
     Text(Value),
     Many(Vec<Node>),
-    /// Comes, goes or changes with signals. Each time it is built anew, so what a person types into,
-    /// or has focused, does not belong in it: let that stand and hide it.
+    /// Comes, goes or changes with signals. Each time it is built anew: a field in it must depend on
+    /// nothing that changes while a person types.
     Part(Box<dyn Fn() -> Node + Send>),
     /// What a part holds, once it waits for nothing any more.
     Settled(Box<Node>),

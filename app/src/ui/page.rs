@@ -4,8 +4,8 @@ use leptos::html::Main;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use markup::view;
-use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement};
 
 use super::effect::effect;
 use super::node::{Inside, Node, other};
@@ -56,7 +56,9 @@ fn read_on(main: NodeRef<Main>) {
     let Some(main) = main.try_get_untracked().flatten() else { return };
     let focused = document().active_element();
     if !main.contains(focused.as_ref().map(AsRef::as_ref)) {
-        let _ = main.unchecked_ref::<HtmlElement>().focus();
+        let stay = FocusOptions::new();
+        stay.set_prevent_scroll(true);
+        let _ = main.unchecked_ref::<HtmlElement>().focus_with_options(&stay);
     }
 }
 

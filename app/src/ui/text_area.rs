@@ -7,8 +7,8 @@ use super::field::{Label, Labelled, describe};
 use super::node::{Inside, Node};
 use super::problems::Problems;
 
-/// Leptos 0.8 does not escape the children of a `<textarea>`, so what it starts with is escaped
-/// here and given as its inner HTML, which hydration leaves alone.
+/// What it starts with is given as its inner HTML, escaped here, with the line break that a browser
+/// swallows; taken over, it is left alone, whatever was typed meanwhile.
 #[component]
 pub fn TextArea(
     label: Label,

@@ -11,7 +11,8 @@ use rules::moment::Moment;
 use crate::house::House;
 use crate::refuse::{failure, refuse};
 
-/// A photo never changes; it stays in the reader's own browser for an hour.
+/// A photo never changes; it stays in the resident's own browser for an hour. Nothing of the desk is
+/// kept by a browser, which others may sit at.
 const KEPT: HeaderValue = HeaderValue::from_static("private, max-age=3600");
 const JPEG: HeaderValue = HeaderValue::from_static("image/jpeg");
 
@@ -22,7 +23,7 @@ pub async fn by_link(
     request: Request,
 ) -> Response {
     let photo = house.store.photo_by_link(&link, &PhotoId::new(id)).await;
-    answer(&house, request, photo).await
+    answer(&house, request, photo, Some(KEPT)).await
 }
 
 /// `GET /desk/photos/{id}`
@@ -37,12 +38,21 @@ pub async fn for_staff(
         return refuse(&house, request.into_parts().0, Failure::NotFound).await;
     };
     let photo = house.store.photo_for_staff(&PhotoId::new(id), &staff, now).await;
-    answer(&house, request, photo).await
+    answer(&house, request, photo, None).await
 }
 
-async fn answer(house: &House, request: Request, photo: Result<Vec<u8>, store::Error>) -> Response {
+async fn answer(
+    house: &House,
+    request: Request,
+    photo: Result<Vec<u8>, store::Error>,
+    kept: Option<HeaderValue>,
+) -> Response {
     match photo {
-        Ok(jpeg) => ([(header::CONTENT_TYPE, JPEG), (header::CACHE_CONTROL, KEPT)], jpeg).into_response(),
+        Ok(jpeg) => {
+            let mut response = ([(header::CONTENT_TYPE, JPEG)], jpeg).into_response();
+            response.headers_mut().extend(kept.map(|kept| (header::CACHE_CONTROL, kept)));
+            response
+        }
         Err(error) => refuse(house, request.into_parts().0, failure(&error)).await,
     }
 }

@@ -52,8 +52,14 @@ async fn calls_are_slowed_down_by_their_address_and_reading_is_not() {
         assert_eq!(answer.data::<Refused<Problem>>(), Refused::Refusal(refusal), "{call}");
     }
     assert_ne!(house.call("file_complaint", &arguments, ELSEWHERE, "").await.status.as_u16(), 429);
-    let reading = json!({ "link": "x", "drawn": false });
-    assert_eq!(house.call("read_tracking", &reading, HERE, "").await.status.as_u16(), 404);
+    let reading = json!({ "page": { "Tracking": "x" } });
+    assert_eq!(house.call("read_following", &reading, HERE, "").await.status.as_u16(), 404, "no such link");
+    let reading = json!({ "page": "File" });
+    assert_eq!(
+        house.call("read_filing", &reading, HERE, "").await.status.as_u16(),
+        200,
+        "reading is not slowed"
+    );
 }
 
 #[tokio::test]

@@ -171,7 +171,7 @@ impl Parts<'_> {
 
     fn wished(self) -> Node {
         let Self { start, problems, .. } = self;
-        let wishes = Wish::ALL.iter().map(|&wish| (wish.code(), wish_words(wish))).collect();
+        let wishes = Wish::ALL.iter().map(|&wish| (wish.code(), say::wish(wish))).collect();
         view! {
             <Several
                 label=WISH
@@ -187,7 +187,7 @@ impl Parts<'_> {
 
     fn contact(self) -> Node {
         let Self { start, problems, .. } = self;
-        let filers = Filer::ALL.iter().map(|&filer| (filer.code(), filer_words(filer))).collect();
+        let filers = Filer::ALL.iter().map(|&filer| (filer.code(), say::filer(filer))).collect();
         view! {
             <Choices label=FILER name="draft[filer]" problems choices=filers chosen=start.filer.clone() pairs=true/>
             <Field label=HOME name="draft[home]" problems value=start.home.clone() class="input medium"/>
@@ -253,25 +253,5 @@ const fn area_words(area: Area) -> Key {
     match area {
         Area::Home => Key::ComplaintAreaHome,
         Area::Public => Key::ComplaintAreaPublic,
-    }
-}
-
-/// A remedy that can be ticked, in words.
-#[must_use]
-pub const fn wish_words(wish: Wish) -> Key {
-    match wish {
-        Wish::Mend => Key::ComplaintWishMend,
-        Wish::Explain => Key::ComplaintWishExplain,
-        Wish::Apologise => Key::ComplaintWishApologise,
-        Wish::Refund => Key::ComplaintWishRefund,
-    }
-}
-
-const fn filer_words(filer: Filer) -> Key {
-    match filer {
-        Filer::HomeOwner => Key::ComplaintFilerHomeOwner,
-        Filer::Tenant => Key::ComplaintFilerTenant,
-        Filer::Family => Key::ComplaintFilerFamily,
-        Filer::Behalf => Key::ComplaintFilerBehalf,
     }
 }

@@ -151,7 +151,7 @@ impl Acts {
             {self.words(FollowAct::NotSolved, Key::TrackingConfirmWhy, 2)}
             {self.button("button", Key::TrackingConfirmSend)}
         };
-        Some(view! { <section class="sheet">{self.form(None, false, None, fields)}</section> })
+        Some(view! { <section class="sheet no-print">{self.form(None, false, None, fields)}</section> })
     }
 
     /// Opens it again after it was closed.

@@ -103,7 +103,7 @@ fn photos(link: &str, ids: &[PhotoId]) -> Option<Node> {
         let words = spoken(move || phrase::complaint_photos_shown(number));
         view! {
             <li class="photo">
-                <a href=address rel="external" target="_blank"><img src=picture alt=words loading="lazy"/></a>
+                <a href=address target="_blank"><img src=picture alt=words loading="lazy"/></a>
             </li>
         }
     };

@@ -7,7 +7,6 @@ use rules::moment::Moment;
 use rules::stage::Stage;
 use rules::view::Tracking;
 
-use crate::complaint::file::parts::wish_words;
 use crate::complaint::link::Followed;
 use crate::ui::node::{IntoNode, Node, part};
 use crate::words::{Key, Phrase, phrase, spoken};
@@ -139,7 +138,7 @@ fn wishes(tracking: &Tracking) -> Option<Node> {
     if tracking.wishes.is_empty() && tracking.remedy.is_empty() {
         return None;
     }
-    let ticked: Vec<_> = tracking.wishes.iter().map(|&wish| view! { <li>{wish_words(wish)}</li> }).collect();
+    let ticked: Vec<_> = tracking.wishes.iter().map(|&wish| view! { <li>{say::wish(wish)}</li> }).collect();
     let remedy = tracking.remedy.clone();
     let remedy = (!remedy.is_empty()).then(|| view! { <li>{remedy}</li> });
     Some(view! { <div><dt>{Key::TrackingWishes}</dt><dd><ul>{ticked}{remedy}</ul></dd></div> })

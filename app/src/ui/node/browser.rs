@@ -1,7 +1,6 @@
 //! How the browser takes over what the server wrote, builds what was not there, and keeps in step
 //! with signals.
 
-use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -19,6 +18,7 @@ use super::value::{Said, Value};
 use super::{Element, Node};
 
 /// What of a node is kept while it is shown. Thrown away, it no longer follows signals.
+#[must_use]
 pub enum Shown {
     Element { tag: Tag, _kept: Vec<Kept>, _children: Vec<Shown> },
     Text { text: Text, _kept: Option<RenderEffect<()>> },
@@ -183,28 +183,28 @@ fn hang(hook: Hook, tag: &Tag) -> Option<Kept> {
     }
 }
 
+/// What a text says is asked for by its own effect alone: whatever it stands in must not be built
+/// again because of it.
 fn show_text(value: Value, from: From<'_>) -> Shown {
-    let text = match from {
-        From::Page(cursor, position) => next_text(cursor, position),
-        From::Nothing => Rndr::create_text_node(&value_or_empty(value.now())),
+    let text = match (from, &value) {
+        (From::Page(cursor, position), _) => next_text(cursor, position),
+        (From::Nothing, Value::Still(said)) => Rndr::create_text_node(said.as_deref().unwrap_or_default()),
+        (From::Nothing, _) => Rndr::create_text_node(""),
     };
+    let is_there = matches!(from, From::Page(..));
     let kept = match value {
         Value::Still(_) => None,
         changing => {
             let text = text.clone();
             Some(render_effect(Box::new(move |is_first| {
                 let said = changing.now();
-                if !is_first {
-                    Rndr::set_text(&text, &value_or_empty(said));
+                if !(is_first && is_there) {
+                    Rndr::set_text(&text, said.as_deref().unwrap_or_default());
                 }
             })))
         }
     };
     Shown::Text { text, _kept: kept }
-}
-
-fn value_or_empty(said: Said) -> Cow<'static, str> {
-    said.unwrap_or_default()
 }
 
 fn next_text(cursor: &Cursor, position: &PositionState) -> Text {
@@ -255,6 +255,17 @@ fn show_part(view: Box<dyn Fn() -> Node + Send>, from: From<'_>) -> Shown {
     };
     let end = end.get_or_init(Rndr::create_placeholder).clone();
     Shown::Part { inside, end, _kept: kept }
+}
+
+/// What a part holds would else live on in its effect until the next turn of the browser's loop, and
+/// might be asked for signals that are gone.
+impl Drop for Shown {
+    fn drop(&mut self) {
+        if let Self::Part { inside, .. } = self {
+            let inside = inside.borrow_mut().take();
+            drop(inside);
+        }
+    }
 }
 
 impl Mountable for Shown {
