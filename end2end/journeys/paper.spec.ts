@@ -39,7 +39,7 @@ test('half a sheet has the receipt and nothing to press', async ({ resident }) =
   const address = new URL(link, page.url()).href
   await print(page, a5)
   for (const words of [number, address, say('receipt.next')]) await expect(page.getByText(words).first()).toBeVisible()
-  await expect(page.locator('footer a[href^="tel:"]')).toBeVisible()
+  await expect(page.locator('main a[href^="tel:"]')).toBeVisible()
   await expectNothingToPress(page)
   await resident.expectNoOverflow()
   const pdf = await page.pdf({ format: 'A5', preferCSSPageSize: true })
