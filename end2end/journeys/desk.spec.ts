@@ -1,5 +1,5 @@
 import type { Route } from '@playwright/test'
-import { file, lin, signIn, supervisor, told } from '../linli/people.ts'
+import { file, lin, signIn, supervisor, take, told } from '../linli/people.ts'
 import { desk, expect, phone, test } from '../linli/test.ts'
 import type { Visitor } from '../linli/visitor.ts'
 import { say } from '../linli/words.ts'
@@ -45,6 +45,28 @@ test('a supervisor reads and notes, and answers nobody', async ({ resident, staf
   await staff.page.locator('summary', { hasText: say('handling.note') }).click()
   await expect(staff.page.getByRole('button', { name: say('handling.note_save') })).toBeVisible()
   await expect(staff.page.getByRole('button', { name: say('handling.reply_send') })).toHaveCount(0)
+})
+
+test('a complaint opened from the queue keeps what is typed while it changes, and the queue goes on after it', async ({ resident, another, staff }) => {
+  const { link, number } = await file(resident, told({ households: '12' }))
+  await signIn(staff, lin)
+  await staff.page.locator('.queue tbody tr', { hasText: number.slice(-4) }).locator('a.title').click()
+  await expect(staff.page).toHaveURL(new RegExp(`/desk/complaints/${number}$`))
+  await take(staff)
+  const reply = staff.page.locator('#reply-text')
+  await reply.fill('今天下午三点派人到现场。')
+  await resident.open(link)
+  await resident.page.locator('#text').fill('还没有人来。')
+  await resident.page.getByRole('button', { name: say('tracking.add.send') }).click()
+  await expect(staff.page.getByText('还没有人来。')).toBeVisible()
+  await expect(reply).toHaveValue('今天下午三点派人到现场。')
+  await staff.page.getByRole('button', { name: say('handling.reply_send') }).click()
+  await expect(staff.page.locator('.line').getByText('今天下午三点派人到现场。')).toBeVisible()
+  await expect(staff.page.getByRole('button', { name: say('handling.take') })).toHaveCount(0)
+  await staff.page.locator('.heading a.back').click()
+  await expect(staff.page.locator('.queue tbody tr').first()).toBeVisible()
+  const next = await file(await another(), told({ households: '12' }))
+  await expect(staff.page.locator('.queue tbody tr', { hasText: next.number.slice(-4) })).toBeVisible({ timeout: 2_000 })
 })
 
 test('signing out ends the session, in every tab', async ({ staff }) => {
