@@ -112,12 +112,8 @@ impl<P> From<Refusal> for Refused<P> {
 pub const fn status(refusal: Refusal) -> u16 {
     match refusal {
         Refusal::SignInFirst => 401,
-        Refusal::NotYours
-        | Refusal::HandlerOnly
-        | Refusal::LowerNotYours
-        | Refusal::NotOfferedToYou
-        | Refusal::ForeignForm => 403,
-        Refusal::UnknownLink | Refusal::NotFound => 404,
+        Refusal::NotYours | Refusal::HandlerOnly | Refusal::LowerNotYours | Refusal::NotOfferedToYou => 403,
+        Refusal::NotFound => 404,
         Refusal::NotNow | Refusal::SurveyOver | Refusal::Changed => 409,
         Refusal::WrongSignIn => 422,
         Refusal::SlowDown { .. } => 429,
@@ -150,10 +146,9 @@ impl<P> Refused<P> {
     pub const fn failure(&self) -> Failure {
         match self {
             Self::Problems(_) => Failure::Malformed,
-            Self::Refusal(Refusal::UnknownLink | Refusal::NotFound) => Failure::NotFound,
+            Self::Refusal(Refusal::NotFound) => Failure::NotFound,
             Self::Refusal(Refusal::NotNow | Refusal::Changed) => Failure::Changed,
             Self::Refusal(Refusal::SlowDown { .. } | Refusal::Busy) => Failure::Busy,
-            Self::Refusal(Refusal::ForeignForm) => Failure::Foreign,
             Self::Refusal(_) => Failure::NotAllowed,
             Self::Because(failure) => *failure,
         }

@@ -127,9 +127,7 @@ pub fn refusal(refusal: Refusal) -> Phrase {
         Refusal::Changed => Key::RefusalChanged.into(),
         Refusal::SlowDown { minutes } => phrase::refusal_slow_down(minutes),
         Refusal::WrongSignIn => Key::RefusalWrongSignIn.into(),
-        Refusal::UnknownLink => Key::RefusalUnknownLink.into(),
         Refusal::NotFound => Key::RefusalNotFound.into(),
         Refusal::Busy => Key::RefusalBusy.into(),
-        Refusal::ForeignForm => Key::RefusalForeignForm.into(),
     }
 }

@@ -82,13 +82,10 @@ pub enum Refusal {
     },
     /// Name or password is wrong; which, we do not say.
     WrongSignIn,
-    /// The link is unknown, altered or revoked.
-    UnknownLink,
+    /// Also a link that is altered or replaced.
     NotFound,
     /// Too much at once; nothing was lost, try again.
     Busy,
-    /// The form was sent from another site.
-    ForeignForm,
 }
 
 impl Duty {

@@ -78,13 +78,6 @@ impl Moment {
         let local = self.local(zone);
         Self::from_local(local.checked_add_months(Months::new(1)).unwrap_or(local), zone)
     }
-
-    /// One rolling calendar month earlier, same clock time.
-    #[must_use]
-    pub fn month_earlier(self, zone: Zone) -> Self {
-        let local = self.local(zone);
-        Self::from_local(local.checked_sub_months(Months::new(1)).unwrap_or(local), zone)
-    }
 }
 
 /// A community's time zone: minutes east of UTC. The mainland, Hong Kong, Macau and Taiwan are all

@@ -152,18 +152,4 @@ impl Stage {
             _ => false,
         }
     }
-
-    /// How many of the five steps a resident follows (accepted, verifying, handling, awaiting your
-    /// word, closed) have been reached.
-    #[must_use]
-    pub const fn steps_reached(self) -> usize {
-        match self {
-            Self::Received | Self::Reopened | Self::Withdrawn => 0,
-            Self::Accepted => 1,
-            Self::Verifying => 2,
-            Self::Handling | Self::WaitingForYou => 3,
-            Self::AwaitingConfirmation => 4,
-            Self::Closed | Self::ClosedNoReply => 5,
-        }
-    }
 }
