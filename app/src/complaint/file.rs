@@ -7,7 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use markup::view;
-use rules::complaint::{Draft, Ground};
+use rules::complaint::{CommunitySign, Draft, Ground};
 use rules::moment::Moment;
 use rules::problem::Problem;
 
@@ -26,7 +26,7 @@ use crate::ui::kept::Kept;
 use crate::ui::node::Node;
 use crate::ui::once::Once;
 use crate::ui::page::Page;
-use crate::ui::problems::{ProblemSummary, title_with};
+use crate::ui::problems::{ProblemSummary, Problems, title_with};
 use crate::wire::Answer;
 use crate::words::{Key, phrase, spoken};
 use crate::{routes, say};
@@ -64,14 +64,7 @@ pub fn FileComplaintPage(
     let typing = Typing::new(form, StoredValue::new(ground.clone()));
     let chosen: Signal<String> = typing.community(start.community.clone()).into();
     let danger = danger(&ground.communities, chosen);
-    let signs = ground.communities.clone();
-    let call = move |chosen: &str| {
-        if let Some(sign) = signs.iter().find(|sign| sign.id.as_str() == chosen) {
-            session::call_at(Hotline::of(sign));
-        }
-    };
-    call(&start.community);
-    effect(move || chosen.with(|chosen| call(chosen)));
+    call_the_chosen(ground.communities.clone(), &start.community, chosen);
     let outlook = Outlook::new(typing.draft_or(start.clone()), going_on(now));
     let place = NodeRef::<html::Form>::new();
     let restored = RwSignal::new(false);
@@ -98,13 +91,7 @@ pub fn FileComplaintPage(
     let fields = parts.whole();
     view! {
         <Page title=title_with(summary, Key::ComplaintTitle)>
-            <div class="opening">
-                <a class="back" href=routes::START>{icon(Icon::Back)}{Key::UiBack}</a>
-                <ProblemSummary problems=summary/>
-                <FormFailure failure=form.failure()/>
-                <h1>{Key::ComplaintTitle}</h1>
-                <p class="lead">{Key::ComplaintLead}</p>
-            </div>
+            {opening(form, summary)}
             {danger}
             {told(restored)}
             <form
@@ -130,6 +117,29 @@ pub fn FileComplaintPage(
                 </div>
             </form>
         </Page>
+    }
+}
+
+/// The foot of the page follows the community that is chosen.
+fn call_the_chosen(signs: Vec<CommunitySign>, start: &str, chosen: Signal<String>) {
+    let call = move |chosen: &str| {
+        if let Some(sign) = signs.iter().find(|sign| sign.id.as_str() == chosen) {
+            session::call_at(Hotline::of(sign));
+        }
+    };
+    call(start);
+    effect(move || chosen.with(|chosen| call(chosen)));
+}
+
+fn opening(form: FileForm, summary: Problems) -> Node {
+    view! {
+        <div class="opening">
+            <a class="back" href=routes::START>{icon(Icon::Back)}{Key::UiBack}</a>
+            <ProblemSummary problems=summary/>
+            <FormFailure failure=form.failure()/>
+            <h1>{Key::ComplaintTitle}</h1>
+            <p class="lead">{Key::ComplaintLead}</p>
+        </div>
     }
 }
 

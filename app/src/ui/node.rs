@@ -8,6 +8,7 @@ mod browser;
 mod element;
 mod html;
 mod leptos;
+mod shown;
 mod value;
 
 use ::leptos::children::ToChildren;

@@ -8,7 +8,7 @@ use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 
 use super::Node;
-use super::browser::Shown;
+use super::shown::Shown;
 
 impl Render for Node {
     type State = Shown;
