@@ -37,7 +37,7 @@ class Grown {
     if (complaints >= 100_000) expect.soft(perSecond, 'complaints a second').toBeGreaterThanOrEqual(bounds.perSecond)
     const port = await freePort()
     grown.address = `http://127.0.0.1:${port}`
-    grown.process = spawn(program, ['serve', '--listen', `127.0.0.1:${port}`, ...data], { stdio: 'ignore' })
+    grown.process = spawn(program, ['serve', '--listen', `127.0.0.1:${port}`, '--acts', '1000000', ...data], { stdio: 'ignore' })
     for (let tries = 0; tries < 400 && !(await fetch(`${grown.address}/healthz`).catch(() => null))?.ok; tries++) await pause(25)
     await grown.signIn()
     return grown
