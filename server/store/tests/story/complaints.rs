@@ -36,6 +36,7 @@ on_both! {
     an_id_with_a_nul_in_it_is_refused_on_either_engine,
     the_same_form_with_photos_posted_twice_is_one_complaint,
     the_same_message_with_photos_posted_twice_is_added_once,
+    an_edited_form_with_photos_posted_twice_is_kept_once,
 }
 
 async fn a_complaint_goes_all_the_way_round(house: &House) {
@@ -292,6 +293,31 @@ async fn the_same_form_with_photos_posted_twice_is_one_complaint(house: &House) 
     let again = desk.store.file_complaint(filing, Language::En, after(1)).await.unwrap();
     assert_eq!(again, first);
     assert_eq!(desk.store.tracking(&first.link, after(2)).await.unwrap().photos, [photo]);
+}
+
+async fn an_edited_form_with_photos_posted_twice_is_kept_once(house: &House) {
+    let desk = Desk::open(house).await;
+    let filed = desk.file("file", NOON).await;
+    let add = |text: &str, photos: Vec<PhotoId>| Follow::Add { text: text.into(), photos };
+    desk.store.follow(&filed.link, "add", add("还有", vec![]), after(1)).await.unwrap();
+    let keep = async |minute| desk.store.keep_photo(b"jpeg bytes", 4, 3, after(minute)).await.unwrap();
+    let (of_filing, of_message) = (keep(2).await, keep(2).await);
+    let text = "电梯一周停了四次".to_owned();
+    let edited = Filing { text, photos: vec![of_filing.clone()], ..desk.filing("file").await };
+    for minute in [3, 4] {
+        for (photo, key) in [(&of_filing, "file"), (&of_message, "add")] {
+            assert!(desk.store.photo_fits(photo, key).await.unwrap(), "{key} {minute}");
+        }
+        let other = desk.store.file_complaint(edited.clone(), Language::En, after(minute)).await.unwrap();
+        assert_eq!(desk.store.tracking(&other.link, after(minute)).await.unwrap().photos.len(), 1);
+        let edited = add("还有，十四楼也停", vec![of_message.clone()]);
+        desk.store.follow(&filed.link, "add", edited, after(minute)).await.unwrap();
+    }
+    for (photo, key) in [(&of_filing, "add"), (&of_message, "other"), (&of_message, "")] {
+        assert!(!desk.store.photo_fits(photo, key).await.unwrap(), "it is of another form than {key}");
+    }
+    let seen = desk.store.complaint(&filed.number, &desk.lin, after(5)).await.unwrap();
+    assert_eq!(seen.entries.iter().filter(|entry| matches!(entry.event, Event::Added { .. })).count(), 2);
 }
 
 async fn the_same_message_with_photos_posted_twice_is_added_once(house: &House) {
