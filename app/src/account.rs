@@ -1,6 +1,7 @@
 //! Who of the staff is asking, and what signing in and out does.
 
 pub mod sign_in;
+pub mod unsent;
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;

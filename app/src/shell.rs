@@ -6,6 +6,7 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
+use crate::account::unsent::{Unsent, UnsentPage};
 use crate::desk::Desk;
 use crate::error::Failure;
 use crate::failure::RefusedRequest;
@@ -25,7 +26,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             let read = use_context::<Read>().unwrap_or_else(not_found);
             (read.program(), pages::body(read).into_any())
         }
-        (None, Side::Desk) => (Some(Program::Desk), view! { <Desk/> }.into_any()),
+        (None, Side::Desk) => match use_context::<Unsent>() {
+            Some(unsent) => (None, view! { <UnsentPage unsent/> }.into_any()),
+            None => (Some(Program::Desk), view! { <Desk/> }.into_any()),
+        },
         (Some(failure), _) => (None, view! { <RefusedRequest failure/> }.into_any()),
     };
     let scripts = program.map(|program| scripts(&options, program));

@@ -18,6 +18,7 @@ use crate::live;
 use crate::queue::Signs;
 use crate::routes;
 use crate::say;
+use crate::ui::copy::Copy;
 use crate::ui::form::{Form, FormFailure, Next, use_form};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::page::{Opening, Page};
@@ -159,7 +160,7 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> No
                     let shown = phone.shown(Region::Mainland);
                     view! { <a class="button plain" href=phone.tel_href()>{icon(Icon::Phone)}{shown}</a> }
                 })}
-                <Copy ready/>
+                <Copy what=ready/>
                 <form method="post" action=routes::TO_TELL on:submit=form.submit()>
                     <input type="hidden" name="notice" value=line.id.as_str().to_owned()/>
                     <div class="row">
@@ -178,22 +179,6 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> No
 
 fn called_in_vain(Tried { by, at }: Tried, now: Moment) -> Node {
     view! { <p class="soft">{phrase::tell_tried(&by.name, say::time::when(at, now, Zone::CHINA))}</p> }
-}
-
-/// Needs scripts; without them the words can be marked with one tap.
-#[component]
-fn Copy(ready: String) -> Node {
-    let copied = RwSignal::new(false);
-    let copy = move |_| {
-        // Where a browser refuses, the words stay marked as not copied.
-        let done = window().navigator().clipboard().write_text(&ready);
-        leptos::task::spawn_local(async move {
-            let done = wasm_bindgen_futures::JsFuture::from(done).await.is_ok();
-            copied.try_set(done);
-        });
-    };
-    let words = spoken(move || if copied.get() { Key::TellCopied } else { Key::TellCopy }.into());
-    view! { <button type="button" class="button plain scripted" on:click=copy>{icon(Icon::Copy)}{words}</button> }
 }
 
 const fn news(news: News) -> Key {

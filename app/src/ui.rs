@@ -1,6 +1,7 @@
 //! Parts that pages are put together from. They know forms and reading, no housing.
 
 pub mod choices;
+pub mod copy;
 pub mod effect;
 pub mod field;
 pub mod fields;

@@ -1,6 +1,7 @@
 //! One handler for every form: reads what was posted, runs the same server function that scripts
 //! call, and answers 303, or shows the page again with all that was typed.
 
+use app::account::unsent::Unsent;
 use app::error::{Failure, Refused};
 use app::ui::form::{Next, Posted};
 use axum::body::{Body, to_bytes};
@@ -12,6 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::{expect_context, provide_context};
 use leptos::server_fn::ServerFn;
 use leptos_axum::ResponseOptions;
+use rules::access::Refusal;
 use rules::limits::{PHOTO_BYTES_MAX, PHOTOS_MAX};
 use rules::moment::Moment;
 use rules::problem::Field;
@@ -48,8 +50,9 @@ where
     P: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     let (parts, body) = request.into_parts();
-    let call: F = match read(&house, &parts, body).await.and_then(|fields| arguments(&fields)) {
-        Ok(call) => call,
+    let read = read(&house, &parts, body).await.and_then(|fields| Ok((arguments(&fields)?, fields)));
+    let (call, fields): (F, Fields) = match read {
+        Ok(read) => read,
         Err(failure) => return refuse(&house, parts, failure).await,
     };
     let slowed = parts.extensions.get::<Address>().map(|from| house.acts.may(F::PATH, *from));
@@ -59,7 +62,10 @@ where
     };
     match result {
         Ok(Next(path)) => see_other(&path, &answer),
-        Err(refused) => show_again(&house, parts, Posted { typed: call, refused }).await,
+        Err(refused) => {
+            let unsent = unsent(&parts, &fields, &refused);
+            show_again(&house, parts, Posted { typed: call, refused }, unsent).await
+        }
     }
 }
 
@@ -175,7 +181,18 @@ fn see_other(path: &str, answer: &ResponseOptions) -> Response {
     response
 }
 
-async fn show_again<F, P>(house: &House, parts: Parts, posted: Posted<F, P>) -> Response
+/// What would be lost, were its writer sent to sign in.
+fn unsent<P>(parts: &Parts, fields: &Fields, refused: &Refused<P>) -> Option<Unsent> {
+    let here = parts.uri.path_and_query().map_or("", |here| here.as_str());
+    matches!(refused, Refused::Refusal(Refusal::SignInFirst)).then(|| Unsent::of(here, fields)).flatten()
+}
+
+async fn show_again<F, P>(
+    house: &House,
+    parts: Parts,
+    posted: Posted<F, P>,
+    unsent: Option<Unsent>,
+) -> Response
 where
     F: Clone + Send + Sync + 'static,
     P: Clone + Send + Sync + 'static,
@@ -184,6 +201,9 @@ where
     let context = move || {
         expect_context::<ResponseOptions>().set_status(status);
         provide_context(posted.clone());
+        if let Some(unsent) = unsent.clone() {
+            provide_context(unsent);
+        }
     };
     for _ in 0..RENDERINGS_MAX {
         let rendered = render(house, parts.clone(), context.clone());

@@ -149,6 +149,14 @@ impl Change {
         }
     }
 
+    /// What whoever runs the machine may do: a new private link.
+    #[must_use]
+    pub fn relinked(state: &State) -> Self {
+        let mut change = Self::of(state, Who::Machine);
+        change.event(Event::Relinked);
+        change
+    }
+
     /// Moves the stage, and with it retires the notices that have lost their object.
     fn step(&mut self, act: Act) -> Result<(), Refusal> {
         self.state.stage = self.state.stage.after(act).ok_or(Refusal::NotNow)?;

@@ -116,6 +116,8 @@ pub enum Event {
         solved: bool,
         satisfaction: u8,
     },
+    /// A new private link; those given out before open nothing any more.
+    Relinked,
 }
 
 impl Event {

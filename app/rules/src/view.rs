@@ -92,6 +92,8 @@ pub struct Complaint {
     pub resolution: Option<Resolution>,
     /// Colleagues who can be offered it.
     pub colleagues: Vec<Person>,
+    /// Token of the private link, for who may handle it to give to its complainant again.
+    pub link: Option<String>,
 }
 
 /// Responsibility offered and not yet accepted.

@@ -27,6 +27,7 @@ coded! {
         Plan = "plan",
         Establish = "establish",
         Resolve = "resolve",
+        Relink = "relink",
     }
 }
 
@@ -104,6 +105,8 @@ pub enum Work {
         outcomes: Vec<Outcome>,
         text: String,
     },
+    /// Gives a new private link; every link given out before opens nothing any more.
+    Relink,
 }
 
 impl WorkDraft {
@@ -132,6 +135,7 @@ impl WorkDraft {
             WorkAct::Plan => self.needed_text().map(|text| Work::Plan { text }),
             WorkAct::Establish => self.establish(),
             WorkAct::Resolve => self.resolve(),
+            WorkAct::Relink => Ok(Work::Relink),
         }
     }
 

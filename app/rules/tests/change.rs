@@ -165,6 +165,18 @@ fn only_the_handler_or_a_head_answers_and_resolves() {
 }
 
 #[test]
+fn whoever_handles_complaints_replaces_a_link_at_any_time_and_that_is_no_touch() {
+    let closed =
+        change::follow(&resolved_and_told(), Follow::Accept, at("11-21T08:00")).expect("asked").state;
+    for state in [filed(), works(&filed(), &lin(), Work::Take, "11-18T14:10").state, closed] {
+        let change = works(&state, &wu(), Work::Relink, "11-22T08:00");
+        assert_eq!((change.state, change.events, change.news), (state, vec![Event::Relinked], vec![]));
+    }
+    refused(&filed(), &staff("何督办", Duty::Supervisor), Work::Relink, Refusal::NotYours);
+    refused(&filed(), &staff("小张", Duty::Administrator), Work::Relink, Refusal::NotFound);
+}
+
+#[test]
 fn a_reply_counts_as_the_first_answer_once_it_is_told() {
     let replied = works(&filed(), &lin(), reply("今天派人去看"), "11-18T14:30");
     assert_eq!(replied.state.deadlines.first_answer.met, None);

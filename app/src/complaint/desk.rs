@@ -4,6 +4,7 @@ mod aside;
 mod facts;
 mod handler;
 mod heading;
+mod link;
 mod note;
 mod regrade;
 mod remark;
@@ -21,6 +22,7 @@ use rules::moment::Moment;
 use rules::problem::Problem;
 use rules::view::Complaint;
 use rules::work::{WorkAct, WorkDraft};
+use serde::{Deserialize, Serialize};
 
 use self::aside::{Complainant, Deadlines};
 use self::facts::FactsForm;
@@ -40,14 +42,21 @@ use crate::wire::{self, Answer};
 use crate::words::Key;
 
 /// A complaint, and when it was read.
-pub type Read = (Complaint, Moment);
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Read {
+    pub complaint: Complaint,
+    /// How residents reach us, as it stands in links.
+    pub base_url: String,
+    pub now: Moment,
+}
 
 /// The complaint as it stands; that somebody looked is on record.
 #[server(endpoint = "read_complaint", input = Json, output = Answer)]
 pub async fn read_complaint(#[server(default)] number: String) -> Result<Read, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
     let number = numbered(&number)?;
-    Ok((store.complaint(&number, &staff, now).await?, now))
+    let complaint = store.complaint(&number, &staff, now).await?;
+    Ok(Read { complaint, base_url: crate::session::address(""), now })
 }
 
 #[cfg(feature = "ssr")]
@@ -73,14 +82,14 @@ pub fn ComplaintPage() -> Node {
     let params = use_params_map();
     let number = Memo::new(move |_| params.with(|params| params.get("number")).unwrap_or_default());
     let first = wire::read(move || number.get(), read_complaint);
-    once_read(first, |(complaint, now)| view! { <Whole complaint now/> })
+    once_read(first, |read| view! { <Whole read/> })
 }
 
 #[component]
-fn Whole(complaint: Complaint, now: Moment) -> Node {
-    seen::seen().opened(&complaint.id);
-    let title = complaint.number.as_str().to_owned();
-    let sheet = use_sheet(complaint, now);
+fn Whole(read: Read) -> Node {
+    seen::seen().opened(&read.complaint.id);
+    let title = read.complaint.number.as_str().to_owned();
+    let sheet = use_sheet(read);
     let reply = sheet.shows(WorkAct::Reply, |can| can.reply, reply::TEXT_ID);
     let note = sheet.shows(WorkAct::Note, |can| can.note, note::TEXT_ID);
     let resolve = sheet.shows(WorkAct::Resolve, |can| can.resolve, resolve::TEXT_ID);

@@ -34,6 +34,7 @@ pub fn for_resident(entry: &Entry) -> Option<Phrase> {
         Event::Reminded => Key::EventReminded.into(),
         Event::Lapsed => phrase::event_lapsed(REOPEN_DAYS),
         Event::SurveyAnswered { .. } => Key::EventSurveyAnswered.into(),
+        Event::Relinked => Key::EventRelinked.into(),
         Event::Noted { .. }
         | Event::Offered { .. }
         | Event::OfferDeclined { .. }
@@ -79,5 +80,6 @@ pub fn for_staff(event: &Event) -> Phrase {
         Event::Reminded => Key::EventStaffReminded.into(),
         Event::Lapsed => Key::EventStaffLapsed.into(),
         Event::SurveyAnswered { satisfaction, .. } => phrase::event_staff_survey_answered(*satisfaction),
+        Event::Relinked => Key::EventStaffRelinked.into(),
     }
 }

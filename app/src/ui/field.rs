@@ -12,7 +12,7 @@ use super::problems::{Problems, sentence};
 use crate::words::Key;
 
 /// What every labelled input has in common.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label {
     /// Of the input, unique on the page; problems name it.
     pub id: &'static str,

@@ -18,6 +18,9 @@ pub fn TextArea(
     #[prop(optional, into)]
     value: String,
     #[prop(default = 5)] rows: u16,
+    /// To be read and copied only.
+    #[prop(optional)]
+    readonly: bool,
     /// Whatever stands under it, such as how much room is left.
     #[prop(optional)]
     children: Option<Inside>,
@@ -30,6 +33,7 @@ pub fn TextArea(
                 id=label.id
                 name=name
                 rows=rows
+                readonly=readonly
                 aria-invalid=invalid
                 aria-describedby=described
                 inner_html=escape(&value)

@@ -5,6 +5,7 @@ use std::error::Error;
 use app::routes;
 use clap::{Args, Subcommand};
 use rules::id::ComplaintNumber;
+use rules::moment::Moment;
 use store::Store;
 
 use super::open;
@@ -31,8 +32,8 @@ pub struct Reset {
 impl Command {
     pub(super) async fn run(self) -> Result<(), Box<dyn Error>> {
         let Self::Reset(reset) = self;
-        let (store, _) = open(&reset.data).await?;
-        println!("{}", anew(&store, &reset.number, &reset.base_url).await?);
+        let (store, clock) = open(&reset.data).await?;
+        println!("{}", anew(&store, &reset.number, &reset.base_url, clock.read()).await?);
         store.close().await;
         Ok(())
     }
@@ -42,8 +43,13 @@ impl Command {
 ///
 /// # Errors
 /// Why there is no new link, in a sentence.
-pub async fn anew(store: &Store, number: &ComplaintNumber, base_url: &str) -> Result<String, String> {
-    match store.reset_link(number).await {
+pub async fn anew(
+    store: &Store,
+    number: &ComplaintNumber,
+    base_url: &str,
+    now: Moment,
+) -> Result<String, String> {
+    match store.reset_link(number, now).await {
         Ok(link) => Ok(format!(
             "{} is found at {}{} from now on; tell its complainant, since no other link opens it",
             number.as_str(),

@@ -34,6 +34,8 @@ const ONE_LOOK_MINUTES: i64 = 60;
 pub(crate) enum Sight {
     /// Its page.
     Page,
+    /// Its page, and on it the private link.
+    PageAndLink,
     Photo(PhotoId),
     /// Its line on the to-tell list.
     ToTell,
@@ -135,15 +137,11 @@ impl Reader {
 }
 
 impl Tx {
-    /// Records that a member of staff opened a complaint.
-    pub(crate) async fn looked(
-        &mut self,
-        community: &CommunityId,
-        complaint: &ComplaintId,
-        staff: &StaffId,
-        now: Moment,
-    ) -> Result<(), Error> {
-        self.saw(community, complaint, staff, &Sight::Page, now).await
+    /// Records that a member of staff opened a complaint, and whether the link was shown.
+    pub(crate) async fn looked(&mut self, found: &Found, staff: &Staff, now: Moment) -> Result<(), Error> {
+        let is_shown = staff.may(Want::Handle, &found.community);
+        let saw = if is_shown { Sight::PageAndLink } else { Sight::Page };
+        self.saw(&found.community, &found.id, &staff.id, &saw, now).await
     }
 
     async fn saw(

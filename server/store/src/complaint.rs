@@ -20,6 +20,7 @@ pub(crate) use change::Found;
 pub use change::Tick;
 pub use file::Filed;
 pub(crate) use file::{INSERT, NewRow, insert_args};
+pub(crate) use posted::was_posted;
 
 use crate::sql::Statement;
 

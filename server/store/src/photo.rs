@@ -10,7 +10,7 @@ use rules::{
 
 use crate::{
     Error, Scope, Store, Tx,
-    complaint::Found,
+    complaint::{Found, was_posted},
     fresh,
     sql::{args, sql},
 };
@@ -25,9 +25,9 @@ sql! {
     WAITING by "photo_waiting" = "SELECT id, CAST(LENGTH(jpeg) AS BIGINT) FROM photo WHERE complaint IS NULL
         ORDER BY made_at DESC";
     DROP = "DELETE FROM photo WHERE id = $1 AND complaint IS NULL";
-    FITS = "SELECT p.width FROM photo p LEFT JOIN complaint c ON c.id = p.complaint
-            LEFT JOIN posted f ON f.complaint = p.complaint AND f.key = $2
-        WHERE p.id = $1 AND (p.complaint IS NULL OR c.key = $2 OR f.key IS NOT NULL)";
+    HELD = "SELECT complaint FROM photo WHERE id = $1";
+    FORMS = "SELECT key, content FROM complaint WHERE id = $1 AND key IS NOT NULL
+        UNION ALL SELECT key, content FROM posted WHERE complaint = $1";
     FORGET by "photo_waiting" = "DELETE FROM photo WHERE complaint IS NULL AND made_at < $1";
 }
 
@@ -145,9 +145,12 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub async fn photo_fits(&self, id: &PhotoId, key: &str) -> Result<bool, Error> {
-        let key = (!key.is_empty()).then(|| self.keys().lookup("key", key));
-        let row: Option<(i64,)> = self.read().await?.optional(FITS, args![id, key]).await?;
-        Ok(row.is_some())
+        let mut read = self.read().await?;
+        let held: Option<(Option<String>,)> = read.optional(HELD, args![id]).await?;
+        let Some((held,)) = held else { return Ok(false) };
+        let Some(complaint) = held else { return Ok(true) };
+        let forms: Vec<(Vec<u8>, Option<Vec<u8>>)> = read.all(FORMS, args![complaint]).await?;
+        Ok(forms.iter().any(|(kept, content)| was_posted(self.keys(), key, kept, content.as_deref())))
     }
 
     /// Erases photos whose form never came; says how many.

@@ -20,8 +20,9 @@ use crate::{
 };
 
 sql! {
-    BY_LINK = "SELECT s.id, s.complaint, s.community, a.at AS answered_at, a.key, a.reopened FROM survey s
+    BY_LINK = "SELECT s.id, s.complaint, s.community, a.at AS answered_at FROM survey s
         LEFT JOIN answer a ON a.survey = s.id WHERE s.code = $1 AND s.generation = $2";
+    ANSWERED = "SELECT key, reopened FROM answer WHERE survey = $1";
     NEWEST by "survey_complaint" = "SELECT s.id, s.code, s.generation, a.at AS answered_at FROM survey s
         LEFT JOIN answer a ON a.survey = s.id WHERE s.complaint = $1 ORDER BY s.made_at DESC, s.id DESC LIMIT 1";
     SENT by "survey_complaint" = "UPDATE survey SET sent_at = $2 WHERE sent_at IS NULL AND id = (
@@ -43,8 +44,6 @@ struct SurveyRow {
     complaint: String,
     community: String,
     answered_at: Option<i64>,
-    key: Option<Vec<u8>>,
-    reopened: Option<i64>,
 }
 
 #[derive(FromRow)]
@@ -107,14 +106,13 @@ impl Store {
         let said =
             serde_json::to_string(&(key, &answer)).map_err(|error| Error::failed(error.to_string()))?;
         let key = (!key.is_empty()).then(|| self.keys().lookup("key", &said).to_vec());
-        if survey.answered_at.is_some() {
-            let same = key.is_some() && survey.key == key;
-            let reopened = survey.reopened == Some(1);
-            return if same { Ok(reopened) } else { Err(Error::Denied(Refusal::NotNow.into())) };
-        }
         let found =
             Found { id: ComplaintId::new(survey.complaint), community: CommunityId::new(survey.community) };
         self.write(Scope::Community(found.community.clone()), async move |tx| {
+            if let Some(given) = tx.given(&survey.id).await? {
+                let is_same = key.is_some() && given.key == key;
+                return if is_same { Ok(given.reopened) } else { Err(Error::Denied(Refusal::NotNow.into())) };
+            }
             let state = tx.state(&found.id).await?;
             if !tx.is_rated_by(&found.id, state.stage, &survey.id).await? {
                 return Err(Error::Denied(Refusal::SurveyOver.into()));
@@ -198,6 +196,12 @@ impl Tx {
     }
 }
 
+/// Of an answer that is kept: the form it came by, and what it did.
+struct Given {
+    key: Option<Vec<u8>>,
+    reopened: bool,
+}
+
 /// An answer to be kept.
 #[derive(Clone)]
 pub(crate) struct Kept {
@@ -218,6 +222,12 @@ impl Reader {
         let newest = self.newest_survey(complaint, stage).await?;
         let open = newest.filter(|survey| survey.answered_at.is_none());
         Ok(open.map(|survey| (survey.code, u16::try_from(survey.generation).unwrap_or(u16::MAX))))
+    }
+
+    /// Asked inside the write: the same form may be arriving twice at once.
+    async fn given(&mut self, survey: &str) -> Result<Option<Given>, Error> {
+        let row: Option<(Option<Vec<u8>>, i64)> = self.optional(ANSWERED, args![survey]).await?;
+        Ok(row.map(|(key, reopened)| Given { key, reopened: reopened == 1 }))
     }
 
     /// Whether an answer to this survey would be about the result that stands.

@@ -4,6 +4,7 @@ mod access;
 mod handing_over;
 mod handling;
 mod queue;
+mod relinking;
 mod scores;
 mod sign_in;
 mod telling;

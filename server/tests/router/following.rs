@@ -64,14 +64,16 @@ async fn a_link_that_is_unknown_or_altered_opens_nothing_and_says_so() {
 async fn a_link_in_other_hands_is_replaced_and_opens_nothing_any_more() {
     let house = TestHouse::open().await.inhabited().await;
     let filed = house.file("wt", REACH, Vec::new()).await;
-    let said = link::anew(&house.store, &filed.number, "https://wuye.example/").await;
+    let said = link::anew(&house.store, &filed.number, "https://wuye.example/", house.clock.read()).await;
     let said = said.expect("there is such a complaint");
     let start = "WT-2611-0001 is found at https://wuye.example/c/";
     let fresh = said.strip_prefix(start).and_then(|rest| rest.split(' ').next()).expect(&said);
     house.get(&format!("/c/{}", filed.link), "en").await.expect(404, "the link may have been replaced");
-    house.get(&format!("/c/{fresh}"), "en").await.expect(200, "WT-2611-0001");
+    let page = house.get(&format!("/c/{fresh}"), "en").await;
+    page.expect(200, "WT-2611-0001");
+    page.expect(200, "Your private link was replaced");
     let unknown = ComplaintNumber::read("WT-2611-9999").expect("it could be one");
-    let refused = link::anew(&house.store, &unknown, "").await;
+    let refused = link::anew(&house.store, &unknown, "", house.clock.read()).await;
     assert_eq!(refused, Err("there is no complaint WT-2611-9999".into()));
 }
 

@@ -6,6 +6,7 @@ use markup::view;
 use rules::contact::{Phone, Region};
 use rules::deadline::Deadline;
 
+use super::link::PrivateLink;
 use super::sheet::Sheet;
 use crate::mark;
 use crate::say;
@@ -64,6 +65,7 @@ pub fn Complainant(sheet: Sheet) -> Node {
                 {name}{filer}{place}{home}{phone}{email}
                 {move || (again.get() > 0).then(|| fact(Key::HandlingAgain, times.into_node()))}
             </dl>
+            <PrivateLink sheet/>
             <p class="faint">{Key::HandlingLookRecorded}</p>
         </section>
     }

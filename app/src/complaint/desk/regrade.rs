@@ -174,6 +174,7 @@ mod tests {
             entries: vec![],
             resolution: None,
             colleagues: vec![],
+            link: None,
         }
     }
 

@@ -13,7 +13,7 @@ use rules::work::{WorkAct, WorkDraft};
 use web_sys::HtmlTextAreaElement;
 use web_sys::wasm_bindgen::JsCast;
 
-use super::{WorkOnComplaint, read_complaint};
+use super::{Read, WorkOnComplaint, read_complaint};
 use crate::account::me;
 use crate::error::{Failure, Refused};
 use crate::live;
@@ -28,6 +28,8 @@ use crate::words::Key;
 #[derive(Clone, Copy)]
 pub struct Sheet {
     pub complaint: RwSignal<Complaint>,
+    /// How residents reach us, as it stands in links.
+    pub base_url: StoredValue<String>,
     pub now: Signal<Moment>,
     pub can: Memo<Can>,
     pub form: Form<WorkOnComplaint, Problem>,
@@ -61,6 +63,8 @@ pub struct Can {
     /// Accept or decline what was offered.
     pub answer_offer: bool,
     pub recall_offer: bool,
+    /// Give the private link, and replace it.
+    pub relink: bool,
 }
 
 impl Can {
@@ -87,12 +91,14 @@ impl Can {
             offer: responsible && offer.is_none() && !complaint.colleagues.is_empty(),
             answer_offer: handles && offer.is_some_and(|offer| offer.to.id == me.id),
             recall_offer: offer.is_some_and(|offer| offer.from.id == me.id || responsible),
+            relink: me.may(Want::Handle, community),
         }
     }
 }
 
 #[must_use]
-pub fn use_sheet(complaint: Complaint, now: Moment) -> Sheet {
+pub fn use_sheet(read: Read) -> Sheet {
+    let Read { complaint, base_url, now } = read;
     let viewer = StoredValue::new(me());
     let read_at = RwSignal::new(now);
     let complaint = RwSignal::new(complaint);
@@ -103,6 +109,7 @@ pub fn use_sheet(complaint: Complaint, now: Moment) -> Sheet {
     let typed = typed.map(|call| call.work).unwrap_or_default();
     let sheet = Sheet {
         complaint,
+        base_url: StoredValue::new(base_url),
         now: live::ticking(move || read_at.get()),
         can: Memo::new(move |_| can.get().unwrap_or_default()),
         form,
@@ -121,7 +128,7 @@ fn follow(sheet: Sheet, read_at: RwSignal<Moment>) {
     let again = live::again(
         move || read_complaint(number.clone()),
         move |answer| match answer {
-            Ok((read, now)) => {
+            Ok(Read { complaint: read, now, .. }) => {
                 sheet.lost.set(None);
                 read_at.set(now);
                 reached(true);
@@ -220,8 +227,14 @@ fn is_filled(field: &str) -> bool {
 pub fn ButtonFailure(sheet: Sheet) -> Node {
     let failure = sheet.form.failure();
     let said = move || {
-        let buttons =
-            [WorkAct::Take, WorkAct::Verify, WorkAct::Handle, WorkAct::AcceptOffer, WorkAct::RecallOffer];
+        let buttons = [
+            WorkAct::Take,
+            WorkAct::Verify,
+            WorkAct::Handle,
+            WorkAct::AcceptOffer,
+            WorkAct::RecallOffer,
+            WorkAct::Relink,
+        ];
         let ours = sheet.acting.get().is_some_and(|act| buttons.contains(&act));
         if ours { failure.get() } else { None }
     };

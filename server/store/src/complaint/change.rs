@@ -165,7 +165,7 @@ impl Store {
         let mut read = self.read().await?;
         let found = read.numbered(number, staff).await?;
         let row = read.complaint_row(&found.id).await?;
-        Ok(self.links().token(Purpose::Complaint, row.code, row.generation()))
+        Ok(self.link_of(&row))
     }
 
     /// The complaint a private link opens.
@@ -260,6 +260,9 @@ impl Tx {
         let mut last = None;
         for event in &events {
             last = Some(self.append(&found.community, &found.id, &who, event, now).await?);
+        }
+        if events.contains(&Event::Relinked) {
+            self.raise_links(found).await?;
         }
         let entry = last.ok_or_else(|| Error::failed("a change without an event"))?;
         if let Some(resolution) = resolution {

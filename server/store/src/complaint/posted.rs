@@ -35,6 +35,15 @@ pub(super) fn is_same(kept: Option<&[u8]>, content: &[u8; 16]) -> bool {
     kept.is_none_or(|kept| kept == content)
 }
 
+/// Whether a form of this key is the one kept under `kept`, which says `content`. Whoever asks does
+/// not know what the form says, so the content that was kept is asked.
+pub(crate) fn was_posted(keys: &Keyring, key: &str, kept: &[u8], content: Option<&[u8]>) -> bool {
+    match content.and_then(|content| <[u8; 16]>::try_from(content).ok()) {
+        Some(content) => keys_of(keys, key, &content).iter().any(|key| key == kept),
+        None => !key.is_empty() && keys.lookup("key", key) == kept,
+    }
+}
+
 impl Tx {
     /// Whether a form arrives for the first time, noted once it does. One without a key always does,
     /// and so does one that says something else under a key that was used.

@@ -1,9 +1,9 @@
 //! What a resident sees by her link, and what staff see.
 
 use rules::{
-    access::Staff,
+    access::{Staff, Want},
     complaint::Filer,
-    id::{ComplaintId, ComplaintNumber, PhotoId, StaffId},
+    id::{ComplaintId, ComplaintNumber, PhotoId},
     moment::Moment,
     resolution::{Finding, Outcome, Resolution},
     timeline::{Entry, Person},
@@ -101,7 +101,7 @@ impl Store {
         now: Moment,
     ) -> Result<Complaint, Error> {
         let found = self.read().await?.numbered(number, staff).await?;
-        self.record_look(&found, &staff.id, now).await?;
+        self.record_look(&found, staff, now).await?;
         let Found { id, community } = found;
         let mut read = self.read().await?;
         let row = read.complaint_row(&id).await?;
@@ -138,15 +138,16 @@ impl Store {
             entries: read.timeline(&id).await?,
             resolution: read.resolution(&id).await?,
             colleagues: read.colleagues(&community, now).await?,
+            link: staff.may(Want::Handle, &community).then(|| self.link_of(&row)),
             community,
             id,
         })
     }
 
-    async fn record_look(&self, found: &Found, staff: &StaffId, now: Moment) -> Result<(), Error> {
+    async fn record_look(&self, found: &Found, staff: &Staff, now: Moment) -> Result<(), Error> {
         let (found, staff) = (found.clone(), staff.clone());
         let scope = Scope::Community(found.community.clone());
-        self.write(scope, async move |tx| tx.looked(&found.community, &found.id, &staff, now).await).await
+        self.write(scope, async move |tx| tx.looked(&found, &staff, now).await).await
     }
 }
 

@@ -1,17 +1,21 @@
-//! A new private link, where the one given out has come into other hands.
+//! A new private link, where the one given out is lost or has come into other hands.
 
-use rules::id::{CommunityId, ComplaintId, ComplaintNumber};
+use rules::{
+    change::Change,
+    id::{CommunityId, ComplaintId, ComplaintNumber},
+    moment::Moment,
+};
 
+use super::{change::Found, row::ComplaintRow};
 use crate::{
-    Changed, Error, Purpose, Scope, Store,
+    Changed, Error, Purpose, Scope, Store, Tx,
     sql::{args, sql},
 };
 
 sql! {
     FIND = "SELECT id, community FROM complaint WHERE number = $1";
-    RESET = "UPDATE complaint SET generation = generation + 1, version = version + 1
-        WHERE id = $1 AND generation < 65535 RETURNING code, generation";
-    RESET_SURVEYS by "survey_complaint" = "UPDATE survey SET generation = generation + 1
+    RAISE = "UPDATE complaint SET generation = generation + 1 WHERE id = $1 AND generation < 65535";
+    RAISE_SURVEYS by "survey_complaint" = "UPDATE survey SET generation = generation + 1
         WHERE complaint = $1 AND generation < 65535";
 }
 
@@ -21,16 +25,31 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`] for a number there is not; [`Error::Conflict`] after 65,535 links.
-    pub async fn reset_link(&self, number: &ComplaintNumber) -> Result<String, Error> {
+    pub async fn reset_link(&self, number: &ComplaintNumber, now: Moment) -> Result<String, Error> {
         let (id, community): (String, String) = self.read().await?.one(FIND, args![number.as_str()]).await?;
-        let (id, community) = (ComplaintId::new(id), CommunityId::new(community));
-        let reset = self.write(Scope::Community(community.clone()), async move |tx| {
-            let reset: Option<(i64, i64)> = tx.optional(RESET, args![&id]).await?;
-            tx.execute(RESET_SURVEYS, args![&id]).await?;
-            tx.changed(Changed::Complaint(id, community));
-            reset.ok_or(Error::Conflict)
+        let found = Found { id: ComplaintId::new(id), community: CommunityId::new(community) };
+        let row = self.write(Scope::Community(found.community.clone()), async move |tx| {
+            let state = tx.state(&found.id).await?;
+            tx.save(&found, &state, Change::relinked(&state), now).await?;
+            tx.complaint_row(&found.id).await
         });
-        let (code, generation) = reset.await?;
-        Ok(self.links().token(Purpose::Complaint, code, u16::try_from(generation).unwrap_or(u16::MAX)))
+        Ok(self.link_of(&row.await?))
+    }
+
+    /// Token of the private link that opens a complaint now.
+    pub(super) fn link_of(&self, row: &ComplaintRow) -> String {
+        self.links().token(Purpose::Complaint, row.code, row.generation())
+    }
+}
+
+impl Tx {
+    /// No link given out so far opens anything any more; the words to tell carry one.
+    pub(super) async fn raise_links(&mut self, found: &Found) -> Result<(), Error> {
+        if self.execute(RAISE, args![&found.id]).await? == 0 {
+            return Err(Error::Conflict);
+        }
+        self.execute(RAISE_SURVEYS, args![&found.id]).await?;
+        self.changed(Changed::ToTell(found.community.clone()));
+        Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! A complaint all the way round, and what the store promises on the way.
 
 use rules::{
-    access::Refusal,
+    access::{Duty, Refusal, Staff},
     change::Denied,
     complaint::Filing,
     follow::Follow,
@@ -16,10 +16,10 @@ use rules::{
     timeline::Event,
     work::Work,
 };
-use store::{Error, Room};
+use store::{Changed, Error, Room};
 
 use super::desk::{Desk, after, reply};
-use super::house::{House, NOON};
+use super::house::{House, NOON, wutong};
 
 on_both! {
     a_complaint_goes_all_the_way_round,
@@ -30,11 +30,13 @@ on_both! {
     responsibility_moves_only_when_the_receiver_accepts,
     what_a_viewer_may_not_read_is_simply_not_found,
     a_new_link_makes_the_old_ones_worthless,
+    the_desk_gives_a_link_again_and_replaces_it,
     photos_belong_to_the_complaint_that_claims_them,
     too_many_photos_without_a_form_drive_out_the_oldest,
     an_id_with_a_nul_in_it_is_refused_on_either_engine,
     the_same_form_with_photos_posted_twice_is_one_complaint,
     the_same_message_with_photos_posted_twice_is_added_once,
+    an_edited_form_with_photos_posted_twice_is_kept_once,
 }
 
 async fn a_complaint_goes_all_the_way_round(house: &House) {
@@ -176,7 +178,7 @@ async fn a_new_link_makes_the_old_ones_worthless(house: &House) {
     let other = desk.file("k2", NOON).await;
     desk.resolve(&filed, after(60)).await;
     let survey = desk.store.tracking(&filed.link, after(61)).await.unwrap().survey.unwrap();
-    let fresh = desk.store.reset_link(&filed.number).await.unwrap();
+    let fresh = desk.store.reset_link(&filed.number, after(62)).await.unwrap();
     assert!(matches!(desk.store.tracking(&filed.link, after(62)).await, Err(Error::NotFound)));
     assert!(matches!(desk.store.asked(&survey).await, Err(Error::NotFound)));
     let tracking = desk.store.tracking(&fresh, after(62)).await.unwrap();
@@ -184,7 +186,35 @@ async fn a_new_link_makes_the_old_ones_worthless(house: &House) {
     desk.store.asked(&tracking.survey.unwrap()).await.unwrap();
     desk.store.tracking(&other.link, after(62)).await.unwrap();
     let unknown = ComplaintNumber::read("WT-2611-9999").unwrap();
-    assert!(matches!(desk.store.reset_link(&unknown).await, Err(Error::NotFound)));
+    assert!(matches!(desk.store.reset_link(&unknown, after(63)).await, Err(Error::NotFound)));
+}
+
+async fn the_desk_gives_a_link_again_and_replaces_it(house: &House) {
+    let desk = Desk::open(house).await;
+    let filed = desk.file("k", NOON).await;
+    let read = async |staff: &Staff, minute| {
+        desk.store.complaint(&filed.number, staff, after(minute)).await.unwrap()
+    };
+    assert_eq!(read(&desk.lin, 1).await.link.as_ref(), Some(&filed.link), "lost: it is given again");
+    let supervisor = Staff { duties: vec![(wutong(), Duty::Supervisor)], ..desk.wu.clone() };
+    assert_eq!(read(&supervisor, 1).await.link, None);
+    let relink = async |staff: &Staff, key, minute| {
+        desk.store.work(&filed.number, staff, key, 1, Work::Relink, after(minute)).await
+    };
+    let mut heard = desk.store.changes();
+    assert!(matches!(relink(&supervisor, "s", 2).await, Err(Error::Denied(_))));
+    for minute in [3, 4] {
+        relink(&desk.lin, "one", minute).await.unwrap();
+    }
+    let here = |changed: &Changed| matches!(changed, Changed::Complaint(id, _) if *id == filed.id);
+    assert!(std::iter::from_fn(|| heard.try_recv().ok()).any(|changed| here(&changed)), "it is announced");
+    assert!(matches!(desk.store.tracking(&filed.link, after(5)).await, Err(Error::NotFound)));
+    let seen = read(&desk.lin, 5).await;
+    let relinked = seen.entries.iter().filter(|entry| entry.event == Event::Relinked);
+    assert_eq!(relinked.map(|entry| entry.at).collect::<Vec<_>>(), [after(3)], "posted twice, replaced once");
+    assert_eq!(seen.handler, None, "it is no first touch");
+    let tracking = desk.store.tracking(&seen.link.unwrap(), after(5)).await.unwrap();
+    assert!(tracking.entries.iter().any(|entry| entry.event == Event::Relinked), "she reads that it was");
 }
 
 async fn photos_belong_to_the_complaint_that_claims_them(house: &House) {
@@ -263,6 +293,31 @@ async fn the_same_form_with_photos_posted_twice_is_one_complaint(house: &House) 
     let again = desk.store.file_complaint(filing, Language::En, after(1)).await.unwrap();
     assert_eq!(again, first);
     assert_eq!(desk.store.tracking(&first.link, after(2)).await.unwrap().photos, [photo]);
+}
+
+async fn an_edited_form_with_photos_posted_twice_is_kept_once(house: &House) {
+    let desk = Desk::open(house).await;
+    let filed = desk.file("file", NOON).await;
+    let add = |text: &str, photos: Vec<PhotoId>| Follow::Add { text: text.into(), photos };
+    desk.store.follow(&filed.link, "add", add("还有", vec![]), after(1)).await.unwrap();
+    let keep = async |minute| desk.store.keep_photo(b"jpeg bytes", 4, 3, after(minute)).await.unwrap();
+    let (of_filing, of_message) = (keep(2).await, keep(2).await);
+    let text = "电梯一周停了四次".to_owned();
+    let edited = Filing { text, photos: vec![of_filing.clone()], ..desk.filing("file").await };
+    for minute in [3, 4] {
+        for (photo, key) in [(&of_filing, "file"), (&of_message, "add")] {
+            assert!(desk.store.photo_fits(photo, key).await.unwrap(), "{key} {minute}");
+        }
+        let other = desk.store.file_complaint(edited.clone(), Language::En, after(minute)).await.unwrap();
+        assert_eq!(desk.store.tracking(&other.link, after(minute)).await.unwrap().photos.len(), 1);
+        let edited = add("还有，十四楼也停", vec![of_message.clone()]);
+        desk.store.follow(&filed.link, "add", edited, after(minute)).await.unwrap();
+    }
+    for (photo, key) in [(&of_filing, "add"), (&of_message, "other"), (&of_message, "")] {
+        assert!(!desk.store.photo_fits(photo, key).await.unwrap(), "it is of another form than {key}");
+    }
+    let seen = desk.store.complaint(&filed.number, &desk.lin, after(5)).await.unwrap();
+    assert_eq!(seen.entries.iter().filter(|entry| matches!(entry.event, Event::Added { .. })).count(), 2);
 }
 
 async fn the_same_message_with_photos_posted_twice_is_added_once(house: &House) {

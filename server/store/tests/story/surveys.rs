@@ -17,6 +17,7 @@ use super::house::{House, NOON};
 
 on_both! {
     not_solved_by_survey_opens_again,
+    the_same_answer_twice_at_once_is_one_answer,
     an_outdated_survey_is_not_offered_and_takes_no_answer,
     not_solved_after_thirty_days_is_only_an_answer,
     results_count_answers_and_invitations,
@@ -54,6 +55,22 @@ async fn not_solved_by_survey_opens_again(house: &House) {
     assert_eq!((seen.stage, seen.facts.returned), (Stage::Reopened, 1));
     assert_eq!(seen.handler.unwrap().name, "林晓岚");
     assert!(desk.store.asked(&survey).await.unwrap().answered);
+}
+
+async fn the_same_answer_twice_at_once_is_one_answer(house: &House) {
+    let desk = Desk::open(house).await;
+    for (n, solved) in [(0, false), (1, true), (2, false), (3, true)] {
+        let filed = desk.file(&format!("k{n}"), NOON).await;
+        desk.resolve(&filed, after(60)).await;
+        let survey = desk.store.tracking(&filed.link, after(61)).await.unwrap().survey.unwrap();
+        let give = || desk.store.answer_survey(&survey, "once", answer(solved), after(70));
+        let (first, second) = tokio::join!(give(), give());
+        assert_eq!((first.unwrap(), second.unwrap()), (!solved, !solved), "{n}");
+        let seen = desk.store.complaint(&filed.number, &desk.lin, after(71)).await.unwrap();
+        let answered =
+            seen.entries.iter().filter(|entry| matches!(entry.event, Event::SurveyAnswered { .. }));
+        assert_eq!(answered.count(), 1);
+    }
 }
 
 async fn an_outdated_survey_is_not_offered_and_takes_no_answer(house: &House) {

@@ -66,7 +66,34 @@ async fn a_form_sent_after_the_session_has_ended_is_refused() {
     let house = TestHouse::open().await.inhabited().await;
     let number = house.filed().await.number;
     let answer = house.act(&number, "take", &[], "").await;
-    assert!(matches!(answer.status.as_u16(), 303 | 401), "{}", answer.status);
+    assert_eq!(answer.status, 303, "nothing was written that would be lost");
     house.hire("1001", "wt").await;
+    house.see(&page_of(&number), &house.signed_in("1001").await).await.expect(200, "Unclaimed");
+}
+
+/// What was typed comes back to be copied, and nothing typed becomes a script.
+#[tokio::test]
+async fn a_reply_sent_after_the_session_has_ended_is_not_lost() {
+    let house = TestHouse::open().await.inhabited().await;
+    let number = house.filed().await.number;
+    house.hire("1001", "wt").await;
+    let cookie = house.signed_in("1001").await;
+    house.sign_out(&cookie).await;
+    let typed = "控制板今晚到货</textarea><script>alert(1)</script>";
+    let fields = [("work[text]", typed), ("work[reason]", "李先生多算了"), ("work[to]", "nobody")];
+    let page = house.act(&number, "reply", &fields, &cookie).await;
+    page.expect(401, "Please sign in first");
+    page.expect(401, ">控制板今晚到货&lt;/textarea&gt;&lt;script&gt;alert(1)");
+    page.expect(401, ">李先生多算了</textarea>");
+    page.expect(401, &format!("href=\"/desk/sign-in?next={}\"", page_of(&number)));
+    assert_eq!(
+        page.text.matches("<textarea").count(),
+        page.text.matches(" readonly").count(),
+        "{}",
+        page.text
+    );
+    for hidden in ["<script>alert", "nobody", "电梯一周停了三次"] {
+        assert!(!page.text.contains(hidden), "{hidden}: {}", page.text);
+    }
     house.see(&page_of(&number), &house.signed_in("1001").await).await.expect(200, "Unclaimed");
 }
