@@ -1,7 +1,6 @@
 //! `/c/{link}/receipt`: stamped, with everything needed to come back. On paper half a sheet.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use markup::view;
 use rules::grading::Grade;
 use rules::moment::{Moment, Zone};
@@ -9,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::now::going_on;
 use crate::session::{self, Hotline};
-use crate::ui::icon::{Icon, icon};
+use crate::ui::copy::Copy;
 use crate::ui::node::Node;
 use crate::ui::page::Page;
 use crate::words::{Key, Phrase, phrase, spoken};
@@ -188,7 +187,7 @@ fn keep(receipt: Receipt) -> Node {
             <span class="link-box">{url.clone()}</span>
             <div class="row">
                 <a class="button" href=routes::tracking(&link)>{Key::ReceiptFollow}</a>
-                {copy(url)}
+                <Copy what=url label=Key::ReceiptCopy/>
             </div>
             {no_email}
             <p>
@@ -208,34 +207,4 @@ fn drawn(qr: Qr) -> Node {
             <path d=qr.path></path>
         </svg>
     }
-}
-
-fn copy(url: String) -> Node {
-    let done = RwSignal::new(None::<bool>);
-    let words = spoken(move || {
-        match done.get() {
-            None => Key::ReceiptCopy,
-            Some(true) => Key::ReceiptCopied,
-            Some(false) => Key::ReceiptNotCopied,
-        }
-        .into()
-    });
-    let copy = move |_| {
-        let url = url.clone();
-        spawn_local(async move {
-            done.set(Some(write(&url).await.is_some()));
-        });
-    };
-    view! {
-        <button type="button" class="button plain scripted" aria-live="polite" on:click=copy>
-            {icon(Icon::Copy)}<span>{words}</span>
-        </button>
-    }
-}
-
-/// Only pages served over https have a clipboard.
-async fn write(url: &str) -> Option<()> {
-    let clipboard = window().navigator().clipboard();
-    clipboard.is_object().then_some(())?;
-    wasm_bindgen_futures::JsFuture::from(clipboard.write_text(url)).await.ok().map(drop)
 }

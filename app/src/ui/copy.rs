@@ -3,23 +3,30 @@
 use leptos::prelude::*;
 use markup::view;
 
-use crate::ui::icon::{Icon, icon};
-use crate::ui::node::Node;
-use crate::words::{Key, spoken};
+use super::icon::{Icon, icon};
+use super::node::Node;
+use crate::words::Key;
 
 /// Needs scripts; without them the text can be marked with one tap.
 #[component]
-pub fn Copy(what: String) -> Node {
-    let copied = RwSignal::new(false);
+pub fn Copy(
+    what: String,
+    /// What the button says before it was pressed.
+    #[prop(default = Key::UiCopy)]
+    label: Key,
+) -> Node {
+    let done = RwSignal::new(None::<bool>);
     let copy = move |_| {
         let what = what.clone();
         leptos::task::spawn_local(async move {
-            // Where a browser refuses, the text stays marked as not copied.
-            let done = write(&what).await.is_some();
-            copied.try_set(done);
+            done.try_set(Some(write(&what).await.is_some()));
         });
     };
-    let words = spoken(move || if copied.get() { Key::UiCopied } else { Key::UiCopy }.into());
+    let words = move || match done.get() {
+        None => label,
+        Some(true) => Key::UiCopied,
+        Some(false) => Key::UiNotCopied,
+    };
     view! {
         <button type="button" class="button plain scripted" aria-live="polite" on:click=copy>
             {icon(Icon::Copy)}<span>{words}</span>
