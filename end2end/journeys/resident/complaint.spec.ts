@@ -56,7 +56,8 @@ test('a complaint goes all the way round', async ({ linli, resident, staff, anot
   await test.step('the reply reaches her by e-mail and by the link', async () => {
     await engineer.page.locator('#reply-text').fill('今天下午三点派人到现场，修好当面告诉您。')
     await engineer.page.getByRole('button', { name: say('handling.reply_send') }).click()
-    const mail = await linli.mailbox.arrives(said.email, new RegExp(number))
+    const mail = await linli.mailbox.arrives(said.email, new RegExp(say('mail.replied.subject', 'zh-Hans', { number })))
+    expect(mail.text).toContain('今天下午三点派人到现场')
     expect(paths(mail.text, linli.address)).toContain(link)
     await resident.open(link)
     await expect(resident.page.getByText('今天下午三点派人到现场')).toBeVisible()
