@@ -131,7 +131,8 @@ fn tales(
     moments.into_iter().map(|received| life::tale(rng, sign, team, received, plan.now)).collect()
 }
 
-/// One private link for each stage some complaint stands at, in the order of the stages.
+/// One private link for each stage some complaint stands at, in the order of the stages. Looks no
+/// further than it must, because each look costs as much as writing several complaints of the sample.
 async fn examples(
     store: &Store,
     accounts: &[(String, String)],
@@ -141,41 +142,41 @@ async fn examples(
     for community in store.communities().await? {
         let team = team(store, accounts, &community.sign.id, now).await?;
         let Some(agent) = team.first() else { continue };
-        for link in links(store, agent, &community.sign.id, now).await? {
-            let stage = store.tracking(&link, now).await?.stage;
-            if examples.iter().all(|(_, known)| *known != stage) {
-                examples.push((link, stage));
-            }
-            if examples.len() == Stage::ALL.len() {
-                break;
-            }
+        for back in 0..=MONTHS {
+            let month = now.plus_days(-back * 30).year_month(Zone::CHINA);
+            look(store, agent, &community.sign.id, month, now, &mut examples).await?;
         }
     }
     examples.sort_by_key(|(_, stage)| Stage::ALL.iter().position(|known| known == stage));
     Ok(examples)
 }
 
-/// Private links of a community, the newest month first: complaints are numbered by month without
-/// gaps.
-async fn links(
+/// Adds what a community's month has of the stages still missing: complaints are numbered by month
+/// without gaps.
+async fn look(
     store: &Store,
     agent: &Staff,
     community: &CommunityId,
+    (year, month): (i32, u32),
     now: Moment,
-) -> Result<Vec<String>, Error> {
-    let mut links = Vec::new();
-    for back in 0..=MONTHS {
-        let (year, month) = now.plus_days(-back * 30).year_month(Zone::CHINA);
-        for running in 1..=LOOKED_MAX {
-            let number = ComplaintNumber::compose(community, year, month, running);
-            match store.link(&number, agent).await {
-                Ok(link) => links.push(link),
-                Err(Error::NotFound) => break,
-                Err(error) => return Err(error),
-            }
+    examples: &mut Vec<(String, Stage)>,
+) -> Result<(), Error> {
+    for running in 1..=LOOKED_MAX {
+        if examples.len() == Stage::ALL.len() {
+            break;
+        }
+        let number = ComplaintNumber::compose(community, year, month, running);
+        let link = match store.link(&number, agent).await {
+            Ok(link) => link,
+            Err(Error::NotFound) => break,
+            Err(error) => return Err(error),
+        };
+        let stage = store.tracking(&link, now).await?.stage;
+        if examples.iter().all(|(_, known)| *known != stage) {
+            examples.push((link, stage));
         }
     }
-    Ok(links)
+    Ok(())
 }
 
 /// The colleague a complaint is handed to.

@@ -4,9 +4,13 @@ use rules::{
     id::{ComplaintId, NoticeId},
     moment::Moment,
 };
-use serde_json::json;
+use serde_json::{Value as Payload, json};
 
-use crate::{Error, Tx, job::Job};
+use crate::{
+    Error, Tx,
+    job::{Job, enqueue_args},
+    sql::Value,
+};
 
 /// What a job does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +46,18 @@ impl Chore {
         }
     }
 
+    /// What its job holds, and the key that keeps it from being planned twice.
+    fn job(&self, run_at: Moment) -> (Payload, String) {
+        let key = format!("{} {} {}", self.kind(), self.id(), run_at.millis());
+        (json!({ "id": self.id() }), key)
+    }
+
+    /// The arguments of [`crate::job::ENQUEUE`].
+    pub(crate) fn args(&self, run_at: Moment) -> Result<Vec<Value>, Error> {
+        let (payload, key) = self.job(run_at);
+        enqueue_args(self.kind(), &payload, run_at, Some(&key))
+    }
+
     /// What a claimed job is; `None` for a kind this version does not know.
     #[must_use]
     pub fn of(job: &Job) -> Option<Self> {
@@ -63,8 +79,7 @@ impl Tx {
     /// # Errors
     /// Those of the database.
     pub async fn plan(&mut self, chore: &Chore, run_at: Moment) -> Result<(), Error> {
-        let key = format!("{} {} {}", chore.kind(), chore.id(), run_at.millis());
-        let payload = json!({ "id": chore.id() });
+        let (payload, key) = chore.job(run_at);
         self.enqueue(chore.kind(), &payload, run_at, Some(&key)).await.map(drop)
     }
 }

@@ -1,5 +1,7 @@
 //! The company, its communities, their buildings and homes.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use rules::{
     complaint::{CommunitySign, Ground},
@@ -24,6 +26,8 @@ sql! {
         WHERE id = $1";
     BUILDINGS by "building_community" = "SELECT id, name FROM building WHERE community = $1 ORDER BY position";
     HOME by "home_place" = "SELECT id FROM home WHERE building = $1 AND unit = $2 AND room = $3";
+    HOMES by "home_place" = "SELECT h.building, h.unit, h.room, h.id FROM building b JOIN home h ON h.building = b.id
+        WHERE b.community = $1";
     ADD_COMMUNITY = "INSERT INTO community (id, name, region, zone_minutes, hotline, desk_hours, emergency, public_areas)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     ADD_BUILDING = "INSERT INTO building (id, community, position, name) VALUES ($1, $2, $3, $4)";
@@ -95,6 +99,24 @@ impl CommunityRow {
     }
 }
 
+/// What a home is found by: building, unit (may be empty) and room.
+type Door = (String, String, String);
+
+fn door(place: &Place) -> Option<Door> {
+    let building = place.building_id.as_ref()?.as_str().to_owned();
+    Some((building, place.unit.clone().unwrap_or_default(), place.room.clone()?))
+}
+
+/// The homes of one community.
+pub(crate) struct Homes(HashMap<Door, HomeId>);
+
+impl Homes {
+    /// The home a place names, if the community has it.
+    pub(crate) fn at(&self, place: &Place) -> Option<HomeId> {
+        self.0.get(&door(place)?).cloned()
+    }
+}
+
 impl Reader {
     /// One community.
     ///
@@ -111,10 +133,16 @@ impl Reader {
     /// # Errors
     /// Those of the database.
     pub(crate) async fn home(&mut self, place: &Place) -> Result<Option<HomeId>, Error> {
-        let (Some(building), Some(room)) = (&place.building_id, &place.room) else { return Ok(None) };
-        let unit = place.unit.as_deref().unwrap_or_default();
+        let Some((building, unit, room)) = door(place) else { return Ok(None) };
         let home: Option<(String,)> = self.optional(HOME, args![building, unit, room]).await?;
         Ok(home.map(|(id,)| HomeId::new(id)))
+    }
+
+    /// All homes of a community, for whoever looks for many.
+    pub(crate) async fn homes(&mut self, community: &CommunityId) -> Result<Homes, Error> {
+        let rows: Vec<(String, String, String, String)> = self.all(HOMES, args![community]).await?;
+        let home = |(building, unit, room, id)| ((building, unit, room), HomeId::new(id));
+        Ok(Homes(rows.into_iter().map(home).collect()))
     }
 }
 

@@ -16,8 +16,8 @@ mod read;
 mod relink;
 mod row;
 
-pub(crate) use change::Found;
 pub use change::Tick;
+pub(crate) use change::{Found, INVITE, RESOLVE, invite_args, resolve_args};
 pub use file::Filed;
 pub(crate) use file::{INSERT, NewRow, insert_args};
 pub(crate) use posted::was_posted;

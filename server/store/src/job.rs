@@ -7,7 +7,7 @@ use sqlx::FromRow;
 
 use crate::{
     Changed, Error, Scope, Store, Tx, fresh,
-    sql::{args, sql},
+    sql::{Value, args, sql},
 };
 
 sql! {
@@ -80,13 +80,23 @@ impl Tx {
         run_at: Moment,
         key: Option<&str>,
     ) -> Result<bool, Error> {
-        let id = fresh::id(run_at)?;
-        let enqueued = self.execute(ENQUEUE, args![id, kind, payload.to_string(), key, run_at]).await? > 0;
+        let args = enqueue_args(kind, payload, run_at, key)?;
+        let enqueued = self.execute(ENQUEUE, args).await? > 0;
         if enqueued {
             self.changed(Changed::Jobs);
         }
         Ok(enqueued)
     }
+}
+
+/// The arguments of [`ENQUEUE`].
+pub(crate) fn enqueue_args(
+    kind: &str,
+    payload: &Payload,
+    run_at: Moment,
+    key: Option<&str>,
+) -> Result<Vec<Value>, Error> {
+    Ok(args![fresh::id(run_at)?, kind, payload.to_string(), key, run_at])
 }
 
 impl Store {

@@ -31,16 +31,13 @@ impl Statement {
         Self { name, text, index, arity: arity(text) }
     }
 
-    /// The text of an INSERT of one row, for `rows` rows: only its last tuple of values is repeated,
-    /// so it must end with it.
-    pub(crate) fn repeated(&self, rows: usize) -> String {
-        let (head, values) = self.text.rsplit_once("VALUES").unwrap_or((self.text, ""));
-        let mut text = format!("{head}VALUES{values}");
-        for row in 1..rows {
-            text.push(',');
-            text.push_str(&shifted(values, row * self.arity));
-        }
-        text
+    /// The text of an INSERT of one row, for `rows` rows: its tuple of values is repeated, with its
+    /// parameters in their order; what follows it, such as `ON CONFLICT`, stays at the end.
+    pub(crate) fn repeated(&self, rows: usize, marks: Marks) -> String {
+        let (head, rest) = self.text.rsplit_once("VALUES").unwrap_or((self.text, ""));
+        let (values, tail) = rest.split_at(rest.find(')').map_or(rest.len(), |end| end + 1));
+        let tuples: Vec<_> = (0..rows).map(|row| marked(values, row * self.arity, marks)).collect();
+        format!("{head}VALUES{}{tail}", tuples.join(","))
     }
 
     /// SQLite would bind NULL to a forgotten argument.
@@ -50,6 +47,16 @@ impl Statement {
         }
         Err(Error::failed(format!("{} takes {} arguments, not {}", self.name, self.arity, args.len())))
     }
+}
+
+/// How parameters are written.
+#[derive(Clone, Copy)]
+pub(crate) enum Marks {
+    /// `$1`, `$2`, …: PostgreSQL knows no other.
+    Numbered,
+    /// `?`: to SQLite `$1` is a name, and sqlx asks for the name of each parameter, which SQLite
+    /// then looks for from the first on: squared work, much of the time of a statement with hundreds.
+    Bare,
 }
 
 /// The highest number behind a `$`.
@@ -72,14 +79,18 @@ const fn arity(text: &str) -> usize {
     highest
 }
 
-/// `$1` as `$(1 + by)`.
-fn shifted(values: &str, by: usize) -> String {
+/// `$1` as `$(1 + by)` or `?`.
+fn marked(values: &str, by: usize, marks: Marks) -> String {
     let mut pieces = values.split('$');
     let mut text = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
         let number: usize = piece[..digits].parse().unwrap_or_default();
-        text.push_str(&format!("${}{}", number + by, &piece[digits..]));
+        match marks {
+            Marks::Numbered => text.push_str(&format!("${}", number + by)),
+            Marks::Bare => text.push('?'),
+        }
+        text.push_str(&piece[digits..]);
     }
     text
 }
@@ -200,3 +211,23 @@ pub(crate) trait Row:
 
 impl<R> Row for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin + 'static
 {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Marks, Statement};
+
+    #[test]
+    fn a_tuple_is_repeated_and_what_follows_it_stays_at_the_end() {
+        let text = "INSERT INTO a (b, c, d) VALUES ($1, 0, $2) ON CONFLICT (b) DO NOTHING";
+        let statement = Statement::new("a", text, None);
+        assert_eq!(statement.repeated(1, Marks::Numbered), text);
+        assert_eq!(
+            statement.repeated(2, Marks::Numbered),
+            "INSERT INTO a (b, c, d) VALUES ($1, 0, $2), ($3, 0, $4) ON CONFLICT (b) DO NOTHING"
+        );
+        assert_eq!(
+            Statement::new("a", "INSERT INTO a (b, c) VALUES ($1, $2)", None).repeated(3, Marks::Bare),
+            "INSERT INTO a (b, c) VALUES (?, ?), (?, ?), (?, ?)"
+        );
+    }
+}

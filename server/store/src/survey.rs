@@ -14,9 +14,9 @@ use rules::{
 use sqlx::FromRow;
 
 use crate::{
-    Changed, Error, Purpose, Reader, Scope, Store, Tx,
+    Changed, Error, Keyring, Purpose, Reader, Scope, Store, Tx,
     complaint::Found,
-    sql::{args, sql},
+    sql::{Value, args, sql},
 };
 
 sql! {
@@ -122,7 +122,8 @@ impl Store {
             let reopened = change.is_some() && !solved;
             let kept = Kept { answer, reopened, key, at: now };
             tx.survey_sent(&found.id, now).await?;
-            if !tx.keep_answer(&SurveyId::new(survey.id), &found.community, kept).await? {
+            let args = answer_args(tx.keys(), &SurveyId::new(survey.id), &found.community, &kept)?;
+            if tx.execute(ANSWER, args).await? == 0 {
                 return Err(Error::Denied(Refusal::NotNow.into()));
             }
             let event = Event::SurveyAnswered { solved, satisfaction };
@@ -174,22 +175,6 @@ fn followed(state: &State, solved: bool, now: Moment) -> Option<change::Change> 
 }
 
 impl Tx {
-    /// Keeps an answer; false when there is one already.
-    pub(crate) async fn keep_answer(
-        &mut self,
-        survey: &SurveyId,
-        community: &CommunityId,
-        kept: Kept,
-    ) -> Result<bool, Error> {
-        let Kept { answer, reopened, key, at } = kept;
-        let seal = |words: &str| self.keys().seal("answer", "words", survey.as_str(), words.as_bytes());
-        let words = (!answer.words.is_empty()).then(|| seal(&answer.words)).transpose()?;
-        let Answer { solved, satisfaction, attitude, speed, result, .. } = answer;
-        let args =
-            args![survey, community, at, key, solved, reopened, satisfaction, attitude, speed, result, words];
-        Ok(self.execute(ANSWER, args).await? == 1)
-    }
-
     /// The link to the newest survey has reached her; the first time counts.
     pub(crate) async fn survey_sent(&mut self, complaint: &ComplaintId, now: Moment) -> Result<(), Error> {
         self.execute(SENT, args![complaint, now]).await.map(drop)
@@ -203,13 +188,39 @@ struct Given {
 }
 
 /// An answer to be kept.
-#[derive(Clone)]
 pub(crate) struct Kept {
     pub answer: Answer,
     /// Whether it opened the complaint again.
     pub reopened: bool,
     pub key: Option<Vec<u8>>,
     pub at: Moment,
+}
+
+/// The arguments of [`ANSWER`].
+pub(crate) fn answer_args(
+    keys: &Keyring,
+    survey: &SurveyId,
+    community: &CommunityId,
+    kept: &Kept,
+) -> Result<Vec<Value>, Error> {
+    let Kept { answer, reopened, key, at } = kept;
+    let Answer { solved, satisfaction, attitude, speed, result, words } = answer;
+    let seal = || keys.seal("answer", "words", survey.as_str(), words.as_bytes());
+    let words = (!words.is_empty()).then(seal).transpose()?;
+    let key = key.as_deref();
+    Ok(args![
+        survey,
+        community,
+        *at,
+        key,
+        *solved,
+        *reopened,
+        *satisfaction,
+        *attitude,
+        *speed,
+        *result,
+        words
+    ])
 }
 
 impl Reader {

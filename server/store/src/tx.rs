@@ -30,6 +30,11 @@ impl Reader {
         &self.keys
     }
 
+    /// The keys, for what is sealed while the connection is busy.
+    pub(crate) fn shared_keys(&self) -> Arc<Keyring> {
+        self.keys.clone()
+    }
+
     pub(crate) async fn all<R: Row>(
         &mut self,
         statement: Statement,
@@ -94,8 +99,8 @@ impl Tx {
         self.noted(outcome)
     }
 
-    /// As [`Tx::execute`], for a statement of our own repeated for many rows.
-    pub(crate) async fn execute_many(&mut self, text: &str, args: Vec<Value>) -> Result<u64, Error> {
+    /// As [`Tx::execute`], for what [`Link::repeated`] made.
+    pub(crate) async fn execute_many(&mut self, text: String, args: Vec<Value>) -> Result<u64, Error> {
         self.usable()?;
         let outcome = self.link.execute_many(text, args).await;
         self.noted(outcome)

@@ -6,7 +6,7 @@ use rules::{
     change::{self, Change, Denied, State},
     deadline::Deadline,
     follow::Follow,
-    id::{CommunityId, ComplaintId, ComplaintNumber, EntryId, ResolutionId, StaffId, SurveyId, TransferId},
+    id::{CommunityId, ComplaintId, ComplaintNumber, EntryId, ResolutionId, SurveyId, TransferId},
     moment::Moment,
     notice::Notice,
     resolution::Resolution,
@@ -19,8 +19,8 @@ use sqlx::FromRow;
 
 use super::file::state_args;
 use crate::{
-    Changed, Chore, Error, Purpose, Reader, Scope, Store, Tx, fresh,
-    sql::{args, sql},
+    Changed, Chore, Error, Keyring, Purpose, Reader, Scope, Store, Tx, fresh,
+    sql::{Value, args, sql},
     staff::PersonRow,
 };
 
@@ -42,7 +42,8 @@ sql! {
     ANSWER_OFFER by "transfer_open" = "UPDATE transfer SET answered_at = $2, accepted = $3
         WHERE complaint = $1 AND answered_at IS NULL";
     RESOLVE = "INSERT INTO resolution (id, complaint, staff, finding, outcomes, text, at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    INVITE = "INSERT INTO survey (id, complaint, community, code, generation, made_at) VALUES ($1, $2, $3, $4, 0, $5)";
+    INVITE = "INSERT INTO survey (id, complaint, community, code, generation, made_at, sent_at)
+        VALUES ($1, $2, $3, $4, 0, $5, $6)";
 }
 
 /// What only time brings.
@@ -307,23 +308,13 @@ impl Tx {
         }
     }
 
-    /// The resolution, and the invitation to say how it was, whose id is the answer.
-    pub(crate) async fn save_resolution(
-        &mut self,
-        found: &Found,
-        resolution: &Resolution,
-    ) -> Result<SurveyId, Error> {
-        let id = ResolutionId::new(fresh::id(resolution.at)?);
-        let text = self.keys().seal("resolution", "text", id.as_str(), resolution.text.as_bytes())?;
-        let outcomes: Vec<&str> = resolution.outcomes.iter().map(|outcome| outcome.code()).collect();
-        let by: &StaffId = &resolution.by.id;
-        let args =
-            args![&id, &found.id, by, resolution.finding.code(), outcomes.join(","), text, resolution.at];
+    /// The resolution, and the invitation to say how it was.
+    async fn save_resolution(&mut self, found: &Found, resolution: &Resolution) -> Result<(), Error> {
+        let args = resolve_args(self.keys(), &found.id, resolution)?;
         self.execute(RESOLVE, args).await?;
         let survey = SurveyId::new(fresh::id(resolution.at)?);
-        let args = args![&survey, &found.id, &found.community, fresh::code()?, resolution.at];
-        self.execute(INVITE, args).await?;
-        Ok(survey)
+        let args = invite_args(found, &survey, resolution.at, None)?;
+        self.execute(INVITE, args).await.map(drop)
     }
 
     /// Her week begins when she is told, and anew when she was answered: plan the reminder and the end of it.
@@ -356,6 +347,29 @@ impl Tx {
         }
         Ok(())
     }
+}
+
+/// The arguments of [`RESOLVE`].
+pub(crate) fn resolve_args(
+    keys: &Keyring,
+    complaint: &ComplaintId,
+    resolution: &Resolution,
+) -> Result<Vec<Value>, Error> {
+    let Resolution { by, finding, outcomes, text, at } = resolution;
+    let id = ResolutionId::new(fresh::id(*at)?);
+    let text = keys.seal("resolution", "text", id.as_str(), text.as_bytes())?;
+    let outcomes: Vec<&str> = outcomes.iter().map(|outcome| outcome.code()).collect();
+    Ok(args![&id, complaint, &by.id, finding.code(), outcomes.join(","), text, *at])
+}
+
+/// The arguments of [`INVITE`]; it is sent when its link has reached her.
+pub(crate) fn invite_args(
+    found: &Found,
+    survey: &SurveyId,
+    made_at: Moment,
+    sent_at: Option<Moment>,
+) -> Result<Vec<Value>, Error> {
+    Ok(args![survey, &found.id, &found.community, fresh::code()?, made_at, sent_at])
 }
 
 impl From<Denied> for Error {

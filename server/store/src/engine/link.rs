@@ -7,7 +7,7 @@ use sqlx::{
 
 use crate::{
     Error,
-    sql::{Row, Statement, Value, postgres, sqlite},
+    sql::{Marks, Row, Statement, Value, postgres, sqlite},
 };
 
 /// Owned, so that whoever holds it needs no second lifetime.
@@ -43,9 +43,17 @@ impl Link {
         })
     }
 
-    /// As [`Link::execute`], for a statement repeated for many rows.
-    pub(crate) async fn execute_many(&mut self, text: &str, args: Vec<Value>) -> Result<u64, Error> {
-        let text = AssertSqlSafe(text.to_owned());
+    /// The text of an INSERT of one row, for `rows` rows, as this engine likes it.
+    pub(crate) fn repeated(&mut self, statement: Statement, rows: usize) -> String {
+        match self.connection() {
+            Connection::Sqlite(_) => statement.repeated(rows, Marks::Bare),
+            Connection::Postgres(_) => statement.repeated(rows, Marks::Numbered),
+        }
+    }
+
+    /// As [`Link::execute`], for what [`Link::repeated`] made.
+    pub(crate) async fn execute_many(&mut self, text: String, args: Vec<Value>) -> Result<u64, Error> {
+        let text = AssertSqlSafe(text);
         Ok(match self.connection() {
             Connection::Sqlite(on) => query_with(text, sqlite(args)?).execute(on).await?.rows_affected(),
             Connection::Postgres(on) => query_with(text, postgres(args)?).execute(on).await?.rows_affected(),

@@ -1,0 +1,235 @@
+//! Writing played tales, table after table, many rows with one statement.
+
+use std::collections::BTreeMap;
+
+use rules::{
+    change::State,
+    id::{CommunityId, ComplaintNumber},
+    moment::{Moment, Zone},
+    notice::News,
+    stage::{Asking, REMIND_DAYS},
+};
+
+use super::{Played, PlayedNotice};
+use crate::{
+    Changed, Chore, Error, Tx,
+    complaint::{Found, INSERT, INVITE, NewRow, RESOLVE, insert_args, invite_args, resolve_args},
+    fresh,
+    job::ENQUEUE,
+    notice::{ADD, NewNotice, add_args},
+    record::Ledger,
+    sql::{Statement, Value},
+    survey::{ANSWER, answer_args},
+    timeline::{APPEND, NewEntry, append_args},
+};
+
+/// Rows in one statement: few statements, because each is a way to SQLite's thread and back.
+const ROWS: usize = 50;
+
+impl Played {
+    fn found(&self, community: &CommunityId) -> Found {
+        Found { id: self.id.clone(), community: community.clone() }
+    }
+
+    /// What time will still bring.
+    fn chores(&self, zone: Zone) -> Vec<(Chore, Moment)> {
+        let (id, state) = (&self.id, &self.state);
+        let mut chores = Vec::new();
+        if state.stage.is_unresolved() {
+            let month_over = state.received.month_later(zone).plus_minutes(1);
+            chores.push((Chore::Month(id.clone()), month_over));
+        }
+        if let Some(deadline) = state.awaited_word() {
+            if state.asking == Asking::Told {
+                chores.push((Chore::Remind(id.clone()), deadline.from.plus_days(REMIND_DAYS)));
+            }
+            chores.push((Chore::Lapse(id.clone()), deadline.due));
+        }
+        chores
+    }
+}
+
+impl Tx {
+    pub(super) async fn write_played(
+        &mut self,
+        community: &CommunityId,
+        zone: Zone,
+        all: Vec<Played>,
+    ) -> Result<(), Error> {
+        self.write_complaints(community, zone, &all).await?;
+        self.write_entries(community, &all).await?;
+        self.write_notices(community, &all).await?;
+        self.write_resolutions(community, &all).await?;
+        self.write_answers(community, &all).await?;
+        self.write_chores(zone, &all).await?;
+        self.write_offers(&all).await?;
+        self.count_days(community, zone, &all).await?;
+        self.changed(Changed::Everything);
+        Ok(())
+    }
+
+    async fn write_complaints(
+        &mut self,
+        community: &CommunityId,
+        zone: Zone,
+        all: &[Played],
+    ) -> Result<(), Error> {
+        let mut months: BTreeMap<(i32, u32), u32> = BTreeMap::new();
+        for played in all {
+            *months.entry(played.state.received.year_month(zone)).or_default() += 1;
+        }
+        let mut next: BTreeMap<(i32, u32), i64> = BTreeMap::new();
+        for (month, many) in months {
+            let last =
+                self.numbers(community, &format!("complaint {}-{:02}", month.0, month.1), many).await?;
+            next.insert(month, last - i64::from(many) + 1);
+        }
+        let keys = self.shared_keys();
+        let rows = all.iter().map(|played| {
+            let month = played.state.received.year_month(zone);
+            let running = next.get_mut(&month).map_or(0, |next| {
+                *next += 1;
+                *next - 1
+            });
+            let running = u32::try_from(running).unwrap_or(u32::MAX);
+            let number = ComplaintNumber::compose(community, month.0, month.1, running);
+            let row = NewRow {
+                id: &played.id,
+                number: &number,
+                code: fresh::code()?,
+                key: None,
+                content: None,
+                language: played.language,
+                home: played.home.clone(),
+                filing: &played.filing,
+                state: &played.state,
+            };
+            insert_args(&keys, &row)
+        });
+        self.insert_all(INSERT, rows).await
+    }
+
+    /// All entries of the chunk in the order they happened, numbered without gaps.
+    async fn write_entries(&mut self, community: &CommunityId, all: &[Played]) -> Result<(), Error> {
+        let mut entries: Vec<_> =
+            all.iter().flat_map(|played| played.entries.iter().map(|entry| (&played.id, entry))).collect();
+        entries.sort_by_key(|(_, entry)| entry.1);
+        let many = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+        let last = self.numbers(community, Ledger::Timeline.word(), many).await?;
+        let keys = self.shared_keys();
+        let numbered = (last - i64::from(many) + 1..).zip(entries);
+        let rows = numbered.map(|(seq, (complaint, (id, at, who, event)))| {
+            append_args(&keys, &NewEntry { id, complaint, community, seq, at: *at, who, event })
+        });
+        self.insert_all(APPEND, rows).await
+    }
+
+    async fn write_notices(&mut self, community: &CommunityId, all: &[Played]) -> Result<(), Error> {
+        let rows = all.iter().flat_map(|played| {
+            let found = played.found(community);
+            played.notices.iter().map(move |one| {
+                Ok(add_args(&NewNotice {
+                    id: &one.id,
+                    found: &found,
+                    entry: &played.entries[one.entry].0,
+                    notice: one.notice,
+                    state: if one.told { "sent" } else { "to_tell" },
+                    made_at: one.at,
+                    told_at: one.told_at(),
+                }))
+            })
+        });
+        self.insert_all(ADD, rows).await
+    }
+
+    /// Resolutions and their surveys, which are sent when she is told.
+    async fn write_resolutions(&mut self, community: &CommunityId, all: &[Played]) -> Result<(), Error> {
+        let keys = self.shared_keys();
+        let resolutions = all.iter().flat_map(|played| {
+            let each = played.resolutions.iter();
+            each.map(|(resolution, _)| resolve_args(&keys, &played.id, resolution))
+        });
+        self.insert_all(RESOLVE, resolutions).await?;
+        let surveys = all.iter().flat_map(|played| {
+            let found = played.found(community);
+            let mut told = played.notices.iter().filter(|one| one.notice.news == News::Resolved);
+            played.resolutions.iter().map(move |(resolution, survey)| {
+                let sent_at = told.next().and_then(PlayedNotice::told_at);
+                invite_args(&found, survey, resolution.at, sent_at)
+            })
+        });
+        self.insert_all(INVITE, surveys).await
+    }
+
+    async fn write_answers(&mut self, community: &CommunityId, all: &[Played]) -> Result<(), Error> {
+        let keys = self.shared_keys();
+        let rows = all.iter().flat_map(|played| {
+            let each = played.answers.iter();
+            each.map(|(about, kept)| answer_args(&keys, &played.resolutions[*about].1, community, kept))
+        });
+        self.insert_all(ANSWER, rows).await
+    }
+
+    async fn write_chores(&mut self, zone: Zone, all: &[Played]) -> Result<(), Error> {
+        let chores = all.iter().flat_map(|played| played.chores(zone));
+        self.insert_all(ENQUEUE, chores.map(|(chore, run_at)| chore.args(run_at))).await
+    }
+
+    /// The offers that are open, which are few.
+    async fn write_offers(&mut self, all: &[Played]) -> Result<(), Error> {
+        for Played { id, state, .. } in all {
+            let Some(offer) = &state.offer else { continue };
+            let before = State { offer: None, ..state.clone() };
+            self.save_offer(id, &before, state, &[], offer.at).await?;
+        }
+        Ok(())
+    }
+
+    /// Inserts rows, `ROWS` with one statement. While the database takes some, the next are sealed.
+    async fn insert_all(
+        &mut self,
+        statement: Statement,
+        mut rows: impl Iterator<Item = Result<Vec<Value>, Error>>,
+    ) -> Result<(), Error> {
+        let mut next = || -> Result<Vec<Value>, Error> {
+            let mut args = Vec::with_capacity(ROWS * statement.arity);
+            for row in rows.by_ref().take(ROWS) {
+                let row = row?;
+                statement.check(&row)?;
+                args.extend(row);
+            }
+            Ok(args)
+        };
+        let many = self.link().repeated(statement, ROWS);
+        let mut args = next()?;
+        while !args.is_empty() {
+            let is_full = args.len() == ROWS * statement.arity;
+            let text = if is_full {
+                many.clone()
+            } else {
+                self.link().repeated(statement, args.len() / statement.arity)
+            };
+            let (written, following) = tokio::join!(self.execute_many(text, args), async { next() });
+            written?;
+            args = following?;
+        }
+        Ok(())
+    }
+
+    async fn count_days(&mut self, community: &CommunityId, zone: Zone, all: &[Played]) -> Result<(), Error> {
+        let mut days: BTreeMap<(chrono::NaiveDate, &str), i64> = BTreeMap::new();
+        for played in all {
+            *days.entry((played.state.received.date(zone), "received")).or_default() += 1;
+            for (resolution, _) in &played.resolutions {
+                *days.entry((resolution.at.date(zone), "resolved")).or_default() += 1;
+            }
+            if let Some(ended) = played.state.ended {
+                *days.entry((ended.date(zone), "closed")).or_default() += 1;
+            }
+        }
+        for ((day, name), by) in days {
+            self.count(community, day, name, by).await?;
+        }
+        Ok(())
+    }
+}
