@@ -69,8 +69,16 @@ pub async fn seed(store: &Store, plan: &Plan, password_hash: &str) -> Result<Mad
         let tales = tales(&mut rng, sign, &staff, plan, share);
         made.complaints += store.seed(&sign.id, Zone::CHINA, &colleagues, tales).await?;
     }
-    made.links = examples(store, &made.accounts, plan.now).await?;
     Ok(made)
+}
+
+/// The same with links to try, which takes longer to find than a small sample to make.
+///
+/// # Errors
+/// Those of the database.
+pub async fn with_links(store: &Store, made: Made, now: Moment) -> Result<Made, Error> {
+    let links = examples(store, &made.accounts, now).await?;
+    Ok(Made { links, ..made })
 }
 
 /// What [`seed`] made some time ago, without the counts; `None` when this is no sample: somebody's
@@ -86,8 +94,7 @@ pub async fn made_before(store: &Store, password: &str, now: Moment) -> Result<O
     if !is_sample {
         return Ok(None);
     }
-    let links = examples(store, &accounts, now).await?;
-    Ok(Some(Made { accounts, links, ..Made::default() }))
+    with_links(store, Made { accounts, ..Made::default() }, now).await.map(Some)
 }
 
 /// How many complaints each community gets: the larger first.

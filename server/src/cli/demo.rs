@@ -62,6 +62,7 @@ pub async fn serve_sample(store: &Store, clock: &Clock, base_url: &str) -> Resul
     let plan = Plan { complaints: COMPLAINTS, seed: SEED, now: clock.read() };
     match demo::seed(store, &plan, &password::hash(PASSWORD)?).await {
         Ok(made) => {
+            let made = demo::with_links(store, made, plan.now).await?;
             let Made { homes, complaints, .. } = made;
             println!("A sample company with {homes} homes and {complaints} complaints is ready.");
             print!("{}", shown(&made, base_url));

@@ -4,7 +4,7 @@ use rules::access::Duty;
 use rules::id::{CommunityId, ComplaintNumber};
 use rules::stage::Stage;
 use server::cli::demo::{PASSWORD, shown};
-use server::demo::{Made, Plan, made_before, seed};
+use server::demo::{Made, Plan, made_before, seed, with_links};
 use server::password;
 use store::{Error, Store};
 
@@ -16,7 +16,8 @@ fn plan(seed: u64) -> Plan {
 
 async fn seeded(store: &Store, seed_of: u64) -> Made {
     let hash = password::hash(PASSWORD).expect("it is long enough");
-    seed(store, &plan(seed_of), &hash).await.expect("the database is empty")
+    let made = seed(store, &plan(seed_of), &hash).await.expect("the database is empty");
+    with_links(store, made, NOW).await.expect("it answers")
 }
 
 /// Every complaint but for what is drawn at random: its id and its link.
