@@ -38,6 +38,7 @@ pub mod queue;
 pub mod reply;
 pub mod resolution;
 pub mod score;
+pub mod search;
 pub mod stage;
 pub mod survey;
 pub mod timeline;
