@@ -28,7 +28,6 @@ ids! {
     /// A community's short code (`wt`): what stands in URLs and before a complaint number.
     CommunityId,
     ComplaintId,
-    EntryId,
     HomeId,
     NoticeId,
     /// A photo that has arrived, kept under this id until the form that carries it is accepted.

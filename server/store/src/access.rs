@@ -2,7 +2,7 @@
 
 use rules::{
     access::{Staff, Want},
-    id::{CommunityId, ComplaintId, ComplaintNumber, EntryId, PhotoId, StaffId},
+    id::{CommunityId, ComplaintId, ComplaintNumber, PhotoId, StaffId},
     moment::Moment,
     notice::ToTell,
 };
@@ -11,16 +11,15 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Error, Reader, Scope, Store, Tx,
     complaint::Found,
-    fresh,
-    record::Ledger,
+    record::{Ledger, row},
     sql::{args, sql},
     timeline::{read_json, write_json},
 };
 
 sql! {
-    LOOKED = "INSERT INTO access (id, complaint, community, seq, at, payload, salt, commitment)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    LATELY by "access_complaint" = "SELECT a.id, a.payload FROM access a JOIN complaint c ON c.id = a.complaint
+    LOOKED = "INSERT INTO access (complaint, community, seq, at, payload, salt, commitment)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    LATELY by "access_complaint" = "SELECT a.community, a.seq, a.payload FROM access a JOIN complaint c ON c.id = a.complaint
         WHERE c.number = $1 AND a.at > $2 AND a.payload IS NOT NULL";
 }
 
@@ -125,9 +124,10 @@ impl Reader {
         now: Moment,
     ) -> Result<bool, Error> {
         let since = now.plus_minutes(-ONE_LOOK_MINUTES);
-        let looks: Vec<(String, Vec<u8>)> = self.all(LATELY, args![number.as_str(), since]).await?;
-        for (id, sealed) in looks {
-            let look: Looker = read_json(&self.keys().open("access", "payload", &id, &sealed)?)?;
+        let looks: Vec<(String, i64, Vec<u8>)> = self.all(LATELY, args![number.as_str(), since]).await?;
+        for (community, seq, sealed) in looks {
+            let look: Looker =
+                read_json(&self.keys().open("access", "payload", &row(&community, seq), &sealed)?)?;
             if look.staff == *staff {
                 return Ok(true);
             }
@@ -152,12 +152,11 @@ impl Tx {
         saw: &Sight,
         now: Moment,
     ) -> Result<(), Error> {
-        let id = EntryId::new(fresh::id(now)?);
         let payload = write_json(&Look { staff, complaint, at: now, saw })?;
         let recorded = self.record(community, Ledger::Access, &payload).await?;
-        let sealed = self.keys().seal("access", "payload", id.as_str(), &payload)?;
-        let args =
-            args![&id, complaint, community, recorded.seq, now, sealed, recorded.salt, recorded.commitment];
+        let sealed =
+            self.keys().seal("access", "payload", &row(community.as_str(), recorded.seq), &payload)?;
+        let args = args![complaint, community, recorded.seq, now, sealed, recorded.salt, recorded.commitment];
         self.execute(LOOKED, args).await.map(drop)
     }
 }

@@ -19,7 +19,6 @@ macro_rules! migrations {
 migrations! {
     1 "0001_foundation",
     2 "0002_desk",
-    3 "0003_content",
 }
 
 /// Brings a database up to date; refuses one whose applied migrations differ from ours.

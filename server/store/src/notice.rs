@@ -4,7 +4,7 @@
 use rules::{
     access::{Refusal, Staff, Want},
     contact::{Email, Phone},
-    id::{CommunityId, ComplaintId, ComplaintNumber, EntryId, NoticeId},
+    id::{CommunityId, ComplaintId, ComplaintNumber, NoticeId},
     language::Language,
     limits::TO_TELL_ROWS_MAX,
     moment::{Moment, Zone},
@@ -45,7 +45,7 @@ struct NoticeRow {
     id: String,
     complaint: String,
     community: String,
-    entry: String,
+    entry: i64,
     news: String,
     state: String,
     round: i64,
@@ -266,7 +266,7 @@ impl Store {
     async fn outgoing(&self, read: &mut Reader, row: NoticeRow) -> Result<Outgoing, Error> {
         let complaint = read.complaint_row(&row.found().id).await?;
         let (words, contact) = (complaint.words(self.keys())?, complaint.contact(self.keys())?);
-        let entry = read.entry(&EntryId::new(row.entry.as_str())).await?;
+        let entry = read.entry(&row.found().community, row.entry).await?;
         let survey = read.open_survey(&row.found().id, complaint.state()?.stage).await?;
         let news = row.notice()?.news;
         // One act can bring several news: only those that are about its words carry them.
@@ -314,7 +314,8 @@ fn person(staff: &Staff) -> Person {
 pub(crate) struct NewNotice<'a> {
     pub id: &'a NoticeId,
     pub found: &'a Found,
-    pub entry: &'a EntryId,
+    /// Number of the entry it tells of.
+    pub entry: i64,
     pub notice: Notice,
     pub state: &'a str,
     pub made_at: Moment,
@@ -333,7 +334,7 @@ impl Tx {
     pub(crate) async fn tell(
         &mut self,
         found: &Found,
-        entry: &EntryId,
+        entry: i64,
         notice: Notice,
         now: Moment,
     ) -> Result<(), Error> {

@@ -4,7 +4,7 @@
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use rules::{
     access::{Staff, Want},
-    id::{CommunityId, ComplaintId, EntryId, PhotoId},
+    id::{CommunityId, ComplaintId, PhotoId},
     moment::Moment,
 };
 
@@ -149,8 +149,8 @@ impl Store {
         let held: Option<(Option<String>,)> = read.optional(HELD, args![id]).await?;
         let Some((held,)) = held else { return Ok(false) };
         let Some(complaint) = held else { return Ok(true) };
-        let forms: Vec<(Vec<u8>, Option<Vec<u8>>)> = read.all(FORMS, args![complaint]).await?;
-        Ok(forms.iter().any(|(kept, content)| was_posted(self.keys(), key, kept, content.as_deref())))
+        let forms: Vec<(Vec<u8>, Vec<u8>)> = read.all(FORMS, args![complaint]).await?;
+        Ok(forms.iter().any(|(kept, content)| was_posted(self.keys(), key, kept, content)))
     }
 
     /// Erases photos whose form never came; says how many.
@@ -169,10 +169,9 @@ impl Tx {
         &mut self,
         id: &PhotoId,
         complaint: &ComplaintId,
-        entry: Option<&EntryId>,
+        entry: Option<i64>,
         position: u32,
     ) -> Result<bool, Error> {
-        let entry = entry.map(|entry| entry.as_str().to_owned());
         Ok(self.execute(CLAIM, args![id, complaint, entry, position]).await? == 1)
     }
 }

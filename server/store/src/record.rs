@@ -51,6 +51,11 @@ impl Tx {
     }
 }
 
+/// What an entry's payload is sealed for: its place in its community's record.
+pub(crate) fn row(community: &str, seq: i64) -> String {
+    format!("{community}/{seq}")
+}
+
 /// A salt of its own, and what it commits to.
 pub(crate) struct Committed {
     pub salt: [u8; 16],

@@ -10,7 +10,7 @@ use rules::{
     change::{self, Change, State},
     complaint::Filing,
     follow::Follow,
-    id::{CommunityId, ComplaintId, EntryId, HomeId, NoticeId, SurveyId},
+    id::{CommunityId, ComplaintId, HomeId, NoticeId, SurveyId},
     language::Language,
     moment::{Moment, Zone},
     notice::Notice,
@@ -23,7 +23,7 @@ use rules::{
 use crate::{Error, Scope, Store, community::Homes, fresh, survey::Kept};
 
 /// Tales in one transaction: well below the two seconds a write may take.
-const CHUNK: usize = 400;
+const CHUNK: usize = 1_000;
 
 /// A complaint to come, and what becomes of it.
 #[derive(Clone, Debug)]
@@ -56,7 +56,8 @@ struct Played {
     home: Option<HomeId>,
     language: Language,
     state: State,
-    entries: Vec<(EntryId, Moment, Who, Event)>,
+    /// In the order they happened.
+    entries: Vec<(Moment, Who, Event)>,
     notices: Vec<PlayedNotice>,
     /// Each with the survey that goes out with it.
     resolutions: Vec<(Resolution, SurveyId)>,
@@ -122,7 +123,7 @@ fn play(tale: Tale, zone: Zone, colleagues: &[Person], homes: &Homes) -> Result<
         resolutions: Vec::new(),
         answers: BTreeMap::new(),
     };
-    played.enter(received, Who::Resident, event)?;
+    played.enter(received, Who::Resident, event);
     let last = deeds.len().saturating_sub(1);
     for (position, (at, deed)) in deeds.into_iter().enumerate() {
         played.act(at, deed, colleagues, untold && position == last)?;
@@ -137,9 +138,8 @@ impl PlayedNotice {
 }
 
 impl Played {
-    fn enter(&mut self, at: Moment, who: Who, event: Event) -> Result<(), Error> {
-        self.entries.push((EntryId::new(fresh::id(at)?), at, who, event));
-        Ok(())
+    fn enter(&mut self, at: Moment, who: Who, event: Event) {
+        self.entries.push((at, who, event));
     }
 
     fn act(&mut self, at: Moment, deed: Deed, colleagues: &[Person], untold: bool) -> Result<(), Error> {
@@ -160,7 +160,7 @@ impl Played {
         let about = self.resolutions.len().checked_sub(1).filter(|about| !self.answers.contains_key(about));
         let Some(about) = about.filter(|_| self.state.stage.can_be_rated()) else { return Ok(()) };
         let event = Event::SurveyAnswered { solved: answer.solved, satisfaction: answer.satisfaction };
-        self.enter(at, Who::Resident, event)?;
+        self.enter(at, Who::Resident, event);
         let follow = if answer.solved { Follow::Accept } else { Follow::NotSolved { text: String::new() } };
         let change = change::follow(&self.state, follow, at).ok();
         let reopened = change.is_some() && !answer.solved;
@@ -173,7 +173,7 @@ impl Played {
         let Change { state, who, events, news, resolution, .. } = change;
         self.state = state;
         for event in events {
-            self.enter(at, who.clone(), event)?;
+            self.enter(at, who.clone(), event);
         }
         if let Some(resolution) = resolution {
             self.resolutions.push((resolution, SurveyId::new(fresh::id(at)?)));
@@ -186,7 +186,7 @@ impl Played {
                 let told = change::told(&self.state, notice, Way::Email, Who::Machine, at.plus_minutes(1));
                 self.state = told.state;
                 for event in told.events {
-                    self.enter(at.plus_minutes(1), Who::Machine, event)?;
+                    self.enter(at.plus_minutes(1), Who::Machine, event);
                 }
             }
         }

@@ -2,8 +2,8 @@
 
 use rules::{
     id::{
-        BuildingId, CommunityId, ComplaintId, EntryId, HomeId, NoticeId, PhotoId, ResolutionId, StaffId,
-        SurveyId, TransferId,
+        BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId, ResolutionId, StaffId, SurveyId,
+        TransferId,
     },
     moment::Moment,
 };
@@ -158,7 +158,6 @@ values! {
     &BuildingId => Text(value => value.as_str().to_owned());
     &CommunityId => Text(value => value.as_str().to_owned());
     &ComplaintId => Text(value => value.as_str().to_owned());
-    &EntryId => Text(value => value.as_str().to_owned());
     &HomeId => Text(value => value.as_str().to_owned());
     &NoticeId => Text(value => value.as_str().to_owned());
     &PhotoId => Text(value => value.as_str().to_owned());

@@ -1,7 +1,7 @@
 //! What happened to a complaint: appended with every change, sealed, numbered and committed to.
 
 use rules::{
-    id::{CommunityId, ComplaintId, EntryId},
+    id::{CommunityId, ComplaintId},
     moment::Moment,
     timeline::{Entry, Event, Who},
 };
@@ -9,16 +9,16 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 use crate::{
-    Error, Keyring, Reader, Tx, fresh,
-    record::{Committed, Ledger, commit},
+    Error, Keyring, Reader, Tx,
+    record::{Committed, Ledger, commit, row},
     sql::{Value, args, sql},
 };
 
 sql! {
-    APPEND = "INSERT INTO timeline (id, complaint, community, seq, at, payload, salt, commitment)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    OF_COMPLAINT by "timeline_complaint" = "SELECT id, seq, at, payload FROM timeline WHERE complaint = $1 ORDER BY seq";
-    BY_ID = "SELECT id, seq, at, payload FROM timeline WHERE id = $1";
+    APPEND = "INSERT INTO timeline (complaint, community, seq, at, payload, salt, commitment)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    OF_COMPLAINT by "timeline_complaint" = "SELECT community, seq, at, payload FROM timeline WHERE complaint = $1 ORDER BY seq";
+    NUMBERED = "SELECT community, seq, at, payload FROM timeline WHERE community = $1 AND seq = $2";
 }
 
 /// The payload of an entry as it is sealed.
@@ -30,7 +30,7 @@ struct Payload {
 
 #[derive(FromRow)]
 struct EntryRow {
-    id: String,
+    community: String,
     seq: i64,
     at: i64,
     payload: Option<Vec<u8>>,
@@ -40,7 +40,7 @@ impl EntryRow {
     /// `None` once its payload has been erased.
     fn into_entry(self, keys: &Keyring) -> Result<Option<Entry>, Error> {
         let Some(sealed) = self.payload else { return Ok(None) };
-        let plain = keys.open("timeline", "payload", &self.id, &sealed)?;
+        let plain = keys.open("timeline", "payload", &row(&self.community, self.seq), &sealed)?;
         let Payload { who, event } = read_json(&plain)?;
         Ok(Some(Entry { seq: self.seq, at: Moment::from_millis(self.at), who, event }))
     }
@@ -62,13 +62,14 @@ impl Reader {
         rows.into_iter().filter_map(|row| row.into_entry(self.keys()).transpose()).collect()
     }
 
-    pub(crate) async fn entry(&mut self, id: &EntryId) -> Result<Option<Entry>, Error> {
-        let row: Option<EntryRow> = self.optional(BY_ID, args![id]).await?;
+    pub(crate) async fn entry(&mut self, community: &CommunityId, seq: i64) -> Result<Option<Entry>, Error> {
+        let row: Option<EntryRow> = self.optional(NUMBERED, args![community, seq]).await?;
         row.map_or(Ok(None), |row| row.into_entry(self.keys()))
     }
 }
 
 impl Tx {
+    /// Answers the number of the entry in its community.
     pub(crate) async fn append(
         &mut self,
         community: &CommunityId,
@@ -76,19 +77,17 @@ impl Tx {
         who: &Who,
         event: &Event,
         now: Moment,
-    ) -> Result<EntryId, Error> {
-        let id = EntryId::new(fresh::id(now)?);
+    ) -> Result<i64, Error> {
         let seq = self.number(community, Ledger::Timeline.word()).await?;
-        let new = NewEntry { id: &id, complaint, community, seq, at: now, who, event };
+        let new = NewEntry { complaint, community, seq, at: now, who, event };
         let args = append_args(self.keys(), &new)?;
         self.execute(APPEND, args).await?;
-        Ok(id)
+        Ok(seq)
     }
 }
 
 /// An entry to be written.
 pub(crate) struct NewEntry<'a> {
-    pub id: &'a EntryId,
     pub complaint: &'a ComplaintId,
     pub community: &'a CommunityId,
     pub seq: i64,
@@ -99,9 +98,9 @@ pub(crate) struct NewEntry<'a> {
 
 /// The arguments of [`APPEND`].
 pub(crate) fn append_args(keys: &Keyring, new: &NewEntry<'_>) -> Result<Vec<Value>, Error> {
-    let NewEntry { id, complaint, community, seq, at, who, event } = *new;
+    let NewEntry { complaint, community, seq, at, who, event } = *new;
     let payload = write_json(&Payload { who: who.clone(), event: event.clone() })?;
-    let sealed = keys.seal("timeline", "payload", id.as_str(), &payload)?;
+    let sealed = keys.seal("timeline", "payload", &row(community.as_str(), seq), &payload)?;
     let Committed { salt, commitment } = commit(&payload)?;
-    Ok(args![id, complaint, community, seq, at, sealed, salt, commitment])
+    Ok(args![complaint, community, seq, at, sealed, salt, commitment])
 }

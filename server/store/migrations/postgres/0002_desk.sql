@@ -62,6 +62,7 @@ CREATE TABLE complaint (
     code BIGINT NOT NULL UNIQUE,
     generation BIGINT NOT NULL,
     key BYTEA UNIQUE,
+    content BYTEA,
     language TEXT COLLATE "C" NOT NULL,
     channel TEXT COLLATE "C" NOT NULL,
     filer TEXT COLLATE "C" NOT NULL,
@@ -107,36 +108,35 @@ CREATE INDEX complaint_email ON complaint (email_hash) WHERE email_hash IS NOT N
 CREATE TABLE posted (
     complaint TEXT COLLATE "C" NOT NULL REFERENCES complaint (id),
     key BYTEA NOT NULL,
+    content BYTEA NOT NULL,
     PRIMARY KEY (complaint, key)
 );
 
 -- What happened. Erasing drops payload and salt; number and commitment stay.
 CREATE TABLE timeline (
-    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     complaint TEXT COLLATE "C" NOT NULL REFERENCES complaint (id),
     community TEXT COLLATE "C" NOT NULL,
     seq BIGINT NOT NULL,
     at BIGINT NOT NULL,
     payload BYTEA,
     salt BYTEA,
-    commitment BYTEA NOT NULL
+    commitment BYTEA NOT NULL,
+    PRIMARY KEY (community, seq)
 );
 CREATE UNIQUE INDEX timeline_complaint ON timeline (complaint, seq);
-CREATE UNIQUE INDEX timeline_seq ON timeline (community, seq);
 
 -- Who looked at what.
 CREATE TABLE access (
-    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     complaint TEXT COLLATE "C" NOT NULL REFERENCES complaint (id),
     community TEXT COLLATE "C" NOT NULL,
     seq BIGINT NOT NULL,
     at BIGINT NOT NULL,
     payload BYTEA,
     salt BYTEA,
-    commitment BYTEA NOT NULL
+    commitment BYTEA NOT NULL,
+    PRIMARY KEY (community, seq)
 );
 CREATE INDEX access_complaint ON access (complaint, seq);
-CREATE UNIQUE INDEX access_seq ON access (community, seq);
 
 -- Responsibility offered; accepted 1, declined or recalled 0, open while unanswered.
 CREATE TABLE transfer (
@@ -168,7 +168,7 @@ CREATE TABLE notice (
     id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     complaint TEXT COLLATE "C" NOT NULL REFERENCES complaint (id),
     community TEXT COLLATE "C" NOT NULL,
-    entry TEXT COLLATE "C" NOT NULL REFERENCES timeline (id),
+    entry BIGINT NOT NULL,
     news TEXT COLLATE "C" NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     round BIGINT NOT NULL,
@@ -178,7 +178,8 @@ CREATE TABLE notice (
     told_by TEXT COLLATE "C" REFERENCES staff (id),
     tried_at BIGINT,
     tried_by TEXT COLLATE "C" REFERENCES staff (id),
-    failure TEXT COLLATE "C"
+    failure TEXT COLLATE "C",
+    FOREIGN KEY (community, entry) REFERENCES timeline (community, seq)
 );
 CREATE INDEX notice_to_tell ON notice (community, made_at, id) WHERE state = 'to_tell';
 CREATE INDEX notice_complaint ON notice (complaint, made_at);
@@ -215,7 +216,7 @@ CREATE INDEX answer_community ON answer (community, at);
 CREATE TABLE photo (
     id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     complaint TEXT COLLATE "C" REFERENCES complaint (id),
-    entry TEXT COLLATE "C" REFERENCES timeline (id),
+    entry BIGINT,
     position BIGINT NOT NULL,
     width BIGINT NOT NULL,
     height BIGINT NOT NULL,

@@ -62,6 +62,7 @@ CREATE TABLE complaint (
     code INTEGER NOT NULL UNIQUE,
     generation INTEGER NOT NULL,
     key BLOB UNIQUE,
+    content BLOB,
     language TEXT NOT NULL,
     channel TEXT NOT NULL,
     filer TEXT NOT NULL,
@@ -107,36 +108,35 @@ CREATE INDEX complaint_email ON complaint (email_hash) WHERE email_hash IS NOT N
 CREATE TABLE posted (
     complaint TEXT NOT NULL REFERENCES complaint (id),
     key BLOB NOT NULL,
+    content BLOB NOT NULL,
     PRIMARY KEY (complaint, key)
 ) STRICT, WITHOUT ROWID;
 
 -- What happened. Erasing drops payload and salt; number and commitment stay.
 CREATE TABLE timeline (
-    id TEXT NOT NULL PRIMARY KEY,
     complaint TEXT NOT NULL REFERENCES complaint (id),
     community TEXT NOT NULL,
     seq INTEGER NOT NULL,
     at INTEGER NOT NULL,
     payload BLOB,
     salt BLOB,
-    commitment BLOB NOT NULL
-) STRICT;
+    commitment BLOB NOT NULL,
+    PRIMARY KEY (community, seq)
+) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX timeline_complaint ON timeline (complaint, seq);
-CREATE UNIQUE INDEX timeline_seq ON timeline (community, seq);
 
 -- Who looked at what.
 CREATE TABLE access (
-    id TEXT NOT NULL PRIMARY KEY,
     complaint TEXT NOT NULL REFERENCES complaint (id),
     community TEXT NOT NULL,
     seq INTEGER NOT NULL,
     at INTEGER NOT NULL,
     payload BLOB,
     salt BLOB,
-    commitment BLOB NOT NULL
-) STRICT;
+    commitment BLOB NOT NULL,
+    PRIMARY KEY (community, seq)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX access_complaint ON access (complaint, seq);
-CREATE UNIQUE INDEX access_seq ON access (community, seq);
 
 -- Responsibility offered; accepted 1, declined or recalled 0, open while unanswered.
 CREATE TABLE transfer (
@@ -148,7 +148,7 @@ CREATE TABLE transfer (
     offered_at INTEGER NOT NULL,
     answered_at INTEGER,
     accepted INTEGER
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX transfer_open ON transfer (complaint) WHERE answered_at IS NULL;
 
 CREATE TABLE resolution (
@@ -159,7 +159,7 @@ CREATE TABLE resolution (
     outcomes TEXT NOT NULL,
     text BLOB NOT NULL,
     at INTEGER NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX resolution_complaint ON resolution (complaint, at);
 
 -- What a resident must be told. State: queued, sent, failed, to_tell, told, link_only, moot (it has lost its
@@ -168,7 +168,7 @@ CREATE TABLE notice (
     id TEXT NOT NULL PRIMARY KEY,
     complaint TEXT NOT NULL REFERENCES complaint (id),
     community TEXT NOT NULL,
-    entry TEXT NOT NULL REFERENCES timeline (id),
+    entry INTEGER NOT NULL,
     news TEXT NOT NULL,
     state TEXT NOT NULL,
     round INTEGER NOT NULL,
@@ -178,8 +178,9 @@ CREATE TABLE notice (
     told_by TEXT REFERENCES staff (id),
     tried_at INTEGER,
     tried_by TEXT REFERENCES staff (id),
-    failure TEXT
-) STRICT;
+    failure TEXT,
+    FOREIGN KEY (community, entry) REFERENCES timeline (community, seq)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX notice_to_tell ON notice (community, made_at, id) WHERE state = 'to_tell';
 CREATE INDEX notice_complaint ON notice (complaint, made_at);
 
@@ -192,7 +193,7 @@ CREATE TABLE survey (
     generation INTEGER NOT NULL,
     made_at INTEGER NOT NULL,
     sent_at INTEGER
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX survey_complaint ON survey (complaint, made_at);
 CREATE INDEX survey_community ON survey (community, sent_at) WHERE sent_at IS NOT NULL;
 
@@ -208,14 +209,14 @@ CREATE TABLE answer (
     speed INTEGER,
     result INTEGER,
     words BLOB
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX answer_community ON answer (community, at);
 
 -- A photo, sealed. It waits for the form that carries it; what nobody claims is erased after a day.
 CREATE TABLE photo (
     id TEXT NOT NULL PRIMARY KEY,
     complaint TEXT REFERENCES complaint (id),
-    entry TEXT REFERENCES timeline (id),
+    entry INTEGER,
     position INTEGER NOT NULL,
     width INTEGER NOT NULL,
     height INTEGER NOT NULL,

@@ -6,7 +6,7 @@ use rules::{
     change::{self, Change, Denied, State},
     deadline::Deadline,
     follow::Follow,
-    id::{CommunityId, ComplaintId, ComplaintNumber, EntryId, ResolutionId, SurveyId, TransferId},
+    id::{CommunityId, ComplaintId, ComplaintNumber, ResolutionId, SurveyId, TransferId},
     moment::Moment,
     notice::Notice,
     resolution::Resolution,
@@ -100,7 +100,7 @@ impl Store {
             follow.within_the_day(&tx.timeline(&found.id).await?, now).map_err(Denied::from)?;
             let change = change::follow(&state, follow, now).map_err(Error::Denied)?;
             let entry = tx.save(&found, &state, change, now).await?;
-            tx.attach(&found.id, Some(&entry), &photos).await
+            tx.attach(&found.id, Some(entry), &photos).await
         })
         .await
     }
@@ -247,14 +247,14 @@ impl Tx {
         self.save(found, &state, change, now).await.map(drop)
     }
 
-    /// Writes what the rules decided and answers the last entry made.
+    /// Writes what the rules decided and answers the number of the last entry made.
     pub(crate) async fn save(
         &mut self,
         found: &Found,
         before: &State,
         change: Change,
         now: Moment,
-    ) -> Result<EntryId, Error> {
+    ) -> Result<i64, Error> {
         let Change { state, who, events, news, moot, resolution } = change;
         self.save_state(&found.id, &state).await?;
         self.save_offer(&found.id, before, &state, &events, now).await?;
@@ -271,7 +271,7 @@ impl Tx {
         }
         self.retire(found, &moot).await?;
         for news in news {
-            self.tell(found, &entry, state.notice(news), now).await?;
+            self.tell(found, entry, state.notice(news), now).await?;
         }
         self.plan_confirmation(&found.id, before, &state).await?;
         self.count_change(found, before, &state, now).await?;

@@ -3,7 +3,7 @@
 use rules::{
     change::State,
     complaint::Filing,
-    id::{ComplaintId, ComplaintNumber, EntryId, HomeId, PhotoId},
+    id::{ComplaintId, ComplaintNumber, HomeId, PhotoId},
     language::Language,
     limits::RECEIPTS_PER_DAY_MAX,
     moment::Moment,
@@ -16,7 +16,7 @@ use sqlx::FromRow;
 
 use super::{
     change::Found,
-    posted::{content, is_same, keys_of},
+    posted::{content, keys_of},
     row::{Contact, Glance, Words},
 };
 use crate::{
@@ -90,7 +90,7 @@ impl Tx {
         for key in keys_of(self.keys(), &filing.key, &content) {
             let filed: Option<Kept> = self.optional(FILED, args![key]).await?;
             match filed {
-                Some(filed) if is_same(filed.content.as_deref(), &content) => return Ok(filed),
+                Some(filed) if filed.content.as_deref() == Some(&content[..]) => return Ok(filed),
                 Some(_) => {}
                 None => {
                     free = Some(key);
@@ -133,7 +133,7 @@ impl Tx {
         self.attach(&id, None, &filing.photos).await?;
         if !is_told_enough {
             let found = Found { id: id.clone(), community: filing.community.clone() };
-            self.tell(&found, &entry, state.notice(News::Received), now).await?;
+            self.tell(&found, entry, state.notice(News::Received), now).await?;
         }
         let month_over = state.received.month_later(zone).plus_minutes(1);
         self.plan(&Chore::Month(id.clone()), month_over).await?;
@@ -160,7 +160,7 @@ impl Tx {
     pub(crate) async fn attach(
         &mut self,
         complaint: &ComplaintId,
-        entry: Option<&EntryId>,
+        entry: Option<i64>,
         photos: &[PhotoId],
     ) -> Result<(), Error> {
         for (position, photo) in (0_u32..).zip(photos) {

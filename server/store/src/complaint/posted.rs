@@ -30,18 +30,11 @@ pub(super) fn keys_of(keys: &Keyring, key: &str, content: &[u8; 16]) -> Vec<[u8;
     vec![keys.lookup("key", key), keys.lookup("key", &both)]
 }
 
-/// What was kept before contents were is taken for the same.
-pub(super) fn is_same(kept: Option<&[u8]>, content: &[u8; 16]) -> bool {
-    kept.is_none_or(|kept| kept == content)
-}
-
 /// Whether a form of this key is the one kept under `kept`, which says `content`. Whoever asks does
 /// not know what the form says, so the content that was kept is asked.
-pub(crate) fn was_posted(keys: &Keyring, key: &str, kept: &[u8], content: Option<&[u8]>) -> bool {
-    match content.and_then(|content| <[u8; 16]>::try_from(content).ok()) {
-        Some(content) => keys_of(keys, key, &content).iter().any(|key| key == kept),
-        None => !key.is_empty() && keys.lookup("key", key) == kept,
-    }
+pub(crate) fn was_posted(keys: &Keyring, key: &str, kept: &[u8], content: &[u8]) -> bool {
+    let content = <[u8; 16]>::try_from(content).ok();
+    content.is_some_and(|content| keys_of(keys, key, &content).iter().any(|key| key == kept))
 }
 
 impl Tx {
@@ -56,9 +49,9 @@ impl Tx {
     ) -> Result<bool, Error> {
         let content = content(self.keys(), said, photos)?;
         for key in keys_of(self.keys(), key, &content) {
-            let posted: Option<(Option<Vec<u8>>,)> = self.optional(POSTED, args![complaint, key]).await?;
+            let posted: Option<(Vec<u8>,)> = self.optional(POSTED, args![complaint, key]).await?;
             match posted {
-                Some((kept,)) if is_same(kept.as_deref(), &content) => return Ok(false),
+                Some((kept,)) if kept == content => return Ok(false),
                 Some(_) => {}
                 None => {
                     self.execute(POST, args![complaint, key, content]).await?;

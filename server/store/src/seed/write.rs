@@ -57,8 +57,8 @@ impl Tx {
         all: Vec<Played>,
     ) -> Result<(), Error> {
         self.write_complaints(community, zone, &all).await?;
-        self.write_entries(community, &all).await?;
-        self.write_notices(community, &all).await?;
+        let numbers = self.write_entries(community, &all).await?;
+        self.write_notices(community, &all, &numbers).await?;
         self.write_resolutions(community, &all).await?;
         self.write_answers(community, &all).await?;
         self.write_chores(zone, &all).await?;
@@ -109,29 +109,43 @@ impl Tx {
         self.insert_all(INSERT, rows).await
     }
 
-    /// All entries of the chunk in the order they happened, numbered without gaps.
-    async fn write_entries(&mut self, community: &CommunityId, all: &[Played]) -> Result<(), Error> {
-        let mut entries: Vec<_> =
-            all.iter().flat_map(|played| played.entries.iter().map(|entry| (&played.id, entry))).collect();
-        entries.sort_by_key(|(_, entry)| entry.1);
-        let many = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+    /// All entries of the chunk, numbered without gaps in the order they happened; answers the numbers
+    /// of each complaint's.
+    async fn write_entries(
+        &mut self,
+        community: &CommunityId,
+        all: &[Played],
+    ) -> Result<Vec<Vec<i64>>, Error> {
+        let of = |(of, played): (usize, &Played)| (0..played.entries.len()).map(move |place| (of, place));
+        let mut order: Vec<(usize, usize)> = all.iter().enumerate().flat_map(of).collect();
+        order.sort_by_key(|&(of, place)| all[of].entries[place].0);
+        let many = u32::try_from(order.len()).unwrap_or(u32::MAX);
         let last = self.numbers(community, Ledger::Timeline.word(), many).await?;
+        let numbered = (last - i64::from(many) + 1..).zip(order);
+        let mut numbers: Vec<Vec<i64>> = all.iter().map(|played| vec![0; played.entries.len()]).collect();
         let keys = self.shared_keys();
-        let numbered = (last - i64::from(many) + 1..).zip(entries);
-        let rows = numbered.map(|(seq, (complaint, (id, at, who, event)))| {
-            append_args(&keys, &NewEntry { id, complaint, community, seq, at: *at, who, event })
+        let rows = numbered.map(|(seq, (of, place))| {
+            numbers[of][place] = seq;
+            let (at, who, event) = &all[of].entries[place];
+            append_args(&keys, &NewEntry { complaint: &all[of].id, community, seq, at: *at, who, event })
         });
-        self.insert_all(APPEND, rows).await
+        self.insert_all(APPEND, rows).await?;
+        Ok(numbers)
     }
 
-    async fn write_notices(&mut self, community: &CommunityId, all: &[Played]) -> Result<(), Error> {
-        let rows = all.iter().flat_map(|played| {
+    async fn write_notices(
+        &mut self,
+        community: &CommunityId,
+        all: &[Played],
+        numbers: &[Vec<i64>],
+    ) -> Result<(), Error> {
+        let rows = all.iter().zip(numbers).flat_map(|(played, numbers)| {
             let found = played.found(community);
             played.notices.iter().map(move |one| {
                 Ok(add_args(&NewNotice {
                     id: &one.id,
                     found: &found,
-                    entry: &played.entries[one.entry].0,
+                    entry: numbers[one.entry],
                     notice: one.notice,
                     state: if one.told { "sent" } else { "to_tell" },
                     made_at: one.at,
