@@ -63,13 +63,13 @@ pub async fn signs(
 ) -> Result<Signs, store::Error> {
     let mut signs = Signs::default();
     let read = staff.communities(rules::access::Want::Read);
-    for community in store.communities().await?.into_iter().filter(|one| read.contains(&one.sign.id)) {
-        for person in store.read().await?.colleagues(&community.sign.id, now).await? {
+    for community in store.communities().await?.into_iter().filter(|one| read.contains(&one.id)) {
+        for person in store.read().await?.colleagues(&community.id, now).await? {
             if !signs.people.contains(&person) {
                 signs.people.push(person);
             }
         }
-        signs.communities.push((community.sign.id, community.sign.name));
+        signs.communities.push((community.id, community.name));
     }
     Ok(signs)
 }

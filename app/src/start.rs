@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use markup::view;
 use rules::complaint::{CommunitySign, Ground};
-use rules::deadline::{Clock, Limit};
+use rules::deadline::Clock;
 use rules::grading::Grade;
+use rules::policy::Clocks;
 
 use crate::frame::size_switch;
 use crate::ui::icon::{Icon, icon};
@@ -32,7 +33,7 @@ pub fn StartPage(ground: Ground) -> Node {
                 </div>
                 <aside class="beside stack">
                     {desks(&communities)}
-                    {promises()}
+                    {promises(&communities)}
                 </aside>
             </div>
         </Page>
@@ -119,10 +120,23 @@ fn desks(communities: &[CommunitySign]) -> Node {
     desks.into_node()
 }
 
-/// What each grade obliges us to, as the rules have it.
-fn promises() -> Node {
+/// What each grade obliges us to: once where all communities promise the same, else each its own.
+fn promises(communities: &[CommunitySign]) -> Node {
+    let mut several: Vec<(&Clocks, Vec<&str>)> = Vec::new();
+    for sign in communities {
+        match several.iter_mut().find(|(clocks, _)| **clocks == sign.terms.clocks) {
+            Some((_, names)) => names.push(&sign.name),
+            None => several.push((&sign.terms.clocks, vec![&sign.name])),
+        }
+    }
+    let alike = several.len() < 2;
+    let tables = several.iter().map(|(clocks, names)| promise(clocks, (!alike).then(|| names.join(" · "))));
+    tables.collect::<Vec<_>>().into_node()
+}
+
+fn promise(clocks: &Clocks, of: Option<String>) -> Node {
     let limit = |clock, grade| {
-        let words = say::deadline::limit(Limit::of(clock, grade));
+        let words = say::deadline::limit(clocks.limit(clock, grade));
         let plan = clock == Clock::Resolution && grade == Grade::One;
         let plan = plan.then(|| view! { <br/><span class="faint">{Key::DeadlinePlan}</span> });
         view! { <td>{words}{plan}</td> }
@@ -140,10 +154,11 @@ fn promises() -> Node {
         })
         .collect();
     let head = |key| view! { <th scope="col">{key}</th> };
+    let of = of.map(|names| view! { " · "{names} });
     view! {
         <div class="fewer stack">
             <table class="table">
-                <caption>{Key::StartPromise}</caption>
+                <caption>{Key::StartPromise}{of}</caption>
                 <thead><tr>
                     {[Key::GradeName, Key::DeadlineFirstAnswer, Key::DeadlineResolution].map(head)}
                 </tr></thead>

@@ -67,7 +67,7 @@ pub async fn seed(store: &Store, plan: &Plan, password_hash: &str) -> Result<Mad
         let staff = team(store, &made.accounts, &sign.id, plan.now).await?;
         let colleagues = store.read().await?.colleagues(&sign.id, plan.now).await?;
         let tales = tales(&mut rng, sign, &staff, plan, share);
-        made.complaints += store.seed(&sign.id, Zone::CHINA, &colleagues, tales).await?;
+        made.complaints += store.seed(&sign.id, &colleagues, tales).await?;
     }
     Ok(made)
 }
@@ -147,11 +147,11 @@ async fn examples(
 ) -> Result<Vec<(String, Stage)>, Error> {
     let mut examples: Vec<(String, Stage)> = Vec::new();
     for community in store.communities().await? {
-        let team = team(store, accounts, &community.sign.id, now).await?;
+        let team = team(store, accounts, &community.id, now).await?;
         let Some(agent) = team.first() else { continue };
         for back in 0..=MONTHS {
             let month = now.plus_days(-back * 30).year_month(Zone::CHINA);
-            look(store, agent, &community.sign.id, month, now, &mut examples).await?;
+            look(store, agent, &community.id, month, now, &mut examples).await?;
         }
     }
     examples.sort_by_key(|(_, stage)| Stage::ALL.iter().position(|known| known == stage));

@@ -78,7 +78,7 @@ async fn masthead(config: &Config, store: &Store) -> Result<Masthead, store::Err
     }
     if masthead.hotline.is_none() {
         let first = store.communities().await?.into_iter().next();
-        masthead.hotline = first.map(|first| Hotline::of(&first.sign));
+        masthead.hotline = first.as_ref().map(Hotline::of);
     }
     Ok(masthead)
 }

@@ -10,14 +10,17 @@ pub use follow::follow;
 pub use time::{lapse, overdue_month, remind, told, tried};
 pub use work::work;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::access::Refusal;
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Graded, Open, grade};
 use crate::id::CommunityId;
-use crate::moment::{Moment, Zone};
+use crate::moment::Moment;
 use crate::notice::{News, Notice};
+use crate::policy::{Terms, Version};
 use crate::problem::Problems;
 use crate::resolution::Resolution;
 use crate::stage::{Act, Asking, Stage};
@@ -25,13 +28,16 @@ use crate::timeline::{Event, Person, Who};
 use crate::view::Offer;
 
 /// What of a complaint can change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
     pub community: CommunityId,
-    pub zone: Zone,
+    /// In force now, whatever it was graded by.
+    pub terms: Arc<Terms>,
     pub received: Moment,
     pub stage: Stage,
     pub graded: Graded,
+    /// The version it was graded by.
+    pub graded_by: Version,
     pub facts: Facts,
     /// Raised whenever facts are established; a form made from an older one is refused.
     pub facts_version: i64,
@@ -94,13 +100,14 @@ impl From<Problems> for Denied {
 impl State {
     /// The state of a complaint just received, and its first event.
     #[must_use]
-    pub fn filed(community: CommunityId, zone: Zone, facts: Facts, now: Moment) -> (Self, Event) {
-        let graded = grade(&facts, Open::WithinAMonth);
-        let deadlines = Deadlines::start(graded.grade, now, zone);
+    pub fn filed(community: CommunityId, terms: Arc<Terms>, facts: Facts, now: Moment) -> (Self, Event) {
+        let graded = grade(&facts, Open::WithinAMonth, &terms.thresholds);
+        let deadlines = Deadlines::start(graded.grade, now, &terms);
         let event = Event::Filed { grade: graded.grade, reasons: graded.reasons.clone(), deadlines };
         let state = Self {
             community,
-            zone,
+            graded_by: terms.version,
+            terms,
             received: now,
             stage: Stage::Received,
             graded,
@@ -122,7 +129,8 @@ impl State {
 
     /// The grade by the facts as they stand, now. Whether 2d holds is settled by the result.
     fn graded_at(&self, now: Moment) -> Graded {
-        grade(&self.facts, Open::at(self.resolved.unwrap_or(now), self.received, self.zone))
+        let open = Open::at(self.resolved.unwrap_or(now), self.received, self.terms.zone);
+        grade(&self.facts, open, &self.terms.thresholds)
     }
 
     /// A notice about `news`, made now.
@@ -187,10 +195,11 @@ impl Change {
             self.news.push(News::Regraded);
         }
         if graded.grade != from && state.stage.is_unresolved() {
-            state.deadlines = state.deadlines.regraded(graded.grade, now, state.zone);
+            state.deadlines = state.deadlines.regraded(graded.grade, now, &state.terms);
         }
         let (to, reasons) = (graded.grade, graded.reasons.clone());
         state.graded = graded;
+        state.graded_by = state.terms.version;
         let deadlines = state.deadlines;
         self.event(Event::Regraded { from, to, reasons, reason, deadlines });
     }

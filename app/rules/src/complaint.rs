@@ -11,6 +11,7 @@ use crate::kind::Kind;
 use crate::limits;
 use crate::moment;
 use crate::place::{Area, BuildingName, Place};
+use crate::policy::Terms;
 use crate::problem::{Field, Problems, What, read};
 
 coded! {
@@ -49,6 +50,8 @@ pub struct CommunitySign {
     pub buildings: Vec<BuildingName>,
     /// Names of public areas to pick from.
     pub public_areas: Vec<String>,
+    /// What it grades and promises by now.
+    pub terms: Terms,
 }
 
 /// What a draft is checked against.
@@ -125,7 +128,7 @@ impl Filing {
     /// The facts that rest on what the resident stated.
     #[must_use]
     pub fn facts(&self) -> Facts {
-        Facts { households: self.households, returned: self.returned, ..Facts::default() }
+        Facts { households: self.households.into(), returned: self.returned.into(), ..Facts::default() }
     }
 
     /// The home that complains, for counting different complainants one per home.
@@ -198,8 +201,8 @@ impl Draft {
     #[must_use]
     pub fn facts_so_far(&self) -> Facts {
         Facts {
-            households: read::count(&self.households, 1, 1, limits::HOUSEHOLDS_MAX).unwrap_or(1),
-            returned: read::count(&self.returned, 0, 0, limits::RETURNED_TIMES_MAX).unwrap_or(0),
+            households: read::count(&self.households, 1, 1, limits::HOUSEHOLDS_MAX).unwrap_or(1).into(),
+            returned: read::count(&self.returned, 0, 0, limits::RETURNED_TIMES_MAX).unwrap_or(0).into(),
             ..Facts::default()
         }
     }

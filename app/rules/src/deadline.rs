@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{self, WORKING_DAY_MINUTES};
+use crate::calendar;
 use crate::code::coded;
 use crate::grading::Grade;
 use crate::moment::{Moment, Zone};
+use crate::policy::Terms;
 
 coded! {
     /// What a deadline is for.
@@ -27,10 +28,20 @@ impl Clock {
     pub const fn after_first_answer(grade: Grade) -> Self {
         if matches!(grade, Grade::One) { Self::Plan } else { Self::Resolution }
     }
+
+    /// Whether a complaint of `grade` has this clock.
+    #[must_use]
+    pub fn is_owed_by(self, grade: Grade) -> bool {
+        match self {
+            Self::FirstAnswer | Self::Confirmation => true,
+            Self::Plan | Self::Resolution => self == Self::after_first_answer(grade),
+        }
+    }
 }
 
 /// How long a clock runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Limit {
     /// Minutes day and night.
     Elapsed(i64),
@@ -41,20 +52,12 @@ pub enum Limit {
 }
 
 impl Limit {
-    /// The limit of `clock` for `grade`: 15 min / 1 h / 4 working hours / 1 working day for the
-    /// first answer, 3 / 7 / 10 / 15 days for the result, 7 days for the resident's word.
+    /// Minutes that pass at least until it is used up, for comparing limits of different kinds.
     #[must_use]
-    pub const fn of(clock: Clock, grade: Grade) -> Self {
-        match (clock, grade) {
-            (Clock::FirstAnswer, Grade::One) => Self::Elapsed(15),
-            (Clock::FirstAnswer, Grade::Two) => Self::Elapsed(60),
-            (Clock::FirstAnswer, Grade::Three) => Self::Working(4 * 60),
-            (Clock::FirstAnswer, Grade::Four) => Self::Working(WORKING_DAY_MINUTES),
-            (Clock::Plan, _) | (Clock::Resolution, Grade::One) => Self::Days(3),
-            (Clock::Resolution, Grade::Two) => Self::Days(7),
-            (Clock::Resolution, Grade::Three) => Self::Days(10),
-            (Clock::Resolution, Grade::Four) => Self::Days(15),
-            (Clock::Confirmation, _) => Self::Days(7),
+    pub const fn at_least_minutes(self) -> i64 {
+        match self {
+            Self::Elapsed(minutes) | Self::Working(minutes) => minutes,
+            Self::Days(days) => days.saturating_mul(24 * 60),
         }
     }
 
@@ -73,6 +76,7 @@ impl Limit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadline {
     pub clock: Clock,
+    pub limit: Limit,
     pub from: Moment,
     pub due: Moment,
     pub met: Option<Moment>,
@@ -104,19 +108,20 @@ pub enum Standing {
 
 impl Deadline {
     #[must_use]
-    pub fn start(clock: Clock, grade: Grade, from: Moment, zone: Zone) -> Self {
-        Self { clock, from, due: Limit::of(clock, grade).after(from, zone), met: None }
+    pub fn start(clock: Clock, grade: Grade, from: Moment, terms: &Terms) -> Self {
+        let limit = terms.clocks.limit(clock, grade);
+        Self { clock, limit, from, due: limit.after(from, terms.zone), met: None }
     }
 
     /// The deadline after a re-grade at `now`: the new grade's clock starts then, and no deadline
     /// ever moves later (handbook §2). What is met stays as it was, but a plan told is no result.
     #[must_use]
-    pub fn regraded(self, grade: Grade, now: Moment, zone: Zone) -> Self {
+    pub fn regraded(self, grade: Grade, now: Moment, terms: &Terms) -> Self {
         let clock = match self.clock {
             Clock::Resolution | Clock::Plan => Clock::after_first_answer(grade),
             other => other,
         };
-        let started = Self::start(clock, grade, now, zone);
+        let started = Self::start(clock, grade, now, terms);
         match (self.clock, clock, self.met) {
             (Clock::Plan, Clock::Resolution, Some(_)) => started,
             (_, _, Some(_)) => self,
@@ -165,19 +170,19 @@ pub struct Deadlines {
 impl Deadlines {
     /// The clocks of a complaint received, or opened again, at `from`.
     #[must_use]
-    pub fn start(grade: Grade, from: Moment, zone: Zone) -> Self {
+    pub fn start(grade: Grade, from: Moment, terms: &Terms) -> Self {
         Self {
-            first_answer: Deadline::start(Clock::FirstAnswer, grade, from, zone),
-            resolution: Deadline::start(Clock::after_first_answer(grade), grade, from, zone),
+            first_answer: Deadline::start(Clock::FirstAnswer, grade, from, terms),
+            resolution: Deadline::start(Clock::after_first_answer(grade), grade, from, terms),
             confirmation: None,
         }
     }
 
     #[must_use]
-    pub fn regraded(self, grade: Grade, now: Moment, zone: Zone) -> Self {
+    pub fn regraded(self, grade: Grade, now: Moment, terms: &Terms) -> Self {
         Self {
-            first_answer: self.first_answer.regraded(grade, now, zone),
-            resolution: self.resolution.regraded(grade, now, zone),
+            first_answer: self.first_answer.regraded(grade, now, terms),
+            resolution: self.resolution.regraded(grade, now, terms),
             confirmation: self.confirmation,
         }
     }
@@ -205,16 +210,16 @@ impl Deadlines {
 
     /// The result is told: it answers too, and the resident's word is awaited.
     #[must_use]
-    pub fn resolved(self, grade: Grade, now: Moment, zone: Zone) -> Self {
+    pub fn resolved(self, grade: Grade, now: Moment, terms: &Terms) -> Self {
         let told_before = self.resolution.met.is_some();
         let resolution = if told_before { self.resolution } else { self.resolution.met_at(now) };
-        Self { resolution, ..self.answered(now).awaiting_her_word(grade, now, zone) }
+        Self { resolution, ..self.answered(now).awaiting_her_word(grade, now, terms) }
     }
 
     /// Her time to say whether it is solved begins.
     #[must_use]
-    pub fn awaiting_her_word(self, grade: Grade, now: Moment, zone: Zone) -> Self {
-        Self { confirmation: Some(Deadline::start(Clock::Confirmation, grade, now, zone)), ..self }
+    pub fn awaiting_her_word(self, grade: Grade, now: Moment, terms: &Terms) -> Self {
+        Self { confirmation: Some(Deadline::start(Clock::Confirmation, grade, now, terms)), ..self }
     }
 
     /// The deadline that runs now: the first answer until it is given, then the result, then, once

@@ -9,14 +9,44 @@ use serde::{Deserialize, Serialize};
 use crate::code::coded;
 use crate::moment::{Moment, Zone};
 
-/// Households from which a collective complaint or lawsuit is grade 1 (1b).
-pub const GROUP_HOUSEHOLDS: u16 = 10;
-/// Persons from which a complaint is collective (2c).
-pub const COLLECTIVE_PERSONS: u16 = 3;
-/// Different complainants of the same complaint within a month (2b).
-pub const SAME_COMPLAINANTS: u16 = 3;
-/// Times a problem came back after it was reported handled (3a).
-pub const RETURNED_TIMES: u16 = 3;
+mod facts;
+
+pub use facts::{Cause, Facts, Lawsuit, Media, Safety};
+
+/// The figures and settings of handbook §2, which a company may change; the book's by default.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Thresholds {
+    /// Households from which a group lawsuit or a collective complaint is grade 1 (1b).
+    pub group_households: u32,
+    /// Persons from which a complaint is collective (2c).
+    pub collective_persons: u32,
+    /// Different complainants of the same complaint within a month (2b).
+    pub same_complainants: u32,
+    /// Times a problem came back after it was reported handled (3a).
+    pub returned_times: u32,
+    /// Whether a collective complaint of so many households counts as a possible group lawsuit (1b).
+    pub many_households_may_sue: bool,
+    /// Whether a cause nobody determined within a month counts as ours (2d).
+    pub undetermined_is_ours: bool,
+}
+
+impl Thresholds {
+    pub const HANDBOOK: Self = Self {
+        group_households: 10,
+        collective_persons: 3,
+        same_complainants: 3,
+        returned_times: 3,
+        many_households_may_sue: true,
+        undetermined_is_ours: true,
+    };
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self::HANDBOOK
+    }
+}
 
 /// How serious a complaint is. Ordered by seriousness: `One` is the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -69,91 +99,6 @@ impl TryFrom<u8> for Grade {
     }
 }
 
-coded! {
-    /// Media exposure, set by staff: press, television and publicly readable platforms; neither
-    /// private chats nor 12345 (handbook §2).
-    #[derive(Default)]
-    pub enum Media {
-        #[default]
-        None = "none",
-        Possible = "possible",
-        Happened = "happened",
-        /// Happened or possible, and seriously harming reputation or image (1a).
-        Serious = "serious",
-    }
-}
-
-coded! {
-    /// A lawsuit, set by staff.
-    #[derive(Default)]
-    pub enum Lawsuit {
-        #[default]
-        None = "none",
-        Possible = "possible",
-        Happened = "happened",
-    }
-}
-
-coded! {
-    /// Whose cause a *delay* has (2d), set by staff; the resident's decision or access, owners'
-    /// votes, utilities and authorities are not ours.
-    #[derive(Default)]
-    pub enum Cause {
-        #[default]
-        Undetermined = "undetermined",
-        Ours = "ours",
-        NotOurs = "not_ours",
-    }
-}
-
-/// What a grade rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Facts {
-    pub media: Media,
-    pub lawsuit: Lawsuit,
-    /// An integrity matter (corruption, misused funds): with any exposure it is 1a.
-    pub integrity: bool,
-    /// Danger to people. Stands above everything in the queue; leaves the grade as it is.
-    pub safety: bool,
-    /// Households the complainant speaks for, hers included; at least 1.
-    pub households: u16,
-    /// Persons in a collective complaint, where known; counted as at least the households.
-    pub persons: u16,
-    /// Different complainants of the same complaint within a month, one per home, this one included.
-    pub complainants: u16,
-    /// Times the problem came back after it was reported handled.
-    pub returned: u16,
-    /// Help is needed from a department other than the one responsible for this kind.
-    pub help: bool,
-    pub cause: Cause,
-}
-
-impl Default for Facts {
-    fn default() -> Self {
-        Self {
-            media: Media::None,
-            lawsuit: Lawsuit::None,
-            integrity: false,
-            safety: false,
-            households: 1,
-            persons: 1,
-            complainants: 1,
-            returned: 0,
-            help: false,
-            cause: Cause::Undetermined,
-        }
-    }
-}
-
-impl Facts {
-    /// Persons complaining together: at least one per household.
-    #[must_use]
-    pub const fn persons_counted(&self) -> u16 {
-        if self.persons > self.households { self.persons } else { self.households }
-    }
-}
-
 /// How long a complaint has been unresolved, as far as 2d asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Open {
@@ -198,7 +143,7 @@ impl Rule {
     }
 }
 
-/// Why a rule holds, with the figures it rests on.
+/// Why a rule holds, with the figures it rests on and those it is measured against (`limit`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
@@ -208,11 +153,17 @@ pub enum Reason {
     IntegrityExposed,
     /// 1b: a lawsuit, happened or possible, with 10 households or more behind it.
     GroupLawsuit {
-        households: u16,
+        households: u32,
+        limit: u32,
+    },
+    /// 2a: a group lawsuit of fewer.
+    SmallGroupLawsuit {
+        households: u32,
     },
     /// 1b: a collective complaint of 10 households or more counts as a possible group lawsuit.
     ManyHouseholds {
-        households: u16,
+        households: u32,
+        limit: u32,
     },
     /// 2a: a lawsuit that 1b does not take.
     LawsuitPossible,
@@ -222,12 +173,15 @@ pub enum Reason {
     MediaHappened,
     /// 2b: the same complaint from 3 or more different complainants within one month.
     SameComplaint {
-        complainants: u16,
+        complainants: u32,
+        limit: u32,
     },
-    /// 2c: 3 persons or more and fewer than 10 households.
+    /// 2c: 3 persons or more (`limit`) and fewer than 10 households (`below`).
     Collective {
-        persons: u16,
-        households: u16,
+        persons: u32,
+        households: u32,
+        limit: u32,
+        below: u32,
     },
     /// 2d: unresolved for more than one month, the delay being our cause.
     OverAMonth,
@@ -235,7 +189,8 @@ pub enum Reason {
     OverAMonthUndetermined,
     /// 3a: complained of three times or more after it was reported handled.
     CameBack {
-        times: u16,
+        times: u32,
+        limit: u32,
     },
     /// 3b: help from another department is needed.
     OtherDepartment,
@@ -249,9 +204,11 @@ impl Reason {
         match self {
             Self::SeriousMedia | Self::IntegrityExposed => Rule::R1a,
             Self::GroupLawsuit { .. } | Self::ManyHouseholds { .. } => Rule::R1b,
-            Self::LawsuitPossible | Self::LawsuitHappened | Self::MediaPossible | Self::MediaHappened => {
-                Rule::R2a
-            }
+            Self::SmallGroupLawsuit { .. }
+            | Self::LawsuitPossible
+            | Self::LawsuitHappened
+            | Self::MediaPossible
+            | Self::MediaHappened => Rule::R2a,
             Self::SameComplaint { .. } => Rule::R2b,
             Self::Collective { .. } => Rule::R2c,
             Self::OverAMonth | Self::OverAMonthUndetermined => Rule::R2d,
@@ -270,6 +227,7 @@ impl Reason {
             Self::SeriousMedia
                 | Self::IntegrityExposed
                 | Self::GroupLawsuit { .. }
+                | Self::SmallGroupLawsuit { .. }
                 | Self::LawsuitPossible
                 | Self::LawsuitHappened
                 | Self::MediaPossible
@@ -288,21 +246,21 @@ pub struct Graded {
 /// Grades a complaint by handbook §2.
 ///
 /// ```
-/// use rules::grading::{grade, Facts, Grade, Open, Reason};
+/// use rules::grading::{grade, Facts, Grade, Open, Reason, Thresholds};
 /// let five_homes = Facts { households: 5, ..Facts::default() };
-/// let graded = grade(&five_homes, Open::WithinAMonth);
+/// let graded = grade(&five_homes, Open::WithinAMonth, &Thresholds::HANDBOOK);
 /// assert_eq!(graded.grade, Grade::Two);
-/// assert_eq!(graded.reasons, [Reason::Collective { persons: 5, households: 5 }]);
+/// assert_eq!(graded.reasons, [Reason::Collective { persons: 5, households: 5, limit: 3, below: 10 }]);
 /// ```
 #[must_use]
-pub fn grade(facts: &Facts, open: Open) -> Graded {
+pub fn grade(facts: &Facts, open: Open, by: &Thresholds) -> Graded {
     let mut reasons = Vec::new();
-    crisis(facts, &mut reasons);
-    exposure(facts, &mut reasons);
-    together(facts, &mut reasons);
-    delay(facts, open, &mut reasons);
-    if facts.returned >= RETURNED_TIMES {
-        reasons.push(Reason::CameBack { times: facts.returned });
+    crisis(facts, by, &mut reasons);
+    exposure(facts, by, &mut reasons);
+    together(facts, by, &mut reasons);
+    delay(facts, open, by, &mut reasons);
+    if facts.returned >= by.returned_times {
+        reasons.push(Reason::CameBack { times: facts.returned, limit: by.returned_times });
     }
     if facts.help {
         reasons.push(Reason::OtherDepartment);
@@ -315,31 +273,34 @@ pub fn grade(facts: &Facts, open: Open) -> Graded {
 }
 
 /// 1a and 1b.
-fn crisis(facts: &Facts, reasons: &mut Vec<Reason>) {
+fn crisis(facts: &Facts, by: &Thresholds, reasons: &mut Vec<Reason>) {
     if facts.media == Media::Serious {
         reasons.push(Reason::SeriousMedia);
     }
     if facts.integrity && facts.media != Media::None {
         reasons.push(Reason::IntegrityExposed);
     }
-    let households = facts.households;
-    if households >= GROUP_HOUSEHOLDS {
-        reasons.push(if facts.lawsuit == Lawsuit::None {
-            Reason::ManyHouseholds { households }
-        } else {
-            Reason::GroupLawsuit { households }
-        });
+    if facts.lawsuit == Lawsuit::Group && facts.suing >= by.group_households {
+        reasons.push(Reason::GroupLawsuit { households: facts.suing, limit: by.group_households });
+    }
+    if is_taken_for_a_lawsuit(facts, by) {
+        reasons.push(Reason::ManyHouseholds { households: facts.households, limit: by.group_households });
     }
 }
 
-/// 2a, for what 1a and 1b have not taken.
-fn exposure(facts: &Facts, reasons: &mut Vec<Reason>) {
-    if facts.households < GROUP_HOUSEHOLDS {
-        match facts.lawsuit {
-            Lawsuit::Possible => reasons.push(Reason::LawsuitPossible),
-            Lawsuit::Happened => reasons.push(Reason::LawsuitHappened),
-            Lawsuit::None => {}
+const fn is_taken_for_a_lawsuit(facts: &Facts, by: &Thresholds) -> bool {
+    by.many_households_may_sue && facts.households >= by.group_households
+}
+
+/// 2a, for the very fact that neither 1a nor 1b has taken.
+fn exposure(facts: &Facts, by: &Thresholds, reasons: &mut Vec<Reason>) {
+    match facts.lawsuit {
+        Lawsuit::Group if facts.suing < by.group_households => {
+            reasons.push(Reason::SmallGroupLawsuit { households: facts.suing });
         }
+        Lawsuit::Possible => reasons.push(Reason::LawsuitPossible),
+        Lawsuit::Happened => reasons.push(Reason::LawsuitHappened),
+        Lawsuit::Group | Lawsuit::None => {}
     }
     if !facts.integrity {
         match facts.media {
@@ -351,21 +312,24 @@ fn exposure(facts: &Facts, reasons: &mut Vec<Reason>) {
 }
 
 /// 2b and 2c.
-fn together(facts: &Facts, reasons: &mut Vec<Reason>) {
-    if facts.complainants >= SAME_COMPLAINANTS {
-        reasons.push(Reason::SameComplaint { complainants: facts.complainants });
+fn together(facts: &Facts, by: &Thresholds, reasons: &mut Vec<Reason>) {
+    if facts.complainants >= by.same_complainants {
+        reasons.push(Reason::SameComplaint { complainants: facts.complainants, limit: by.same_complainants });
     }
     let persons = facts.persons_counted();
-    if persons >= COLLECTIVE_PERSONS && facts.households < GROUP_HOUSEHOLDS {
-        reasons.push(Reason::Collective { persons, households: facts.households });
+    if persons >= by.collective_persons && !is_taken_for_a_lawsuit(facts, by) {
+        let (limit, below) = (by.collective_persons, by.group_households);
+        reasons.push(Reason::Collective { persons, households: facts.households, limit, below });
     }
 }
 
-/// 2d; undetermined at one month counts as ours.
-fn delay(facts: &Facts, open: Open, reasons: &mut Vec<Reason>) {
+/// 2d.
+fn delay(facts: &Facts, open: Open, by: &Thresholds, reasons: &mut Vec<Reason>) {
     match (open, facts.cause) {
         (Open::OverAMonth, Cause::Ours) => reasons.push(Reason::OverAMonth),
-        (Open::OverAMonth, Cause::Undetermined) => reasons.push(Reason::OverAMonthUndetermined),
+        (Open::OverAMonth, Cause::Undetermined) if by.undetermined_is_ours => {
+            reasons.push(Reason::OverAMonthUndetermined);
+        }
         _ => {}
     }
 }

@@ -8,6 +8,7 @@
 //!
 //! - [`moment`], [`calendar`]: instants, zones, working time
 //! - [`kind`], [`complaint`]: what a resident files, and all that can be wrong with it
+//! - [`policy`]: what a company decides for itself
 //! - [`grading`]: handbook §2, facts to grade, naming every rule that holds
 //! - [`deadline`]: by when a grade obliges us, and how that looks now
 //! - [`stage`], [`follow`], [`work`]: what happens to a complaint, by the resident and by staff
@@ -33,6 +34,7 @@ pub mod limits;
 pub mod moment;
 pub mod notice;
 pub mod place;
+pub mod policy;
 pub mod problem;
 pub mod queue;
 pub mod reply;

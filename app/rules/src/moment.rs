@@ -82,7 +82,7 @@ impl Moment {
 
 /// A community's time zone: minutes east of UTC. The mainland, Hong Kong, Macau and Taiwan are all
 /// 480 and keep no summer time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Zone {
     pub offset_minutes: i16,
 }

@@ -32,6 +32,8 @@ coded! {
         Reason = "reason",
         Media = "media",
         Lawsuit = "lawsuit",
+        Suing = "suing",
+        Safety = "safety",
         Persons = "persons",
         Complainants = "complainants",
         Cause = "cause",

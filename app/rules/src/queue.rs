@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::coded;
 use crate::deadline::Deadline;
-use crate::grading::Grade;
+use crate::grading::{Grade, Safety};
 use crate::id::{CommunityId, ComplaintId, ComplaintNumber, StaffId};
 use crate::kind::Kind;
 use crate::moment::Moment;
@@ -24,7 +24,7 @@ pub struct QueueRow {
     pub summary: String,
     pub stage: Stage,
     pub grade: Grade,
-    pub safety: bool,
+    pub safety: Safety,
     pub handler: Option<(StaffId, String)>,
     /// The one it is offered to, if it waits for acceptance.
     pub offered_to: Option<StaffId>,
@@ -53,10 +53,10 @@ impl Rank {
     pub const NEVER: Moment = Moment::from_millis(i64::MAX);
 
     #[must_use]
-    pub const fn band(safety: bool, grade: Grade) -> u8 {
+    pub const fn band(safety: Safety, grade: Grade) -> u8 {
         match (safety, grade) {
-            (true, _) => 0,
-            (false, Grade::One) => 1,
+            (Safety::Possible | Safety::Now, _) => 0,
+            (Safety::None, Grade::One) => 1,
             _ => 2,
         }
     }

@@ -12,6 +12,7 @@ use crate::id::{CommunityId, ComplaintId, ComplaintNumber, PhotoId};
 use crate::kind::Kind;
 use crate::moment::{Moment, Zone};
 use crate::place::Area;
+use crate::policy::{Terms, Version};
 use crate::resolution::Resolution;
 use crate::stage::Stage;
 use crate::timeline::{Entry, Person};
@@ -48,7 +49,7 @@ pub struct Tracking {
     /// The survey's link token while it can be answered.
     pub survey: Option<String>,
     /// Households she speaks for.
-    pub households: u16,
+    pub households: u32,
 }
 
 /// A complaint as staff see it.
@@ -58,7 +59,10 @@ pub struct Complaint {
     pub number: ComplaintNumber,
     pub community: CommunityId,
     pub community_name: String,
-    pub zone: Zone,
+    /// In force now: what a re-grade would go by.
+    pub terms: Terms,
+    /// The version it was graded by.
+    pub graded_by: Version,
     /// Raised by every change.
     pub version: i64,
     /// Raised by every change of the facts; the facts form sends it back.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::coded;
-use crate::grading::{Cause, Facts, Lawsuit, Media};
+use crate::grading::{Cause, Facts, Lawsuit, Media, Safety};
 use crate::id::StaffId;
 use crate::limits;
 use crate::problem::{Field, Problems, What, read};
@@ -53,6 +53,7 @@ pub struct WorkDraft {
 pub struct FactsDraft {
     pub media: String,
     pub lawsuit: String,
+    pub suing: String,
     pub integrity: String,
     pub safety: String,
     pub households: String,
@@ -197,6 +198,9 @@ impl FactsDraft {
         let media = problems.keep(Field::Media, read::choice_or(&self.media, Media::None, Media::from_code));
         let lawsuit =
             problems.keep(Field::Lawsuit, read::choice_or(&self.lawsuit, Lawsuit::None, Lawsuit::from_code));
+        let suing = problems.keep(Field::Suing, self.suing());
+        let safety =
+            problems.keep(Field::Safety, read::choice_or(&self.safety, Safety::None, Safety::from_code));
         let households =
             problems.keep(Field::Households, read::count(&self.households, 1, 1, limits::HOUSEHOLDS_MAX));
         let persons = problems.keep(Field::Persons, read::count(&self.persons, 1, 1, limits::PERSONS_MAX));
@@ -210,17 +214,31 @@ impl FactsDraft {
             Some(Facts {
                 media: media?,
                 lawsuit: lawsuit?,
+                suing: suing?.into(),
                 integrity: !self.integrity.is_empty(),
-                safety: !self.safety.is_empty(),
-                households: households?,
-                persons: persons?,
-                complainants: complainants?,
-                returned: returned?,
+                safety: safety?,
+                households: households?.into(),
+                persons: persons?.into(),
+                complainants: complainants?.into(),
+                returned: returned?.into(),
                 help: !self.help.is_empty(),
                 cause: cause?,
             })
         })();
         problems.or(facts)
+    }
+}
+
+impl FactsDraft {
+    /// A group lawsuit has households behind it, and nothing else has.
+    fn suing(&self) -> Result<u16, What> {
+        if Lawsuit::from_code(&self.lawsuit) != Some(Lawsuit::Group) {
+            return Ok(0);
+        }
+        if self.suing.trim().is_empty() {
+            return Err(What::Missing);
+        }
+        read::count(&self.suing, 2, 2, limits::HOUSEHOLDS_MAX)
     }
 }
 
@@ -231,8 +249,9 @@ impl From<&Facts> for FactsDraft {
         Self {
             media: facts.media.code().to_owned(),
             lawsuit: facts.lawsuit.code().to_owned(),
+            suing: if facts.lawsuit == Lawsuit::Group { facts.suing.to_string() } else { String::new() },
             integrity: ticked(facts.integrity),
-            safety: ticked(facts.safety),
+            safety: facts.safety.code().to_owned(),
             households: facts.households.to_string(),
             persons: facts.persons.to_string(),
             complainants: facts.complainants.to_string(),

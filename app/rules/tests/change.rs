@@ -1,5 +1,7 @@
 //! What each act does to a complaint: by staff, by the resident, by time.
 
+use std::sync::Arc;
+
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -12,6 +14,7 @@ use rules::id::{CommunityId, StaffId};
 use rules::kind::Department;
 use rules::moment::{Moment, Zone};
 use rules::notice::News;
+use rules::policy::Terms;
 use rules::problem::{Field, What};
 use rules::resolution::{Finding, Outcome};
 use rules::stage::Stage;
@@ -44,7 +47,13 @@ fn wu() -> Staff {
 }
 
 fn filed() -> State {
-    State::filed(CommunityId::new("wt"), Zone::CHINA, Facts::default(), at("11-18T14:06")).0
+    State::filed(
+        CommunityId::new("wt"),
+        Arc::new(Terms::handbook(Zone::CHINA)),
+        Facts::default(),
+        at("11-18T14:06"),
+    )
+    .0
 }
 
 fn works(state: &State, who: &Staff, work: Work, now: &str) -> Change {

@@ -14,6 +14,7 @@ use rules::problem::{Field, What};
 fn ground() -> Ground {
     let phone = |text: &str| Phone::parse(text, Region::Mainland).expect("a phone");
     let sign = |id: &str, name: &str| CommunitySign {
+        terms: rules::policy::Terms::handbook(rules::moment::Zone::CHINA),
         id: CommunityId::new(id),
         name: name.to_owned(),
         region: Region::Mainland,

@@ -6,6 +6,11 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use rules::deadline::{Clock, Deadline, Deadlines, Standing};
 use rules::grading::Grade;
 use rules::moment::{Moment, Zone};
+use rules::policy::Terms;
+
+fn terms() -> Terms {
+    Terms::handbook(Zone::CHINA)
+}
 
 /// November 2026: the 18th is a Wednesday, the 20th a Friday, the 22nd a Sunday.
 fn at(text: &str) -> Moment {
@@ -13,7 +18,7 @@ fn at(text: &str) -> Moment {
 }
 
 fn check(clock: Clock, grade: Grade, received: &str, due: &str) {
-    let deadline = Deadline::start(clock, grade, at(received), Zone::CHINA);
+    let deadline = Deadline::start(clock, grade, at(received), &terms());
     let shown = deadline.due.local(Zone::CHINA).format("%m-%dT%H:%M").to_string();
     assert_eq!(shown, due, "{clock:?} of {grade:?} received {received}");
 }
@@ -53,29 +58,29 @@ fn the_residents_word_is_awaited_for_7_days() {
 
 #[test]
 fn a_new_grades_clocks_start_at_the_regrade() {
-    let filed = Deadlines::start(Grade::Four, at("11-18T14:06"), Zone::CHINA);
-    let regraded = filed.regraded(Grade::Two, at("11-19T10:00"), Zone::CHINA);
+    let filed = Deadlines::start(Grade::Four, at("11-18T14:06"), &terms());
+    let regraded = filed.regraded(Grade::Two, at("11-19T10:00"), &terms());
     assert_eq!(regraded.first_answer.due, at("11-19T11:00"));
     assert_eq!(regraded.resolution.due, at("11-26T10:00"));
 }
 
 #[test]
 fn no_deadline_ever_moves_later_by_regrading() {
-    let filed = Deadlines::start(Grade::One, at("11-18T14:06"), Zone::CHINA);
+    let filed = Deadlines::start(Grade::One, at("11-18T14:06"), &terms());
     for grade in Grade::ALL {
-        let regraded = filed.regraded(*grade, at("11-20T10:00"), Zone::CHINA);
+        let regraded = filed.regraded(*grade, at("11-20T10:00"), &terms());
         assert!(regraded.first_answer.due <= filed.first_answer.due);
         assert!(regraded.resolution.due <= filed.resolution.due);
     }
-    let late = Deadlines::start(Grade::Two, at("11-18T14:06"), Zone::CHINA);
-    let worse = late.regraded(Grade::One, at("11-24T14:06"), Zone::CHINA);
+    let late = Deadlines::start(Grade::Two, at("11-18T14:06"), &terms());
+    let worse = late.regraded(Grade::One, at("11-24T14:06"), &terms());
     assert_eq!(worse.resolution.due, late.resolution.due, "7 days from the 18th come before 3 from the 24th");
 }
 
 #[test]
 fn what_is_met_stays_met_by_regrading() {
-    let answered = Deadlines::start(Grade::Four, at("11-18T14:06"), Zone::CHINA).answered(at("11-18T15:00"));
-    let regraded = answered.regraded(Grade::One, at("11-18T16:00"), Zone::CHINA);
+    let answered = Deadlines::start(Grade::Four, at("11-18T14:06"), &terms()).answered(at("11-18T15:00"));
+    let regraded = answered.regraded(Grade::One, at("11-18T16:00"), &terms());
     assert_eq!(regraded.first_answer, answered.first_answer);
     let again = answered.answered(at("11-19T09:00"));
     assert_eq!(again.first_answer.met, Some(at("11-18T15:00")), "only the first answer counts");
@@ -83,7 +88,7 @@ fn what_is_met_stays_met_by_regrading() {
 
 #[test]
 fn a_deadline_stands_on_track_then_due_soon_then_overdue() {
-    let deadline = Deadline::start(Clock::FirstAnswer, Grade::Two, at("11-18T14:00"), Zone::CHINA);
+    let deadline = Deadline::start(Clock::FirstAnswer, Grade::Two, at("11-18T14:00"), &terms());
     let rows = [
         ("11-18T14:00", Standing::OnTrack { left: 60 }),
         ("11-18T14:44", Standing::OnTrack { left: 16 }),
@@ -101,18 +106,18 @@ fn a_deadline_stands_on_track_then_due_soon_then_overdue() {
 
 #[test]
 fn the_running_deadline_is_the_earliest_one_not_met() {
-    let filed = Deadlines::start(Grade::Four, at("11-18T14:06"), Zone::CHINA);
+    let filed = Deadlines::start(Grade::Four, at("11-18T14:06"), &terms());
     assert_eq!(filed.running().map(|deadline| deadline.clock), Some(Clock::FirstAnswer));
     let answered = filed.answered(at("11-18T15:00"));
     assert_eq!(answered.running().map(|deadline| deadline.clock), Some(Clock::Resolution));
-    let resolved = filed.resolved(Grade::Four, at("11-20T09:00"), Zone::CHINA);
+    let resolved = filed.resolved(Grade::Four, at("11-20T09:00"), &terms());
     assert_eq!(resolved.running().map(|deadline| deadline.clock), Some(Clock::Confirmation));
     assert_eq!(resolved.first_answer.met, Some(at("11-20T09:00")), "a result told is an answer");
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 mod always {
-    use super::{Deadlines, Grade, Moment, Zone};
+    use super::{Deadlines, Grade, Moment, Zone, terms};
     use proptest::prelude::*;
 
     proptest! {
@@ -129,7 +134,7 @@ mod always {
         #[test]
         fn a_more_serious_grade_is_never_due_later(from in 0i64..4_000_000_000_000) {
             let from = Moment::from_millis(from);
-            let due = |grade| Deadlines::start(grade, from, Zone::CHINA);
+            let due = |grade| Deadlines::start(grade, from, &terms());
             for pair in Grade::ALL.windows(2) {
                 prop_assert!(due(pair[0]).first_answer.due <= due(pair[1]).first_answer.due);
                 prop_assert!(due(pair[0]).resolution.due <= due(pair[1]).resolution.due);

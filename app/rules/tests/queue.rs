@@ -5,15 +5,16 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use rules::access::{Duty, Staff, Want};
 use rules::deadline::{Clock, Deadline};
-use rules::grading::Grade;
+use rules::grading::{Grade, Safety};
 use rules::id::{CommunityId, ComplaintId, ComplaintNumber, StaffId};
 use rules::kind::{Department, Kind};
 use rules::moment::{Moment, Zone};
+use rules::policy::Terms;
 use rules::queue::{QueueRow, order};
 use rules::stage::Stage;
 
 fn row(id: &str, safety: bool, grade: Grade, due: Option<i64>) -> QueueRow {
-    let start = Deadline::start(Clock::Resolution, grade, Moment::default(), Zone::CHINA);
+    let start = Deadline::start(Clock::Resolution, grade, Moment::default(), &Terms::handbook(Zone::CHINA));
     QueueRow {
         id: ComplaintId::new(id),
         number: ComplaintNumber::compose(&CommunityId::new("wt"), 2026, 11, 1),
@@ -23,7 +24,7 @@ fn row(id: &str, safety: bool, grade: Grade, due: Option<i64>) -> QueueRow {
         summary: String::new(),
         stage: Stage::Handling,
         grade,
-        safety,
+        safety: if safety { Safety::Now } else { Safety::None },
         handler: None,
         offered_to: None,
         deadline: due.map(|due| Deadline { due: Moment::from_millis(due), ..start }),

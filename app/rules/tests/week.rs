@@ -1,5 +1,7 @@
 //! Her week: from a result told to her word, or to silence (handbook §2, ending).
 
+use std::sync::Arc;
+
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -12,6 +14,7 @@ use rules::id::{CommunityId, StaffId};
 use rules::kind::Department;
 use rules::moment::{Moment, Zone};
 use rules::notice::{News, Notice};
+use rules::policy::Terms;
 use rules::resolution::{Finding, Outcome};
 use rules::stage::{Act, Asking, Stage};
 use rules::timeline::{Event, Person, Way, Who};
@@ -40,7 +43,13 @@ fn works(state: &State, work: Work, now: &str) -> State {
 }
 
 fn resolved(now: &str) -> State {
-    let filed = State::filed(CommunityId::new("wt"), Zone::CHINA, Facts::default(), at("11-18T14:06")).0;
+    let filed = State::filed(
+        CommunityId::new("wt"),
+        Arc::new(Terms::handbook(Zone::CHINA)),
+        Facts::default(),
+        at("11-18T14:06"),
+    )
+    .0;
     resolve(&filed, now)
 }
 

@@ -4,10 +4,9 @@ use leptos::prelude::*;
 use markup::view;
 use rules::complaint::Draft;
 use rules::deadline::{Deadline, Deadlines};
-use rules::grading::{
-    COLLECTIVE_PERSONS, GROUP_HOUSEHOLDS, Grade, Graded, Open, RETURNED_TIMES, Reason, grade as graded,
-};
-use rules::moment::{Moment, Zone};
+use rules::grading::{Grade, Graded, Open, Reason, grade as graded};
+use rules::moment::Moment;
+use rules::policy::Terms;
 
 use crate::ui::icon::{Icon, icon};
 use crate::ui::node::{Node, part};
@@ -18,13 +17,16 @@ use crate::{mark, say};
 #[derive(Clone, Copy)]
 pub struct Outlook {
     graded: Memo<Graded>,
+    /// Of the community chosen.
+    terms: Memo<Terms>,
     now: Signal<Moment>,
 }
 
 impl Outlook {
-    pub fn new(draft: Signal<Draft>, now: Signal<Moment>) -> Self {
+    pub fn new(draft: Signal<Draft>, terms: Memo<Terms>, now: Signal<Moment>) -> Self {
         let facts = Memo::new(move |_| draft.with(Draft::facts_so_far));
-        Self { graded: Memo::new(move |_| facts.with(|facts| graded(facts, Open::WithinAMonth))), now }
+        let by = move |facts: &_| terms.with(|terms| graded(facts, Open::WithinAMonth, &terms.thresholds));
+        Self { graded: Memo::new(move |_| facts.with(by)), terms, now }
     }
 
     fn grade(self) -> Grade {
@@ -33,8 +35,10 @@ impl Outlook {
 
     fn by(self, of: fn(Deadlines) -> Deadline) -> Phrase {
         let now = self.now.get();
-        let deadline = of(Deadlines::start(self.grade(), now, Zone::CHINA));
-        say::time::by(deadline.due, now, Zone::CHINA)
+        self.terms.with(|terms| {
+            let deadline = of(Deadlines::start(self.grade(), now, terms));
+            say::time::by(deadline.due, now, terms.zone)
+        })
     }
 
     /// The whole of it. Only grade and reasons are announced when they change; times go on quietly.
@@ -51,7 +55,10 @@ impl Outlook {
             Grade::One => Key::ComplaintOutlookPlan,
             _ => Key::ComplaintOutlookResult,
         };
-        let how = || phrase::complaint_outlook_how_text(COLLECTIVE_PERSONS, GROUP_HOUSEHOLDS, RETURNED_TIMES);
+        let how = move || {
+            let by = self.terms.with(|terms| terms.thresholds.clone());
+            phrase::complaint_outlook_how_text(by.collective_persons, by.group_households, by.returned_times)
+        };
         view! {
             <aside class="outlook" id="outlook" aria-labelledby="outlook-title">
                 <h2 id="outlook-title">{Key::ComplaintOutlookTitle}</h2>

@@ -3,6 +3,7 @@
 use crate::ui::node::{IntoNode, Node};
 use leptos::prelude::*;
 use markup::view;
+use rules::grading::Safety;
 use rules::id::{ComplaintId, StaffId};
 use rules::moment::Moment;
 use rules::queue::QueueRow;
@@ -92,7 +93,7 @@ pub fn title_id(id: &ComplaintId) -> String {
 
 fn danger(row: &QueueRow) -> Option<Node> {
     let badge = || view! { <span class="badge" data-kind="alarm">{Key::QueueDanger}</span>" " };
-    row.safety.then(badge)
+    (row.safety != Safety::None).then(badge)
 }
 
 fn handler(row: &QueueRow, me: Option<&StaffId>) -> Node {

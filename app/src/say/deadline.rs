@@ -40,7 +40,8 @@ pub fn limit(limit: Limit) -> Phrase {
         Limit::Working(minutes) if minutes == rules::calendar::WORKING_DAY_MINUTES => {
             Key::TimeWorkingDay.into()
         }
-        Limit::Working(minutes) => phrase::time_working_hours(minutes / 60),
+        Limit::Working(minutes) if minutes % 60 == 0 => phrase::time_working_hours(minutes / 60),
+        Limit::Working(minutes) => phrase::time_working_minutes(minutes),
         Limit::Days(days) => phrase::time_days(days),
     }
 }

@@ -37,17 +37,24 @@ pub fn reason(reason: &Reason) -> Phrase {
     match *reason {
         Reason::SeriousMedia => Key::GradeReasonSeriousMedia.into(),
         Reason::IntegrityExposed => Key::GradeReasonIntegrityExposed.into(),
-        Reason::GroupLawsuit { households } => phrase::grade_reason_group_lawsuit(households),
-        Reason::ManyHouseholds { households } => phrase::grade_reason_many_households(households),
+        Reason::GroupLawsuit { households, limit } => phrase::grade_reason_group_lawsuit(households, limit),
+        Reason::SmallGroupLawsuit { households } => phrase::grade_reason_small_group_lawsuit(households),
+        Reason::ManyHouseholds { households, limit } => {
+            phrase::grade_reason_many_households(households, limit)
+        }
         Reason::LawsuitPossible => Key::GradeReasonLawsuitPossible.into(),
         Reason::LawsuitHappened => Key::GradeReasonLawsuitHappened.into(),
         Reason::MediaPossible => Key::GradeReasonMediaPossible.into(),
         Reason::MediaHappened => Key::GradeReasonMediaHappened.into(),
-        Reason::SameComplaint { complainants } => phrase::grade_reason_same_complaint(complainants),
-        Reason::Collective { persons, .. } => phrase::grade_reason_collective(persons),
+        Reason::SameComplaint { complainants, limit } => {
+            phrase::grade_reason_same_complaint(complainants, limit)
+        }
+        Reason::Collective { persons, limit, below, .. } => {
+            phrase::grade_reason_collective(persons, limit, below)
+        }
         Reason::OverAMonth => Key::GradeReasonOverAMonth.into(),
         Reason::OverAMonthUndetermined => Key::GradeReasonOverAMonthUndetermined.into(),
-        Reason::CameBack { times } => phrase::grade_reason_came_back(times),
+        Reason::CameBack { times, limit } => phrase::grade_reason_came_back(times, limit),
         Reason::OtherDepartment => Key::GradeReasonOtherDepartment.into(),
         Reason::EverythingElse => Key::GradeReasonEverythingElse.into(),
     }

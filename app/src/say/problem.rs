@@ -125,6 +125,8 @@ pub const fn name(field: Field) -> Key {
         Field::Reason => Key::ProblemFieldReason,
         Field::Media => Key::ProblemFieldMedia,
         Field::Lawsuit => Key::ProblemFieldLawsuit,
+        Field::Suing => Key::ProblemFieldSuing,
+        Field::Safety => Key::ProblemFieldSafety,
         Field::Persons => Key::ProblemFieldPersons,
         Field::Complainants => Key::ProblemFieldComplainants,
         Field::Cause => Key::ProblemFieldCause,

@@ -44,7 +44,7 @@ pub async fn read_results(#[server(default)] asked: Asked) -> Result<Report, Ref
     }
     let from = asked.period().begins(to, Zone::CHINA);
     let results = store.results(&staff, asked.community().as_ref(), from, to).await?;
-    let communities = store.communities().await?.into_iter().map(|one| one.sign);
+    let communities = store.communities().await?.into_iter();
     let communities = communities.filter(|sign| read.contains(&sign.id)).map(|sign| (sign.id, sign.name));
     Ok(Report { results, from, to, communities: communities.collect() })
 }

@@ -9,7 +9,8 @@ use rules::complaint::CommunitySign;
 use rules::contact::{Phone, Region};
 use rules::id::CommunityId;
 use rules::moment::Zone;
-use store::{Community, NewBuilding};
+use rules::policy::Terms;
+use store::NewBuilding;
 
 use super::{one_of, open};
 use crate::config::Data;
@@ -67,7 +68,7 @@ impl Command {
         let count = buildings.len();
         let (data, company) = (add.data.clone(), add.company.clone());
         let community = add.community()?;
-        let name = community.sign.name.clone();
+        let name = community.name.clone();
         let (store, clock) = open(&data).await?;
         match store.add_community(community, buildings, clock.read()).await {
             Ok(()) => println!("{name} has been added, with {count} buildings and {homes} homes"),
@@ -87,7 +88,7 @@ impl Command {
 }
 
 impl Add {
-    fn community(self) -> Result<Community, String> {
+    fn community(self) -> Result<CommunitySign, String> {
         let phone = |what: &str, text: &str| {
             Phone::parse(text, self.region).map_err(|_| format!("the {what} {text} is no phone number"))
         };
@@ -102,8 +103,9 @@ impl Add {
             emergency,
             buildings: Vec::new(),
             public_areas: self.areas,
+            terms: Terms::handbook(Zone::CHINA),
         };
-        Ok(Community { sign, zone: Zone::CHINA })
+        Ok(sign)
     }
 }
 

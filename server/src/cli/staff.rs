@@ -68,7 +68,7 @@ impl Add {
         let (store, clock) = open(&self.data).await?;
         let known = store.communities().await?;
         if let Some((unknown, _)) =
-            self.duties.iter().find(|(id, _)| known.iter().all(|community| community.sign.id != *id))
+            self.duties.iter().find(|(id, _)| known.iter().all(|community| community.id != *id))
         {
             return Err(format!("there is no community {}; add it first", unknown.as_str()).into());
         }

@@ -5,7 +5,7 @@ use rules::access::Staff;
 use rules::complaint::{CommunitySign, Filer, Filing, Wish};
 use rules::contact::{Email, Phone, Region};
 use rules::follow::Follow;
-use rules::grading::{Facts, Media};
+use rules::grading::{Facts, Media, Safety};
 use rules::kind::Department;
 use rules::language::Language;
 use rules::moment::{Moment, Zone};
@@ -184,7 +184,7 @@ impl Life<'_> {
         let facts = match self.rng.u8(0..10) {
             0 => Facts { media: Media::Possible, ..Facts::default() },
             1 => Facts { households: 11, persons: 14, ..Facts::default() },
-            2 => Facts { safety: true, ..Facts::default() },
+            2 => Facts { safety: Safety::Possible, ..Facts::default() },
             3 | 4 => Facts { complainants: 3, ..Facts::default() },
             5 => Facts { persons: 4, ..Facts::default() },
             _ => Facts { help: true, ..Facts::default() },

@@ -4,7 +4,8 @@ use rules::complaint::CommunitySign;
 use rules::contact::{Phone, Region};
 use rules::id::CommunityId;
 use rules::moment::Zone;
-use store::{Community, Error, NewBuilding};
+use rules::policy::Terms;
+use store::{Error, NewBuilding};
 
 /// A community with so many equal buildings.
 pub struct Place {
@@ -55,23 +56,21 @@ pub const COMMUNITIES: &[Place] = &[
 ];
 
 impl Place {
-    pub fn community(&self) -> Result<Community, Error> {
+    pub fn community(&self) -> Result<CommunitySign, Error> {
         let phone = |text: &str| {
             Phone::parse(text, Region::Mainland)
                 .map_err(|_| Error::Setting("a phone number of the sample cannot be read"))
         };
-        Ok(Community {
-            zone: Zone::CHINA,
-            sign: CommunitySign {
-                id: CommunityId::new(self.id),
-                name: self.name.to_owned(),
-                region: Region::Mainland,
-                hotline: phone(self.hotline)?,
-                desk_hours: "8:30–17:30".to_owned(),
-                emergency: phone(self.emergency)?,
-                buildings: Vec::new(),
-                public_areas: self.public_areas.iter().map(|area| (*area).to_owned()).collect(),
-            },
+        Ok(CommunitySign {
+            id: CommunityId::new(self.id),
+            name: self.name.to_owned(),
+            region: Region::Mainland,
+            hotline: phone(self.hotline)?,
+            desk_hours: "8:30–17:30".to_owned(),
+            emergency: phone(self.emergency)?,
+            buildings: Vec::new(),
+            public_areas: self.public_areas.iter().map(|area| (*area).to_owned()).collect(),
+            terms: Terms::handbook(Zone::CHINA),
         })
     }
 

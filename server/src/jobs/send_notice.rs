@@ -62,7 +62,7 @@ impl Worker {
     }
 
     async fn hotline(&self, notice: &Outgoing) -> Result<String, Error> {
-        let sign = self.store.read().await?.community(&notice.community).await?.sign;
+        let sign = self.store.read().await?.community(&notice.community).await?;
         Ok(sign.hotline.shown(sign.region))
     }
 }

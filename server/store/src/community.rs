@@ -9,6 +9,7 @@ use rules::{
     id::{BuildingId, CommunityId, HomeId},
     moment::{Moment, Zone},
     place::{BuildingName, Place},
+    policy::{Terms, Version},
 };
 use sqlx::FromRow;
 
@@ -20,16 +21,19 @@ use crate::{
 sql! {
     COMPANY = "SELECT name FROM company WHERE id = 1";
     NAME_COMPANY = "INSERT INTO company (id, name) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET name = excluded.name";
-    COMMUNITIES = "SELECT id, name, region, zone_minutes, hotline, desk_hours, emergency, public_areas FROM community
+    COMMUNITIES = "SELECT id, name, region, zone_minutes, policy, hotline, desk_hours, emergency, public_areas
+        FROM community
         ORDER BY id";
-    COMMUNITY = "SELECT id, name, region, zone_minutes, hotline, desk_hours, emergency, public_areas FROM community
+    COMMUNITY = "SELECT id, name, region, zone_minutes, policy, hotline, desk_hours, emergency, public_areas
+        FROM community
         WHERE id = $1";
     BUILDINGS by "building_community" = "SELECT id, name FROM building WHERE community = $1 ORDER BY position";
     HOME by "home_place" = "SELECT id FROM home WHERE building = $1 AND unit = $2 AND room = $3";
     HOMES by "home_place" = "SELECT h.building, h.unit, h.room, h.id FROM building b JOIN home h ON h.building = b.id
         WHERE b.community = $1";
-    ADD_COMMUNITY = "INSERT INTO community (id, name, region, zone_minutes, hotline, desk_hours, emergency, public_areas)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    ADD_COMMUNITY = "INSERT INTO community (id, name, region, zone_minutes, policy, hotline, desk_hours, emergency,
+            public_areas)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     ADD_BUILDING = "INSERT INTO building (id, community, position, name) VALUES ($1, $2, $3, $4)";
     ADD_HOME = "INSERT INTO home (id, community, building, unit, room) VALUES ($1, $2, $3, $4, $5)";
 }
@@ -42,13 +46,6 @@ pub const NOTICE_VERSION: u32 = 1;
 pub struct Company {
     /// Empty until it is named.
     pub name: String,
-}
-
-/// A community with the zone its clocks run in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Community {
-    pub sign: CommunitySign,
-    pub zone: Zone,
 }
 
 /// A building to add, with its homes as pairs of unit (may be empty) and room.
@@ -64,6 +61,7 @@ struct CommunityRow {
     name: String,
     region: String,
     zone_minutes: i64,
+    policy: i64,
     hotline: String,
     desk_hours: String,
     emergency: String,
@@ -71,30 +69,28 @@ struct CommunityRow {
 }
 
 impl CommunityRow {
-    fn into_community(self, buildings: Vec<(String, String)>) -> Result<Community, Error> {
+    fn into_sign(self, buildings: Vec<(String, String)>, terms: &Terms) -> Result<CommunitySign, Error> {
         let region =
             Region::from_code(&self.region).ok_or_else(|| Error::failed("a region we do not know"))?;
         let phone = |text: &str| {
             Phone::parse(text, region).map_err(|_| Error::failed("a community's phone number cannot be read"))
         };
         let name = |(id, name): (String, String)| BuildingName { id: BuildingId::new(id), name };
-        Ok(Community {
-            zone: zone(self.zone_minutes),
-            sign: CommunitySign {
-                id: CommunityId::new(self.id),
-                name: self.name,
-                region,
-                hotline: phone(&self.hotline)?,
-                desk_hours: self.desk_hours,
-                emergency: phone(&self.emergency)?,
-                buildings: buildings.into_iter().map(name).collect(),
-                public_areas: self
-                    .public_areas
-                    .split('\n')
-                    .filter(|area| !area.is_empty())
-                    .map(str::to_owned)
-                    .collect(),
-            },
+        Ok(CommunitySign {
+            id: CommunityId::new(self.id),
+            name: self.name,
+            region,
+            hotline: phone(&self.hotline)?,
+            desk_hours: self.desk_hours,
+            emergency: phone(&self.emergency)?,
+            buildings: buildings.into_iter().map(name).collect(),
+            public_areas: self
+                .public_areas
+                .split('\n')
+                .filter(|area| !area.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            terms: terms.clone(),
         })
     }
 }
@@ -122,10 +118,11 @@ impl Reader {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn community(&mut self, id: &CommunityId) -> Result<Community, Error> {
+    pub async fn community(&mut self, id: &CommunityId) -> Result<CommunitySign, Error> {
         let row: CommunityRow = self.one(COMMUNITY, args![id]).await?;
         let buildings = self.all(BUILDINGS, args![id]).await?;
-        row.into_community(buildings)
+        let terms = self.terms(Version(row.policy), zone(row.zone_minutes)).await?;
+        row.into_sign(buildings, &terms)
     }
 
     /// The home a place names, if the community has it.
@@ -153,16 +150,16 @@ impl Tx {
     /// [`Error::Conflict`] when there is one of that id, or a building has a home twice.
     pub async fn add_community(
         &mut self,
-        community: &Community,
+        sign: &CommunitySign,
         buildings: &[NewBuilding],
         now: Moment,
     ) -> Result<(), Error> {
-        let sign = &community.sign;
         let args = args![
             &sign.id,
             &sign.name,
             sign.region.code(),
-            i64::from(community.zone.offset_minutes),
+            i64::from(sign.terms.zone.offset_minutes),
+            sign.terms.version.0,
             sign.hotline.normalised(),
             &sign.desk_hours,
             sign.emergency.normalised(),
@@ -204,24 +201,25 @@ impl Store {
     /// As [`Tx::add_community`].
     pub async fn add_community(
         &self,
-        community: Community,
+        sign: CommunitySign,
         buildings: Vec<NewBuilding>,
         now: Moment,
     ) -> Result<(), Error> {
-        self.write(Scope::Company, async move |tx| tx.add_community(&community, &buildings, now).await).await
+        self.write(Scope::Company, async move |tx| tx.add_community(&sign, &buildings, now).await).await
     }
 
     /// Every community with its buildings, by id.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn communities(&self) -> Result<Vec<Community>, Error> {
+    pub async fn communities(&self) -> Result<Vec<CommunitySign>, Error> {
         let mut read = self.read().await?;
         let rows: Vec<CommunityRow> = read.all(COMMUNITIES, args![]).await?;
         let mut communities = Vec::with_capacity(rows.len());
         for row in rows {
             let buildings = read.all(BUILDINGS, args![&row.id]).await?;
-            communities.push(row.into_community(buildings)?);
+            let terms = read.terms(Version(row.policy), zone(row.zone_minutes)).await?;
+            communities.push(row.into_sign(buildings, &terms)?);
         }
         Ok(communities)
     }
@@ -233,10 +231,10 @@ impl Store {
     /// Those of the database.
     pub async fn ground(&self, now: Moment) -> Result<Ground, Error> {
         let communities = self.communities().await?;
-        let today = communities.iter().map(|community| now.date(community.zone)).max();
+        let today = communities.iter().map(|community| now.date(community.terms.zone)).max();
         Ok(Ground {
             today: today.unwrap_or_else(|| now.date(Zone::CHINA)),
-            communities: communities.into_iter().map(|community| community.sign).collect(),
+            communities,
             notice: NOTICE_VERSION,
         })
     }

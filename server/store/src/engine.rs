@@ -7,7 +7,7 @@ mod sqlite;
 
 use std::sync::Arc;
 
-use crate::{Changed, Config, Error, Keyring, Reader, Scope, Tx, changed::Announcer};
+use crate::{Changed, Config, Error, Keyring, Reader, Scope, Tx, changed::Announcer, policy::Policies};
 
 pub(crate) use self::link::Link;
 use self::{postgres::Postgres, sqlite::Sqlite};
@@ -41,10 +41,15 @@ impl Opened {
         }
     }
 
-    pub(crate) async fn start(self, keys: Arc<Keyring>, announcer: Announcer) -> Result<Engine, Error> {
+    pub(crate) async fn start(
+        self,
+        keys: Arc<Keyring>,
+        policies: Arc<Policies>,
+        announcer: Announcer,
+    ) -> Result<Engine, Error> {
         Ok(match self {
-            Self::Sqlite(opened) => Engine::Sqlite(opened.start(keys, announcer).await?),
-            Self::Postgres(opened) => Engine::Postgres(opened.start(keys, announcer).await?),
+            Self::Sqlite(opened) => Engine::Sqlite(opened.start(keys, policies, announcer).await?),
+            Self::Postgres(opened) => Engine::Postgres(opened.start(keys, policies, announcer).await?),
         })
     }
 }

@@ -42,6 +42,7 @@ mod links;
 mod migrations;
 mod notice;
 mod photo;
+mod policy;
 pub mod record;
 mod scope;
 mod seed;
@@ -56,7 +57,7 @@ mod tx;
 pub use self::{
     changed::Changed,
     chore::Chore,
-    community::{Community, Company, NOTICE_VERSION, NewBuilding},
+    community::{Company, NOTICE_VERSION, NewBuilding},
     complaint::{Filed, Tick},
     error::Error,
     keyring::{Keyring, MasterKey},
@@ -81,6 +82,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         keyring::check::STATEMENTS,
         notice::STATEMENTS,
         photo::STATEMENTS,
+        policy::STATEMENTS,
         session::STATEMENTS,
         staff::STATEMENTS,
         store::STATEMENTS,

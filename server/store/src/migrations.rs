@@ -19,6 +19,7 @@ macro_rules! migrations {
 migrations! {
     1 "0001_foundation",
     2 "0002_desk",
+    3 "0003_policy",
 }
 
 /// Brings a database up to date; refuses one whose applied migrations differ from ours.

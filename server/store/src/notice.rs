@@ -267,7 +267,7 @@ impl Store {
         let complaint = read.complaint_row(&row.found().id).await?;
         let (words, contact) = (complaint.words(self.keys())?, complaint.contact(self.keys())?);
         let entry = read.entry(&row.found().community, row.entry).await?;
-        let survey = read.open_survey(&row.found().id, complaint.state()?.stage).await?;
+        let survey = read.open_survey(&row.found().id, complaint.stage()?).await?;
         let news = row.notice()?.news;
         // One act can bring several news: only those that are about its words carry them.
         let event = entry.filter(|_| news.answers()).map(|entry| entry.event);

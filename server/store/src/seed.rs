@@ -3,7 +3,7 @@
 
 mod write;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use rules::{
     access::Staff,
@@ -12,8 +12,9 @@ use rules::{
     follow::Follow,
     id::{CommunityId, ComplaintId, HomeId, NoticeId, SurveyId},
     language::Language,
-    moment::{Moment, Zone},
+    moment::Moment,
     notice::Notice,
+    policy::Terms,
     resolution::Resolution,
     survey::Answer,
     timeline::{Event, Person, Way, Who},
@@ -23,7 +24,7 @@ use rules::{
 use crate::{Error, Scope, Store, community::Homes, fresh, survey::Kept};
 
 /// Tales in one transaction: well below the two seconds a write may take.
-const CHUNK: usize = 1_000;
+const CHUNK: usize = 2_000;
 
 /// A complaint to come, and what becomes of it.
 #[derive(Clone, Debug)]
@@ -83,15 +84,17 @@ impl Store {
     pub async fn seed(
         &self,
         community: &CommunityId,
-        zone: Zone,
         colleagues: &[Person],
         tales: Vec<Tale>,
     ) -> Result<usize, Error> {
         let made = tales.len();
-        let homes = self.read().await?.homes(community).await?;
+        let mut read = self.read().await?;
+        let (homes, terms) = (read.homes(community).await?, read.terms_of(community).await?);
+        drop(read);
+        let zone = terms.zone;
         let mut tales = tales.into_iter();
         let mut next = || -> Result<Vec<Played>, Error> {
-            tales.by_ref().take(CHUNK).map(|tale| play(tale, zone, colleagues, &homes)).collect()
+            tales.by_ref().take(CHUNK).map(|tale| play(tale, &terms, colleagues, &homes)).collect()
         };
         let mut played = next()?;
         while !played.is_empty() {
@@ -109,9 +112,9 @@ impl Store {
 }
 
 /// Plays a tale by the rules.
-fn play(tale: Tale, zone: Zone, colleagues: &[Person], homes: &Homes) -> Result<Played, Error> {
+fn play(tale: Tale, terms: &Arc<Terms>, colleagues: &[Person], homes: &Homes) -> Result<Played, Error> {
     let Tale { filing, language, received, deeds, untold } = tale;
-    let (state, event) = State::filed(filing.community.clone(), zone, filing.facts(), received);
+    let (state, event) = State::filed(filing.community.clone(), terms.clone(), filing.facts(), received);
     let mut played = Played {
         id: ComplaintId::new(fresh::id(received)?),
         home: filing.complaining_home().and_then(|place| homes.at(place)),

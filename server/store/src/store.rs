@@ -50,7 +50,7 @@ impl Store {
         let mut opened = Opened::open(config).await?;
         let keys = Arc::new(check::establish(opened.link(), config, now).await?);
         let announcer = Announcer::new();
-        let engine = opened.start(keys.clone(), announcer.clone()).await?;
+        let engine = opened.start(keys.clone(), Arc::default(), announcer.clone()).await?;
         Ok(Self(Arc::new(Inner { engine, links: Links::new(keys.clone()), keys, announcer })))
     }
 

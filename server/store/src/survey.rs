@@ -77,7 +77,7 @@ impl Store {
         let mut read = self.read().await?;
         let complaint = ComplaintId::new(survey.complaint);
         let row = read.complaint_row(&complaint).await?;
-        let takes_answers = read.is_rated_by(&complaint, row.state()?.stage, &survey.id).await?;
+        let takes_answers = read.is_rated_by(&complaint, row.stage()?, &survey.id).await?;
         Ok(Asked {
             number: row.number()?,
             kind: row.kind()?,

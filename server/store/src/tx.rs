@@ -8,6 +8,7 @@ use std::{
 use crate::{
     Changed, Error, Keyring,
     engine::Link,
+    policy::Policies,
     sql::{Row, Statement, Value},
 };
 
@@ -16,18 +17,23 @@ use crate::{
 pub struct Reader {
     link: Link,
     keys: Arc<Keyring>,
+    policies: Arc<Policies>,
     /// A statement was refused. PostgreSQL then refuses all later ones; so do we on SQLite.
     spoiled: bool,
 }
 
 impl Reader {
-    pub(crate) const fn new(link: Link, keys: Arc<Keyring>) -> Self {
-        Self { link, keys, spoiled: false }
+    pub(crate) const fn new(link: Link, keys: Arc<Keyring>, policies: Arc<Policies>) -> Self {
+        Self { link, keys, policies, spoiled: false }
     }
 
     #[must_use]
     pub fn keys(&self) -> &Keyring {
         &self.keys
+    }
+
+    pub(crate) fn policies(&self) -> &Policies {
+        &self.policies
     }
 
     /// The keys, for what is sealed while the connection is busy.

@@ -10,9 +10,10 @@ use rules::kind::{Department, Kind};
 use rules::language::Language;
 use rules::moment::Zone;
 use rules::place::{Area, Place};
+use rules::policy::Terms;
 use serde_json::{Value, json};
 use server::password;
-use store::{Community, Filed, NewBuilding, NewStaff};
+use store::{Filed, NewBuilding, NewStaff};
 
 use crate::router::house::{Answer, NOW, TestHouse};
 
@@ -116,19 +117,17 @@ impl Answer {
     }
 }
 
-fn community(id: &str, name: &str) -> Community {
+fn community(id: &str, name: &str) -> CommunitySign {
     let phone = |text: &str| Phone::parse(text, Region::Mainland).expect("a number");
-    Community {
-        zone: Zone::CHINA,
-        sign: CommunitySign {
-            id: CommunityId::new(id),
-            name: name.into(),
-            region: Region::Mainland,
-            hotline: phone("0571-88903366"),
-            desk_hours: "8:30–17:30".into(),
-            emergency: phone("0571-88903399"),
-            buildings: Vec::new(),
-            public_areas: vec!["东门".into()],
-        },
+    CommunitySign {
+        id: CommunityId::new(id),
+        name: name.into(),
+        region: Region::Mainland,
+        hotline: phone("0571-88903366"),
+        desk_hours: "8:30–17:30".into(),
+        emergency: phone("0571-88903399"),
+        buildings: Vec::new(),
+        public_areas: vec!["东门".into()],
+        terms: Terms::handbook(Zone::CHINA),
     }
 }

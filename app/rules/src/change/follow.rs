@@ -59,7 +59,7 @@ fn add(change: &mut Change, text: String, photos: Vec<PhotoId>) -> Result<(), Re
 fn heard(state: &State, now: Moment) -> Deadlines {
     let mut deadlines = state.deadlines.answered(now);
     if deadlines.resolution.met.is_none() {
-        deadlines = deadlines.resolved(state.graded.grade, now, state.zone);
+        deadlines = deadlines.resolved(state.graded.grade, now, &state.terms);
     }
     deadlines.confirmation = deadlines.confirmation.map(|deadline| deadline.met_at(now));
     deadlines
@@ -78,7 +78,7 @@ fn reopen(change: &mut Change, text: String, now: Moment) -> Result<(), Refusal>
     state.round = state.round.saturating_add(1);
     state.hears();
     state.facts.returned = state.facts.returned.saturating_add(1);
-    state.deadlines = Deadlines::start(state.graded.grade, now, state.zone);
+    state.deadlines = Deadlines::start(state.graded.grade, now, &state.terms);
     change.event(Event::Reopened { text, deadlines: change.state.deadlines });
     change.news.push(News::Reopened);
     change.regrade_upwards(now);

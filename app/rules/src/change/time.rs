@@ -30,7 +30,7 @@ pub fn tried(state: &State, notice: Notice, who: Who, now: Moment) -> Change {
         match (notice.news, state.asking) {
             (News::Resolved, Asking::Untold) if state.stage == Stage::AwaitingConfirmation => {
                 state.asking = Asking::Tried;
-                state.deadlines = state.deadlines.awaiting_her_word(state.graded.grade, now, state.zone);
+                state.deadlines = state.deadlines.awaiting_her_word(state.graded.grade, now, &state.terms);
             }
             (News::Reminded, Asking::Reminding) => state.reminded(now),
             _ => {}
@@ -48,7 +48,7 @@ impl State {
             (News::Planned, _) => self.deadlines = deadlines.planned(now),
             (News::Resolved, Asking::Untold | Asking::Tried) if self.stage == Stage::AwaitingConfirmation => {
                 self.asking = Asking::Told;
-                self.deadlines = deadlines.resolved(self.graded.grade, now, self.zone);
+                self.deadlines = deadlines.resolved(self.graded.grade, now, &self.terms);
             }
             (News::Reminded, Asking::Reminding) => self.reminded(now),
             _ => {}
@@ -63,7 +63,7 @@ impl State {
         }
         self.unread = self.unread.min(self.contacts.saturating_sub(notice.contacts));
         if self.unread == 0 && self.awaited_word().is_some() {
-            self.deadlines = self.deadlines.awaiting_her_word(self.graded.grade, now, self.zone);
+            self.deadlines = self.deadlines.awaiting_her_word(self.graded.grade, now, &self.terms);
         }
     }
 

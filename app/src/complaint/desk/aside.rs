@@ -16,7 +16,7 @@ use crate::words::{Key, phrase, spoken};
 #[component]
 pub fn Deadlines(sheet: Sheet) -> Node {
     let Sheet { complaint, now, .. } = sheet;
-    let zone = complaint.with_untracked(|complaint| complaint.zone);
+    let zone = complaint.with_untracked(|complaint| complaint.terms.zone);
     let ended = Memo::new(move |_| complaint.with(|complaint| !complaint.stage.is_open()));
     let deadlines = Memo::new(move |_| complaint.with(|complaint| complaint.deadlines));
     let entry = move |deadline: Deadline| {

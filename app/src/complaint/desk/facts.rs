@@ -3,7 +3,7 @@
 use crate::ui::node::Node;
 use leptos::prelude::*;
 use markup::view;
-use rules::grading::{Cause, Facts, Lawsuit, Media};
+use rules::grading::{Cause, Facts, Lawsuit, Media, Safety};
 use rules::problem::{Field as Named, Problem};
 use rules::work::{FactsDraft, WorkAct};
 use web_sys::wasm_bindgen::JsCast;
@@ -21,6 +21,7 @@ use crate::ui::icon::Icon;
 use crate::ui::notice::Notice;
 use crate::words::Key;
 
+const SUING: Label = number(Named::Suing);
 const HOUSEHOLDS: Label = number(Named::Households);
 const PERSONS: Label = number(Named::Persons);
 const COMPLAINANTS: Label = number(Named::Complainants);
@@ -96,9 +97,11 @@ fn Inputs(sheet: Sheet, typed: RwSignal<Option<FactsDraft>>, reset: Callback<()>
                 disabled=fieldset
                 on:input=move |event| typed.set(read(&event))
             >
-                {tick("safety", Key::HandlingSafety, &draft.safety)}
+                {segments(Named::Safety, "work[facts][safety]", safety(), &draft.safety)}
                 {segments(Named::Media, "work[facts][media]", media(), &draft.media)}
                 {segments(Named::Lawsuit, "work[facts][lawsuit]", lawsuit(), &draft.lawsuit)}
+                <Field label=SUING name="work[facts][suing]" problems value=draft.suing
+                    inputmode="numeric" class="input tiny"/>
                 {tick("integrity", Key::HandlingIntegrity, &draft.integrity)}
                 <div class="row">
                     <Field label=HOUSEHOLDS name="work[facts][households]" problems value=draft.households
@@ -161,8 +164,18 @@ fn lawsuit() -> Vec<Choice> {
         Lawsuit::None => Key::HandlingMediaNone,
         Lawsuit::Possible => Key::HandlingMediaPossible,
         Lawsuit::Happened => Key::HandlingMediaHappened,
+        Lawsuit::Group => Key::HandlingMediaGroup,
     };
     Lawsuit::ALL.iter().map(|lawsuit| (lawsuit.code(), words(*lawsuit))).collect()
+}
+
+fn safety() -> Vec<Choice> {
+    let words = |safety| match safety {
+        Safety::None => Key::HandlingMediaNone,
+        Safety::Possible => Key::HandlingMediaPossible,
+        Safety::Now => Key::HandlingMediaNow,
+    };
+    Safety::ALL.iter().map(|safety| (safety.code(), words(*safety))).collect()
 }
 
 fn cause() -> Vec<Choice> {

@@ -4,6 +4,7 @@ use crate::ui::node::{Node, part};
 use leptos::prelude::*;
 use markup::view;
 use rules::access::Refusal;
+use rules::grading::Safety;
 
 use super::sheet::Sheet;
 use crate::mark;
@@ -22,7 +23,7 @@ pub fn Heading(sheet: Sheet) -> Node {
     let summary: String = first.text.chars().take(60).collect();
     drop(first);
     let grade = Memo::new(move |_| complaint.with(|complaint| complaint.grade));
-    let danger = Memo::new(move |_| complaint.with(|complaint| complaint.facts.safety));
+    let danger = Memo::new(move |_| complaint.with(|complaint| complaint.facts.safety != Safety::None));
     let stage = spoken(move || complaint.with(|complaint| say::stage_for_staff(complaint.stage)).into());
     let running = Memo::new(move |_| complaint.with(|complaint| complaint.deadlines.running()));
     view! {

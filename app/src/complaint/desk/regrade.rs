@@ -34,13 +34,17 @@ impl Preview {
         }
         let result = complaint.resolution.as_ref().filter(|_| !complaint.stage.is_unresolved());
         let until = result.map_or(now, |result| result.at);
-        let graded = grade(facts, Open::at(until, complaint.received, complaint.zone));
+        let graded = grade(
+            facts,
+            Open::at(until, complaint.received, complaint.terms.zone),
+            &complaint.terms.thresholds,
+        );
         let gone = complaint.reasons.iter().filter(|reason| !graded.reasons.contains(reason)).cloned();
         let gone = gone.collect();
         let is_new = |reason: &Reason| !complaint.reasons.contains(reason);
         let regraded = graded.grade != complaint.grade && complaint.stage.is_unresolved();
         let deadlines = if regraded {
-            complaint.deadlines.regraded(graded.grade, now, complaint.zone)
+            complaint.deadlines.regraded(graded.grade, now, &complaint.terms)
         } else {
             complaint.deadlines
         };
@@ -106,7 +110,8 @@ fn show(preview: Preview, sheet: Sheet) -> Node {
 
 /// The deadlines that would come earlier; none ever comes later.
 fn moved(deadlines: Deadlines, sheet: Sheet) -> Node {
-    let (before, zone) = sheet.complaint.with_untracked(|complaint| (complaint.deadlines, complaint.zone));
+    let (before, zone) =
+        sheet.complaint.with_untracked(|complaint| (complaint.deadlines, complaint.terms.zone));
     let now = sheet.now.get_untracked();
     let pairs = [(before.first_answer, deadlines.first_answer), (before.resolution, deadlines.resolution)];
     pairs
@@ -131,6 +136,7 @@ mod tests {
     use rules::kind::{Department, Kind};
     use rules::moment::Zone;
     use rules::place::Area;
+    use rules::policy::Terms;
     use rules::resolution::{Finding, Resolution};
     use rules::stage::Stage;
     use rules::timeline::Person;
@@ -138,14 +144,14 @@ mod tests {
     const NOW: Moment = Moment::from_millis(1_795_312_800_000);
 
     fn complaint() -> Complaint {
-        let facts = Facts::default();
-        let graded = grade(&facts, Open::WithinAMonth);
+        let (facts, terms) = (Facts::default(), Terms::handbook(Zone::CHINA));
+        let graded = grade(&facts, Open::WithinAMonth, &terms.thresholds);
         Complaint {
             id: ComplaintId::new("1"),
             number: ComplaintNumber::compose(&CommunityId::new("wt"), 2026, 11, 1),
             community: CommunityId::new("wt"),
             community_name: "梧桐苑".into(),
-            zone: Zone::CHINA,
+            graded_by: terms.version,
             version: 1,
             facts_version: 1,
             filer: Filer::HomeOwner,
@@ -167,7 +173,8 @@ mod tests {
             facts,
             received: NOW,
             ended: None,
-            deadlines: Deadlines::start(Grade::Four, NOW, Zone::CHINA),
+            deadlines: Deadlines::start(Grade::Four, NOW, &terms),
+            terms,
             handler: None,
             offer: None,
             contacts_again: 0,
@@ -183,7 +190,7 @@ mod tests {
         let facts = Facts { households: 11, ..Facts::default() };
         let Some(preview) = Preview::of(&complaint(), &facts, NOW) else { panic!("nothing would change") };
         assert_eq!((preview.from, preview.to), (Grade::Four, Grade::One));
-        assert_eq!(preview.reasons, [(Reason::ManyHouseholds { households: 11 }, true)]);
+        assert_eq!(preview.reasons, [(Reason::ManyHouseholds { households: 11, limit: 10 }, true)]);
         assert_eq!(preview.gone, [Reason::EverythingElse]);
         assert!(preview.deadlines.resolution.due < complaint().deadlines.resolution.due);
     }

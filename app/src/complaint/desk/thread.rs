@@ -29,7 +29,7 @@ pub fn Thread(sheet: Sheet) -> Node {
 }
 
 fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> Node {
-    let (at, zone) = (entry.at, complaint.zone);
+    let (at, zone) = (entry.at, complaint.terms.zone);
     let when = spoken(move || say::time::when(at, now.get(), zone));
     let who = match &entry.who {
         Who::Resident => Key::EventStaffResident.into_node(),

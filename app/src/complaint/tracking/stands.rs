@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use markup::view;
-use rules::deadline::{Clock, Deadline, Limit, Standing};
+use rules::deadline::{Clock, Deadline, Standing};
 use rules::moment::Moment;
 use rules::stage::Stage;
 use rules::view::Tracking;
@@ -53,11 +53,9 @@ pub fn stage_now(tracking: &Tracking) -> Phrase {
 
 /// One deadline: how it stands, and below by when, or what had been promised.
 fn clock(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> Node {
-    let (zone, grade) = (tracking.zone, tracking.grade);
+    let zone = tracking.zone;
     let below = spoken(move || match deadline.standing(now.get()) {
-        Standing::Kept { .. } | Standing::KeptLate { .. } => {
-            say::deadline::limit(Limit::of(deadline.clock, grade))
-        }
+        Standing::Kept { .. } | Standing::KeptLate { .. } => say::deadline::limit(deadline.limit),
         _ => say::time::by(deadline.due, now.get(), zone),
     });
     view! {

@@ -12,7 +12,8 @@ CREATE TABLE community (
     hotline TEXT COLLATE "C" NOT NULL,
     desk_hours TEXT COLLATE "C" NOT NULL,
     emergency TEXT COLLATE "C" NOT NULL,
-    public_areas TEXT COLLATE "C" NOT NULL
+    public_areas TEXT COLLATE "C" NOT NULL,
+    policy BIGINT NOT NULL
 );
 
 CREATE TABLE building (
@@ -82,6 +83,7 @@ CREATE TABLE complaint (
     stage TEXT COLLATE "C" NOT NULL,
     open BIGINT NOT NULL,
     grade BIGINT NOT NULL,
+    policy BIGINT NOT NULL,
     reasons TEXT COLLATE "C" NOT NULL,
     facts TEXT COLLATE "C" NOT NULL,
     facts_version BIGINT NOT NULL,

@@ -12,7 +12,8 @@ CREATE TABLE community (
     hotline TEXT NOT NULL,
     desk_hours TEXT NOT NULL,
     emergency TEXT NOT NULL,
-    public_areas TEXT NOT NULL
+    public_areas TEXT NOT NULL,
+    policy INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE building (
@@ -82,6 +83,7 @@ CREATE TABLE complaint (
     stage TEXT NOT NULL,
     open INTEGER NOT NULL,
     grade INTEGER NOT NULL,
+    policy INTEGER NOT NULL,
     reasons TEXT NOT NULL,
     facts TEXT NOT NULL,
     facts_version INTEGER NOT NULL,

@@ -33,9 +33,9 @@ sql! {
             o.id AS to_id, o.name AS to_name, o.department AS to_department
         FROM transfer t JOIN staff f ON f.id = t.from_staff JOIN staff o ON o.id = t.to_staff
         WHERE t.complaint = $1 AND t.answered_at IS NULL";
-    SAVE = "UPDATE complaint SET stage = $2, open = $3, grade = $4, reasons = $5, facts = $6, facts_version = $7,
-            deadlines = $8, band = $9, due = $10, soon = $11, handler = $12, offered_to = $13, round = $14,
-            contacts = $15, unread = $16, contacts_again = $17, resolved = $18, asking = $19, ended = $20,
+    SAVE = "UPDATE complaint SET stage = $2, open = $3, grade = $4, policy = $5, reasons = $6, facts = $7,
+            facts_version = $8, deadlines = $9, band = $10, due = $11, soon = $12, handler = $13, offered_to = $14,
+            round = $15, contacts = $16, unread = $17, contacts_again = $18, resolved = $19, asking = $20, ended = $21,
             version = version + 1
         WHERE id = $1";
     OFFER = "INSERT INTO transfer (id, complaint, from_staff, to_staff, reason, offered_at) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -212,7 +212,7 @@ impl Reader {
     /// The state the rules decide on.
     pub(crate) async fn state(&mut self, complaint: &ComplaintId) -> Result<State, Error> {
         let row = self.complaint_row(complaint).await?;
-        Ok(State { offer: self.open_offer(complaint).await?, ..row.state()? })
+        Ok(State { offer: self.open_offer(complaint).await?, ..self.state_of(&row).await? })
     }
 }
 
@@ -337,7 +337,7 @@ impl Tx {
         after: &State,
         now: Moment,
     ) -> Result<(), Error> {
-        let day = crate::community::day(now, after.zone);
+        let day = crate::community::day(now, after.terms.zone);
         let resolved = after.stage == Stage::AwaitingConfirmation && before.stage != after.stage;
         if resolved {
             self.count(&found.community, day, "resolved", 1).await?;

@@ -29,13 +29,12 @@ sql! {
     FILED = "SELECT id, number, code, generation, content FROM complaint WHERE key = $1";
     OF_PHONE by "complaint_phone" = "SELECT COUNT(*) FROM complaint WHERE phone_hash = $1 AND received > $2";
     OF_EMAIL by "complaint_email" = "SELECT COUNT(*) FROM complaint WHERE email_hash = $1 AND received > $2";
-    ZONE = "SELECT zone_minutes FROM community WHERE id = $1";
     INSERT = "INSERT INTO complaint (id, community, number, code, key, language, channel, filer, kind, area, building, home,
-            since, wishes, notice_version, words, contact, glance, phone_hash, email_hash, received, stage, open, grade,
+            since, wishes, notice_version, words, contact, glance, phone_hash, email_hash, received, stage, open, grade, policy,
             reasons, facts, facts_version, deadlines, band, due, soon, handler, offered_to, round, contacts, unread,
             contacts_again, resolved, asking, ended, content, generation, version)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, 0, 1)";
+            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, 0, 1)";
 }
 
 /// How many characters of what happened a row of the queue shows.
@@ -99,9 +98,9 @@ impl Tx {
             }
         }
         let is_told_enough = self.is_told_enough(&filing, now).await?;
-        let (zone_minutes,): (i64,) = self.one(ZONE, args![&filing.community]).await?;
-        let zone = crate::community::zone(zone_minutes);
-        let (state, event) = State::filed(filing.community.clone(), zone, filing.facts(), now);
+        let terms = self.terms_of(&filing.community).await?;
+        let zone = terms.zone;
+        let (state, event) = State::filed(filing.community.clone(), terms, filing.facts(), now);
         let id = ComplaintId::new(fresh::id(now)?);
         let (year, month) = now.year_month(zone);
         let running = self.number(&filing.community, &format!("complaint {year}-{month:02}")).await?;
@@ -246,6 +245,7 @@ pub(crate) fn state_args(state: &State) -> Result<Vec<Value>, Error> {
         state.stage.code(),
         state.stage.is_open(),
         state.graded.grade.number(),
+        state.graded_by.0,
         json_text(&state.graded.reasons)?,
         json_text(&state.facts)?,
         state.facts_version,

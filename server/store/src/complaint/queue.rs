@@ -32,7 +32,6 @@ sql! {
             AND (CAST($9 AS TEXT) IS NULL OR c.offered_to = $9)
             AND c.due >= $10 AND c.due < $11 AND c.soon >= $12 AND c.soon < $13
         ORDER BY c.band, c.due, c.id LIMIT $14";
-    ZONE = "SELECT zone_minutes FROM community WHERE id = $1";
 }
 
 #[derive(FromRow)]
@@ -171,8 +170,7 @@ impl Reader {
         now: Moment,
         today: &mut Today,
     ) -> Result<(), Error> {
-        let (zone_minutes,): (i64,) = self.one(ZONE, args![community]).await?;
-        let zone = crate::community::zone(zone_minutes);
+        let zone = self.terms_of(community).await?.zone;
         for (name, value) in self.counted(community, now.date(zone)).await? {
             let value = u32::try_from(value).unwrap_or(0);
             match name.as_str() {

@@ -2,9 +2,11 @@
 
 use rules::{
     access::{Staff, Want},
+    change::State,
     complaint::Filer,
     id::{ComplaintId, ComplaintNumber, PhotoId},
     moment::Moment,
+    policy::{Terms, Version},
     resolution::{Finding, Outcome, Resolution},
     timeline::{Entry, Person},
     view::{Complaint, Tracking},
@@ -22,8 +24,8 @@ use crate::{
 };
 
 sql! {
-    ROW = "SELECT c.id, c.community, m.name AS community_name, m.zone_minutes, c.number, c.code, c.generation, c.language,
-            c.filer, c.kind, c.area, c.since, c.wishes, c.words, c.contact, c.received, c.stage, c.grade, c.reasons,
+    ROW = "SELECT c.id, c.community, m.name AS community_name, m.zone_minutes, m.policy AS in_force, c.number, c.code, c.generation, c.language,
+            c.filer, c.kind, c.area, c.since, c.wishes, c.words, c.contact, c.received, c.stage, c.grade, c.policy, c.reasons,
             c.facts, c.facts_version, c.deadlines, c.handler, h.name AS handler_name,
             h.department AS handler_department, c.round, c.contacts, c.unread, c.contacts_again, c.resolved, c.asking,
             c.ended, c.version
@@ -55,7 +57,8 @@ impl Store {
         let Found { id, .. } = self.linked(token).await?;
         let mut read = self.read().await?;
         let row = read.complaint_row(&id).await?;
-        let (words, contact, state) = (row.words(self.keys())?, row.contact(self.keys())?, row.state()?);
+        let (words, contact) = (row.words(self.keys())?, row.contact(self.keys())?);
+        let state = read.state_of(&row).await?;
         let (told, hidden): (Vec<_>, Vec<_>) =
             state.graded.reasons.iter().cloned().partition(rules::grading::Reason::is_told_to_resident);
         let survey = read.open_survey(&id, state.stage).await?;
@@ -105,11 +108,13 @@ impl Store {
         let Found { id, community } = found;
         let mut read = self.read().await?;
         let row = read.complaint_row(&id).await?;
-        let (words, contact, state) = (row.words(self.keys())?, row.contact(self.keys())?, row.state()?);
+        let (words, contact) = (row.words(self.keys())?, row.contact(self.keys())?);
+        let state = read.state_of(&row).await?;
         Ok(Complaint {
             number: row.number()?,
             community_name: row.community_name.clone(),
-            zone: row.zone(),
+            terms: Terms::clone(&state.terms),
+            graded_by: state.graded_by,
             version: row.version,
             facts_version: state.facts_version,
             filer: row.filer().unwrap_or(Filer::HomeOwner),
@@ -170,6 +175,12 @@ fn for_resident(mut entry: Entry) -> Option<Entry> {
 impl Reader {
     pub(crate) async fn complaint_row(&mut self, id: &ComplaintId) -> Result<ComplaintRow, Error> {
         self.one(ROW, args![id]).await
+    }
+
+    /// What the rules decide on, but for the offer that is open.
+    pub(crate) async fn state_of(&mut self, row: &ComplaintRow) -> Result<State, Error> {
+        let terms = self.terms(Version(row.in_force), row.zone()).await?;
+        row.state(terms)
     }
 
     /// Photos filed with the complaint, in the order they were added.

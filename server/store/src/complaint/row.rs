@@ -1,5 +1,7 @@
 //! A complaint's row: which cells are sealed, and how a row becomes the rules' types.
 
+use std::sync::Arc;
+
 use rules::{
     change::State,
     complaint::{Filer, Wish},
@@ -11,6 +13,7 @@ use rules::{
     language::Language,
     moment::{Moment, Zone},
     place::{Area, Place},
+    policy::{Terms, Version},
     stage::{Asking, Stage},
     timeline::Person,
 };
@@ -50,6 +53,8 @@ pub(crate) struct ComplaintRow {
     pub community: String,
     pub community_name: String,
     pub zone_minutes: i64,
+    /// The version in force now.
+    pub in_force: i64,
     pub number: String,
     pub code: i64,
     pub generation: i64,
@@ -64,6 +69,8 @@ pub(crate) struct ComplaintRow {
     pub received: i64,
     pub stage: String,
     pub grade: i64,
+    /// The version it was graded by.
+    pub policy: i64,
     pub reasons: String,
     pub facts: String,
     pub facts_version: i64,
@@ -160,14 +167,19 @@ impl ComplaintRow {
         read_json(self.deadlines.as_bytes())
     }
 
+    pub fn stage(&self) -> Result<Stage, Error> {
+        known(Stage::from_code(&self.stage))
+    }
+
     /// What the rules need to decide; the open offer is read beside it.
-    pub fn state(&self) -> Result<State, Error> {
+    pub fn state(&self, terms: Arc<Terms>) -> Result<State, Error> {
         Ok(State {
             community: self.community(),
-            zone: self.zone(),
+            terms,
             received: Moment::from_millis(self.received),
-            stage: known(Stage::from_code(&self.stage))?,
+            stage: self.stage()?,
             graded: self.graded()?,
+            graded_by: Version(self.policy),
             facts: read_json(self.facts.as_bytes())?,
             facts_version: self.facts_version,
             deadlines: self.deadlines()?,

@@ -12,7 +12,9 @@ use sqlx::{
 use tokio::task::AbortHandle;
 
 use super::{Changes, Link, guard::guarded};
-use crate::{Changed, Error, Keyring, Reader, Scope, Tx, changed::Announcer, fresh, migrations};
+use crate::{
+    Changed, Error, Keyring, Reader, Scope, Tx, changed::Announcer, fresh, migrations, policy::Policies,
+};
 
 const CONNECTIONS: u32 = 16;
 
@@ -46,12 +48,17 @@ impl Opened {
         Ok(Self { link, pool, url: url.to_owned() })
     }
 
-    pub(super) async fn start(self, keys: Arc<Keyring>, announcer: Announcer) -> Result<Postgres, Error> {
+    pub(super) async fn start(
+        self,
+        keys: Arc<Keyring>,
+        policies: Arc<Policies>,
+        announcer: Announcer,
+    ) -> Result<Postgres, Error> {
         let origin = fresh::id(Moment::default())?;
         let listener = listen(&self.url).await?;
         let relaying = relay(listener, self.url, origin.clone(), announcer.clone());
         let listening = tokio::spawn(relaying).abort_handle();
-        Ok(Postgres { pool: self.pool, keys, announcer, origin, listening })
+        Ok(Postgres { pool: self.pool, keys, policies, announcer, origin, listening })
     }
 }
 
@@ -110,6 +117,7 @@ fn read(payload: &str, origin: &str) -> Option<Changed> {
 pub(crate) struct Postgres {
     pool: PgPool,
     keys: Arc<Keyring>,
+    policies: Arc<Policies>,
     announcer: Announcer,
     /// Tells this process's notifications from those of others.
     origin: String,
@@ -126,7 +134,8 @@ impl Postgres {
         if let Some(lock) = scope.lock() {
             query("SELECT pg_advisory_xact_lock($1)").bind(lock).execute(&mut *transaction).await?;
         }
-        let mut tx = Tx::new(Reader::new(Link::Postgres(transaction), self.keys.clone()));
+        let mut tx =
+            Tx::new(Reader::new(Link::Postgres(transaction), self.keys.clone(), self.policies.clone()));
         let (value, outcome) = match guarded(closure(&mut tx)).await {
             Ok(value) => (Some(value), Ok(())),
             Err(error) => (None, Err(error)),
@@ -158,7 +167,7 @@ impl Postgres {
 
     pub(super) async fn read(&self) -> Result<Reader, Error> {
         let connection = self.pool.acquire().await?;
-        Ok(Reader::new(Link::PostgresReader(connection), self.keys.clone()))
+        Ok(Reader::new(Link::PostgresReader(connection), self.keys.clone(), self.policies.clone()))
     }
 
     pub(super) async fn close(&self) {

@@ -18,7 +18,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use self::writer::{Queued, Write, Writer};
 use super::{Link, QUEUE};
-use crate::{Error, Keyring, Reader, Tx, changed::Announcer, migrations};
+use crate::{Error, Keyring, Reader, Tx, changed::Announcer, migrations, policy::Policies};
 
 const READERS: u32 = 6;
 
@@ -45,7 +45,12 @@ impl Opened {
         Ok(Self { link: Link::Sqlite(connection), options })
     }
 
-    pub(super) async fn start(self, keys: Arc<Keyring>, announcer: Announcer) -> Result<Sqlite, Error> {
+    pub(super) async fn start(
+        self,
+        keys: Arc<Keyring>,
+        policies: Arc<Policies>,
+        announcer: Announcer,
+    ) -> Result<Sqlite, Error> {
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(Duration::from_secs(3))
@@ -56,9 +61,9 @@ impl Opened {
             .await?;
         let (queue, waiting) = mpsc::channel(QUEUE);
         let (ending, ended) = watch::channel(());
-        let tx = Tx::new(Reader::new(self.link, keys.clone()));
+        let tx = Tx::new(Reader::new(self.link, keys.clone(), policies.clone()));
         Writer { tx, waiting, announcer, options: self.options }.spawn(ending)?;
-        Ok(Sqlite { queue: Mutex::new(Some(queue)), ended, readers, keys })
+        Ok(Sqlite { queue: Mutex::new(Some(queue)), ended, readers, keys, policies })
     }
 }
 
@@ -88,6 +93,7 @@ pub(crate) struct Sqlite {
     ended: watch::Receiver<()>,
     readers: SqlitePool,
     keys: Arc<Keyring>,
+    policies: Arc<Policies>,
 }
 
 impl Sqlite {
@@ -114,7 +120,7 @@ impl Sqlite {
 
     pub(super) async fn read(&self) -> Result<Reader, Error> {
         let connection = self.readers.acquire().await?;
-        Ok(Reader::new(Link::SqliteReader(connection), self.keys.clone()))
+        Ok(Reader::new(Link::SqliteReader(connection), self.keys.clone(), self.policies.clone()))
     }
 
     pub(super) async fn close(&self) {

@@ -10,11 +10,12 @@ use rules::{
     moment::{Moment, Zone},
     notice::News,
     place::{Area, Place},
+    policy::Terms,
     resolution::{Finding, Outcome},
     timeline::Way,
     work::Work,
 };
-use store::{Chore, Community, Error, Filed, NewBuilding, NewStaff, Store};
+use store::{Chore, Error, Filed, NewBuilding, NewStaff, Store};
 
 use super::house::{House, NOON, wutong};
 
@@ -107,20 +108,18 @@ impl<'a> Desk<'a> {
     }
 }
 
-pub fn community(id: &str, name: &str) -> Community {
+pub fn community(id: &str, name: &str) -> CommunitySign {
     let phone = |text: &str| Phone::parse(text, Region::Mainland).unwrap();
-    Community {
-        zone: Zone::CHINA,
-        sign: CommunitySign {
-            id: CommunityId::new(id),
-            name: name.into(),
-            region: Region::Mainland,
-            hotline: phone("0571-88903366"),
-            desk_hours: "8:30–17:30".into(),
-            emergency: phone("0571-88903399"),
-            buildings: Vec::new(),
-            public_areas: vec!["东门".into(), "地下车库".into()],
-        },
+    CommunitySign {
+        id: CommunityId::new(id),
+        name: name.into(),
+        region: Region::Mainland,
+        hotline: phone("0571-88903366"),
+        desk_hours: "8:30–17:30".into(),
+        emergency: phone("0571-88903399"),
+        buildings: Vec::new(),
+        public_areas: vec!["东门".into(), "地下车库".into()],
+        terms: Terms::handbook(Zone::CHINA),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The queue in pages, and what time alone brings.
 
 use rules::{
-    grading::{Facts, Grade},
+    grading::{Facts, Grade, Safety},
     id::{CommunityId, ComplaintId},
     kind::Kind,
     notice::News,
@@ -25,7 +25,7 @@ async fn the_queue_pages_by_key_and_filters(house: &House) {
     for n in 0..55 {
         filed.push(desk.file(&format!("k{n}"), after(n)).await);
     }
-    let danger = Facts { safety: true, ..Facts::default() };
+    let danger = Facts { safety: Safety::Possible, ..Facts::default() };
     let serious = Facts { households: 12, ..Facts::default() };
     desk.works(&filed[40], &desk.lin, Work::Establish { facts: danger, reason: String::new() }, after(60))
         .await

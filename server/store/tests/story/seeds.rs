@@ -7,7 +7,6 @@ use rules::{
     id::CommunityId,
     kind::{Department, Kind},
     language::Language,
-    moment::Zone,
     place::{Area, Place},
     queue::Filter,
     resolution::{Finding, Outcome},
@@ -103,7 +102,7 @@ async fn tales_become_complaints_like_any_other(house: &House) {
     let store = &house.store;
     let (lin, colleagues) = lin(store).await;
     let tales: Vec<Tale> = (0..230).map(|n| tale(n, &lin)).collect();
-    assert_eq!(store.seed(&wutong(), Zone::CHINA, &colleagues, tales).await.unwrap(), 230);
+    assert_eq!(store.seed(&wutong(), &colleagues, tales).await.unwrap(), 230);
     let now = NOON.plus_minutes(400);
     let page = store.queue(&Filter::default(), &lin, now).await.unwrap();
     assert!(page.more && page.rows.is_sorted_by(|a, b| rules::queue::order(a, b).is_lt()));
@@ -130,7 +129,7 @@ async fn whoever_has_not_said_a_word_is_reminded_once_and_then_it_closes(house: 
     let resolved = tale(2, &lin).deeds[..1].to_vec();
     let reminded = [resolved.clone(), vec![(day(4), Deed::Remind)]].concat();
     let tales = [resolved, reminded].map(|deeds| Tale { deeds, ..tale(0, &lin) });
-    store.seed(&wutong(), Zone::CHINA, &colleagues, tales.to_vec()).await.unwrap();
+    store.seed(&wutong(), &colleagues, tales.to_vec()).await.unwrap();
     let mut due = Vec::new();
     for days in 3..=7 {
         for job in store.claim("story", 50, day(days)).await.unwrap() {

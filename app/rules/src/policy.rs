@@ -1,0 +1,84 @@
+//! What a company decides for itself (handbook R7): the figures and settings of §2, how long its
+//! clocks run, who answers for which kind, who is called when a deadline nears. The handbook's by
+//! default; a change makes a new version and is never code.
+
+mod check;
+mod clocks;
+mod kinds;
+mod ladder;
+
+pub use check::{Doubt, Item, LIMIT_DAYS_MAX, LIMIT_MINUTES_MAX, QUESTIONS_MAX, STEPS_MAX};
+pub use clocks::Clocks;
+pub use kinds::{KindRules, Kinds, Question};
+pub use ladder::{Ladder, Occasion, Quiet, Step, Whom};
+
+use serde::{Deserialize, Serialize};
+
+use crate::grading::Thresholds;
+use crate::moment::Zone;
+
+/// Names a version for good: numbers are never used again, whatever becomes of the version.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Version(pub i64);
+
+impl Version {
+    /// The handbook's own defaults, which no company wrote.
+    pub const HANDBOOK: Self = Self(0);
+}
+
+/// The document that is written, reviewed, approved and put in force. What it does not say is as in
+/// the handbook.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Policy {
+    pub thresholds: Thresholds,
+    pub clocks: Clocks,
+    pub counting: Counting,
+    pub kinds: Kinds,
+    pub ladder: Ladder,
+}
+
+/// How the records are counted (handbook §2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Counting {
+    /// Different complainants of the same complaint are counted one per home; else one per person.
+    pub one_per_home: bool,
+    /// Days after receipt by which a person decides whose cause a delay has.
+    pub cause_by_day: u16,
+}
+
+impl Default for Counting {
+    fn default() -> Self {
+        Self { one_per_home: true, cause_by_day: 21 }
+    }
+}
+
+/// What a complaint is graded and promised by: of the policy in force, all that browser and server
+/// both need.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    pub version: Version,
+    /// Of the community, not of the policy.
+    pub zone: Zone,
+    pub thresholds: Thresholds,
+    pub clocks: Clocks,
+}
+
+impl Terms {
+    /// The handbook's own, in `zone`.
+    #[must_use]
+    pub const fn handbook(zone: Zone) -> Self {
+        Self { version: Version::HANDBOOK, zone, thresholds: Thresholds::HANDBOOK, clocks: Clocks::HANDBOOK }
+    }
+}
+
+impl Policy {
+    /// The terms of a community in `zone` while this is in force as `version`.
+    #[must_use]
+    pub fn terms(&self, version: Version, zone: Zone) -> Terms {
+        let Self { thresholds, clocks, .. } = self;
+        Terms { version, zone, thresholds: thresholds.clone(), clocks: clocks.clone() }
+    }
+}

@@ -1,0 +1,81 @@
+//! What companies and communities decide for themselves: versions of a policy, and which is in force.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use rules::{
+    id::CommunityId,
+    moment::Zone,
+    policy::{Policy, Terms, Version},
+};
+
+use crate::{
+    Error, Reader,
+    sql::{args, sql},
+    timeline::read_json,
+};
+
+sql! {
+    IN_FORCE = "SELECT policy, zone_minutes FROM community WHERE id = $1";
+    DOCUMENT = "SELECT document FROM policy WHERE version = $1";
+}
+
+/// Versions that have been read. A version never changes once it is in force, so it is read once.
+#[derive(Default)]
+pub(crate) struct Policies {
+    read: Mutex<HashMap<Version, Arc<Policy>>>,
+    terms: Mutex<HashMap<(Version, Zone), Arc<Terms>>>,
+}
+
+impl Policies {
+    fn policy(&self, version: Version) -> Option<Arc<Policy>> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).get(&version).cloned()
+    }
+
+    fn terms(&self, version: Version, zone: Zone) -> Option<Arc<Terms>> {
+        self.terms.lock().unwrap_or_else(PoisonError::into_inner).get(&(version, zone)).cloned()
+    }
+
+    fn keep(&self, version: Version, policy: Arc<Policy>) -> Arc<Policy> {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.entry(version).or_insert(policy).clone()
+    }
+
+    fn keep_terms(&self, terms: Terms) -> Arc<Terms> {
+        let mut all = self.terms.lock().unwrap_or_else(PoisonError::into_inner);
+        all.entry((terms.version, terms.zone)).or_insert_with(|| Arc::new(terms)).clone()
+    }
+}
+
+impl Reader {
+    /// A version that is or was in force; the handbook's own needs no reading.
+    pub(crate) async fn policy(&mut self, version: Version) -> Result<Arc<Policy>, Error> {
+        if let Some(policy) = self.policies().policy(version) {
+            return Ok(policy);
+        }
+        let policy = if version == Version::HANDBOOK {
+            Policy::default()
+        } else {
+            let (document,): (String,) = self.one(DOCUMENT, args![version.0]).await?;
+            read_json(document.as_bytes())?
+        };
+        Ok(self.policies().keep(version, Arc::new(policy)))
+    }
+
+    /// What a community in `zone` promises by while `version` is in force.
+    pub(crate) async fn terms(&mut self, version: Version, zone: Zone) -> Result<Arc<Terms>, Error> {
+        if let Some(terms) = self.policies().terms(version, zone) {
+            return Ok(terms);
+        }
+        let policy = self.policy(version).await?;
+        Ok(self.policies().keep_terms(policy.terms(version, zone)))
+    }
+
+    /// What a community promises by now.
+    pub(crate) async fn terms_of(&mut self, community: &CommunityId) -> Result<Arc<Terms>, Error> {
+        let (version, zone_minutes): (i64, i64) = self.one(IN_FORCE, args![community]).await?;
+        self.terms(Version(version), crate::community::zone(zone_minutes)).await
+    }
+}
