@@ -87,6 +87,8 @@ fn words_decide_whether_people_work() {
         &["2026-02-14 worked Special Working Day"],
     );
     check("[DTSTART;VALUE=DATE:20260214; SUMMARY:Workday]", &["2026-02-14 worked Workday"]);
+    check("[DTSTART;VALUE=DATE:20260214; SUMMARY:春节假期补班]", &["2026-02-14 worked 春节假期补班"]);
+    check("[DTSTART;VALUE=DATE:20260219; SUMMARY:春节假期]", &["2026-02-19 off 春节假期"]);
     check("[DTSTART;VALUE=DATE:20260219; SUMMARY:春节 休]", &["2026-02-19 off 春节"]);
     check("[DTSTART;VALUE=DATE:20260219; SUMMARY:春节调休放假]", &["2026-02-19 off 春节调休放假"]);
     check("[DTSTART;VALUE=DATE:20260219; SUMMARY:颱風停班停課]", &["2026-02-19 off 颱風停班停課"]);
@@ -142,6 +144,8 @@ fn a_file_that_could_be_misread_is_refused_and_names_the_event() {
             PartOfADay(event(1, "除夕 休")),
         ),
         ("[DTSTART:20260219; SUMMARY:放假还是上班]", OffOrWorked(event(1, "放假还是上班"))),
+        ("[DTSTART:20260219; SUMMARY:春节值班]", OffOrWorked(event(1, "春节值班"))),
+        ("[DTSTART:20260219; SUMMARY:Holiday workday]", OffOrWorked(event(1, "Holiday workday"))),
         ("[DTSTART:20260101; DTEND:20270101; SUMMARY:休]", TooLong { event: event(1, "休"), max: 60 }),
         (
             "[DTSTART:20261001; SUMMARY:休][DTSTART:20261001; SUMMARY:班]",

@@ -3,6 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+use rules::calendar::{Calendar, Hours, Limit};
 use rules::moment::{Moment, ZONE_CHANGES_MAX, ZONE_OFFSET_MINUTES_MAX, Zone, ZoneProblem};
 
 fn utc(text: &str) -> Moment {
@@ -76,6 +77,21 @@ fn a_month_and_a_day_later_keep_the_clock_time() {
 }
 
 #[test]
+fn a_night_shift_is_as_long_as_the_night() {
+    let night: Hours = "0:00–6:00".parse().expect("hours");
+    let calendar = Calendar::of(core::array::from_fn(|_| night.clone()), Vec::new()).expect("a calendar");
+    let wall = |text: &str| Moment::from_local(text.parse().expect("a date"), berlin());
+    let between = |from: &str, until: &str| calendar.minutes_between(wall(from), wall(until), &berlin());
+    assert_eq!(between("2026-03-28T00:00:00", "2026-03-28T12:00:00"), 360);
+    assert_eq!(between("2026-03-29T00:00:00", "2026-03-29T12:00:00"), 300);
+    assert_eq!(between("2026-10-25T00:00:00", "2026-10-25T12:00:00"), 420);
+    let due = calendar.due(wall("2026-03-29T01:00:00"), 120, &berlin());
+    assert_eq!(due, Ok(wall("2026-03-29T04:00:00")));
+    let due = Limit::Days(3).after(wall("2026-03-28T09:00:00"), &calendar, &berlin());
+    assert_eq!(due, Ok(wall("2026-03-31T09:00:00")), "calendar days keep the clock time");
+}
+
+#[test]
 fn a_list_that_is_no_zone_says_why() {
     let (first, second) = (utc("2026-03-29T01:00"), utc("2026-10-25T01:00"));
     assert_eq!(Zone::of(60, &[(second, 60), (first, 120)]), Err(ZoneProblem::NotAscending { at: first }));
@@ -101,8 +117,9 @@ fn a_zone_without_changes_is_three_bytes_and_a_table_is_checked() {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod always {
-    use super::{Moment, berlin, hong_kong};
+    use super::{Moment, berlin, hong_kong, utc};
     use proptest::prelude::*;
+    use rules::calendar::{Calendar, Hours};
     use rules::moment::Zone;
 
     fn zone() -> impl Strategy<Value = Zone> {
@@ -126,6 +143,19 @@ mod always {
             let again = Moment::from_local(moment.local(zone), zone);
             prop_assert!(again <= moment);
             prop_assert_eq!(again.local(zone), moment.local(zone));
+        }
+
+        #[test]
+        fn working_time_over_a_change_of_the_clock_never_goes_back(
+            from in 0i64..12_000, more in 0i64..3_000, minutes in 0i64..3_000, autumn in any::<bool>(),
+        ) {
+            let hours: Hours = "0:00–2:15 2:30–2:45 2:50–12:00".parse().expect("hours");
+            let calendar = Calendar::of(core::array::from_fn(|_| hours.clone()), Vec::new()).expect("a calendar");
+            let start = utc(if autumn { "2026-10-22T00:00" } else { "2026-03-26T00:00" });
+            let due = |from: i64| calendar.due(start.plus_minutes(from), minutes, &berlin()).expect("within reach");
+            prop_assert!(due(from) <= due(from + more));
+            let used = calendar.minutes_between(start.plus_minutes(from), due(from), &berlin());
+            prop_assert_eq!(used, minutes);
         }
     }
 }

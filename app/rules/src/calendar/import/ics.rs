@@ -74,8 +74,10 @@ fn events(text: &str) -> Result<Vec<Raw>, ImportProblem> {
                 }
                 inside.push(component);
             }
-            "END" if inside.pop() != Some(value.to_ascii_uppercase()) => {
-                return Err(ImportProblem::NotACalendar);
+            "END" => {
+                if inside.pop() != Some(value.to_ascii_uppercase()) {
+                    return Err(ImportProblem::NotACalendar);
+                }
             }
             _ if inside.last().is_some_and(|component| component == "VEVENT") => {
                 if let Some(event) = events.last_mut() {

@@ -17,12 +17,16 @@ pub(super) enum Mark {
 const NOT_WORKED: [&str; 9] =
     ["停班", "不上班", "免上班", "不用上班", "无需上班", "休班", "非工作日", "non-working", "no work"];
 const WORKED: [&str; 6] = ["班", "工作日", "workday", "working day", "work day", "working weekend"];
+/// Those that are clear beside the name of the holiday they are for (春节假期补班).
+const WORKED_FOR_IT: [&str; 5] = ["上班", "补班", "调班", "makeup", "make-up"];
+/// Some are on duty, or work longer: that says nothing of everybody's day.
+const SOME_WORK: [&str; 2] = ["值班", "加班"];
 const OFF: [&str; 2] = ["休", "放假"];
-const HOLIDAY: [&str; 4] = ["补假", "holiday", "day off", "days off"];
+const HOLIDAY: [&str; 6] = ["补假", "假期", "假日", "holiday", "day off", "days off"];
 /// Alone it marks the weekend worked in exchange; beside 上班 or 放假 it says nothing of its own.
 const EXCHANGE: &str = "调休";
 
-/// `None` when the words contradict each other.
+/// `None` when the words contradict each other, or may mean either.
 pub(super) fn mark(summary: &str) -> Option<Mark> {
     let folded: String = summary.chars().map(|c| simplified(narrow(c)).to_ascii_lowercase()).collect();
     let plain = folded.replace(EXCHANGE, " ");
@@ -31,7 +35,8 @@ pub(super) fn mark(summary: &str) -> Option<Mark> {
         return Some(Mark::Off);
     }
     match (has(&WORKED), has(&OFF), has(&HOLIDAY)) {
-        (true, false, false) => Some(Mark::Worked),
+        _ if has(&SOME_WORK) => None,
+        (true, false, holiday) if !holiday || has(&WORKED_FOR_IT) => Some(Mark::Worked),
         (true, _, _) => None,
         (false, true, _) => Some(Mark::Off),
         (false, false, true) => Some(Mark::Holiday),
