@@ -65,7 +65,8 @@ impl Calendar {
         Self { week, days: Vec::new() }
     }
 
-    /// The standard week with the mainland's published days of 2025 and 2026.
+    /// The standard week with the mainland's published days of 2025 and 2026. They are read each
+    /// time, so it is made once and kept.
     #[must_use]
     pub fn mainland() -> Self {
         Self { days: import::published(), ..Self::standard() }

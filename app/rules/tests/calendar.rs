@@ -184,6 +184,10 @@ fn working_time_between_two_moments() {
     assert_eq!(mainland.minutes_between(at("02-13T17:00"), at("02-24T09:00"), &CHINA), 30 + 540 + 30);
     assert_eq!(mainland.minutes_between(at("02-24T09:00"), at("02-13T17:00"), &CHINA), -600);
     assert_eq!(mainland.minutes_between(at("02-15T09:00"), at("02-23T17:00"), &CHINA), 0);
+    let year = mainland.minutes_between(at("01-01T00:00"), at("12-31T23:59"), &CHINA);
+    assert_eq!(year, 248 * 540, "2026 has 248 working days");
+    let (first, last) = (Moment::from_millis(0), Moment::from_millis(i64::MAX));
+    assert!(Calendar::standard().minutes_between(first, last, &CHINA) > 8_000 * 260 * 540);
 }
 
 #[test]

@@ -263,5 +263,13 @@ mod always {
             let Some(Step::Worked { until, .. }) = reached.steps.last() else { panic!("{reached:?}") };
             prop_assert_eq!(*until, reached.due);
         }
+
+        #[test]
+        fn working_time_of_years_is_that_of_its_days(from in 0i64..600_000, days in 0i64..500) {
+            let calendar = Calendar::mainland();
+            let day = |nth: i64| moment(from).plus_days(nth);
+            let each = (0..days).map(|nth| calendar.minutes_between(day(nth), day(nth + 1), &CHINA));
+            prop_assert_eq!(each.sum::<i64>(), calendar.minutes_between(day(0), day(days), &CHINA));
+        }
     }
 }

@@ -1,4 +1,4 @@
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::steps::Steps;
@@ -60,10 +60,38 @@ impl Calendar {
     }
 
     pub(super) fn millis_between(&self, from: Moment, until: Moment, zone: &Zone) -> i64 {
+        let weeks = self.whole_weeks(from, until, zone);
+        let (first, last, inside) = weeks.unwrap_or((until, until, 0));
+        self.walked(from, first, zone) + inside + self.walked(last, until, zone)
+    }
+
+    fn walked(&self, from: Moment, until: Moment, zone: &Zone) -> i64 {
         match self.walk(from, until, i64::MAX, zone, &mut Steps::silent()) {
             Ok(_) => 0,
             Err(left) => i64::MAX - left,
         }
+    }
+
+    /// The whole weeks between two instants, from midnight to midnight, and the milliseconds worked
+    /// in them, without looking at each day: the week's own, put right by the exceptions. `None`
+    /// where there are none, or the clock changes in between.
+    fn whole_weeks(&self, from: Moment, until: Moment, zone: &Zone) -> Option<(Moment, Moment, i64)> {
+        if zone.changes().any(|(at, _)| from < at && at <= until) {
+            return None;
+        }
+        let first = from.date(*zone).succ_opt()?;
+        let weeks = (until.date(*zone) - first).num_days() / 7;
+        if weeks < 1 {
+            return None;
+        }
+        let last = first.checked_add_days(Days::new(u64::try_from(weeks * 7).ok()?))?;
+        let of = |hours: &Hours| i64::from(hours.minutes());
+        let week: i64 = self.week.iter().map(of).sum();
+        let within = self.days.iter().filter(|day| (first..last).contains(&day.date()));
+        let changed: i64 = within
+            .map(|day| of(self.hours_by(day.date(), Some(day))) - of(self.hours_by(day.date(), None)))
+            .sum();
+        Some((instant(first, 0, zone), instant(last, 0, zone), (weeks * week + changed) * 60_000))
     }
 
     pub(super) fn spend(

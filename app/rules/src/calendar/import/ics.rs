@@ -74,11 +74,7 @@ fn events(text: &str) -> Result<Vec<Raw>, ImportProblem> {
                 }
                 inside.push(component);
             }
-            "END" => {
-                if inside.pop() != Some(value.to_ascii_uppercase()) {
-                    return Err(ImportProblem::NotACalendar);
-                }
-            }
+            "END" => close(&mut inside, &value)?,
             _ if inside.last().is_some_and(|component| component == "VEVENT") => {
                 if let Some(event) = events.last_mut() {
                     event.take(&name, value);
@@ -91,6 +87,12 @@ fn events(text: &str) -> Result<Vec<Raw>, ImportProblem> {
         }
     }
     if begun && inside.is_empty() { Ok(events) } else { Err(ImportProblem::NotACalendar) }
+}
+
+/// Leaves the component last begun, which has to be the one that ends.
+fn close(inside: &mut Vec<String>, component: &str) -> Result<(), ImportProblem> {
+    let begun = inside.pop().filter(|begun| begun.eq_ignore_ascii_case(component));
+    begun.map(drop).ok_or(ImportProblem::NotACalendar)
 }
 
 impl Raw {
