@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar;
+use crate::calendar::Limit;
 use crate::code::coded;
 use crate::grading::Grade;
-use crate::moment::{Moment, Zone};
+use crate::moment::Moment;
 use crate::policy::Terms;
 
 coded! {
@@ -35,39 +35,6 @@ impl Clock {
         match self {
             Self::FirstAnswer | Self::Confirmation => true,
             Self::Plan | Self::Resolution => self == Self::after_first_answer(grade),
-        }
-    }
-}
-
-/// How long a clock runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Limit {
-    /// Minutes day and night.
-    Elapsed(i64),
-    /// Minutes of working time.
-    Working(i64),
-    /// Calendar days, same clock time.
-    Days(i64),
-}
-
-impl Limit {
-    /// Minutes that pass at least until it is used up, for comparing limits of different kinds.
-    #[must_use]
-    pub const fn at_least_minutes(self) -> i64 {
-        match self {
-            Self::Elapsed(minutes) | Self::Working(minutes) => minutes,
-            Self::Days(days) => days.saturating_mul(24 * 60),
-        }
-    }
-
-    /// The instant at which the limit, counted from `from`, is used up.
-    #[must_use]
-    pub fn after(self, from: Moment, zone: Zone) -> Moment {
-        match self {
-            Self::Elapsed(minutes) => from.plus_minutes(minutes),
-            Self::Working(minutes) => calendar::after_working(from, minutes, zone),
-            Self::Days(days) => from.plus_days(days),
         }
     }
 }
@@ -110,7 +77,7 @@ impl Deadline {
     #[must_use]
     pub fn start(clock: Clock, grade: Grade, from: Moment, terms: &Terms) -> Self {
         let limit = terms.clocks.limit(clock, grade);
-        Self { clock, limit, from, due: limit.after(from, terms.zone), met: None }
+        Self { clock, limit, from, due: terms.after(limit, from), met: None }
     }
 
     /// The deadline after a re-grade at `now`: the new grade's clock starts then, and no deadline

@@ -6,7 +6,7 @@
 //!
 //! Read in this order:
 //!
-//! - [`moment`], [`calendar`]: instants, zones, working time
+//! - [`moment`], [`calendar`]: instants, zones, working time, clocks and their pauses
 //! - [`kind`], [`complaint`]: what a resident files, and all that can be wrong with it
 //! - [`policy`]: what a company decides for itself
 //! - [`grading`]: handbook §2, facts to grade, naming every rule that holds

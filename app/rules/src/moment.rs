@@ -1,7 +1,11 @@
 //! Instants and the zone they are read in.
 
-use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
+
+mod zone;
+
+pub use zone::{ZONE_CHANGES_MAX, ZONE_OFFSET_MINUTES_MAX, Zone, ZoneProblem};
 
 /// An instant: milliseconds since 1970-01-01 UTC. Read once per request, then passed along.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,15 +52,29 @@ impl Moment {
     /// Date and time on the wall of a place in `zone`.
     #[must_use]
     pub fn local(self, zone: Zone) -> NaiveDateTime {
-        let shifted = self.0 + i64::from(zone.offset_minutes) * 60_000;
+        let shifted = self.0 + i64::from(zone.offset_at(self)) * 60_000;
         DateTime::from_timestamp_millis(shifted).unwrap_or(DateTime::UNIX_EPOCH).naive_utc()
     }
 
     /// The instant at which the wall clock of `zone` shows `local`.
+    ///
+    /// A time that a clock put back shows twice is the earlier of the two; one that a clock put
+    /// forward skips is the instant of the change, the first after the gap. So a later `local` is
+    /// never an earlier instant, and hours of work never overlap.
     #[must_use]
     pub fn from_local(local: NaiveDateTime, zone: Zone) -> Self {
-        let utc = local - TimeDelta::minutes(i64::from(zone.offset_minutes));
-        Self::from_millis(utc.and_utc().timestamp_millis())
+        let utc = |offset: i16| (local - TimeDelta::minutes(i64::from(offset))).and_utc().timestamp_millis();
+        let mut before = zone.offset_minutes;
+        for (at, after) in zone.changes() {
+            if utc(before) < at.0 {
+                break;
+            }
+            if utc(after) < at.0 {
+                return at;
+            }
+            before = after;
+        }
+        Self::from_millis(utc(before))
     }
 
     #[must_use]
@@ -78,17 +96,13 @@ impl Moment {
         let local = self.local(zone);
         Self::from_local(local.checked_add_months(Months::new(1)).unwrap_or(local), zone)
     }
-}
 
-/// A community's time zone: minutes east of UTC. The mainland, Hong Kong, Macau and Taiwan are all
-/// 480 and keep no summer time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Zone {
-    pub offset_minutes: i16,
-}
-
-impl Zone {
-    pub const CHINA: Self = Self { offset_minutes: 480 };
+    /// So many calendar days later, at the same clock time in `zone`.
+    #[must_use]
+    pub fn days_later(self, days: u32, zone: Zone) -> Self {
+        let later = self.local(zone).checked_add_days(Days::new(u64::from(days)));
+        later.map_or(Self(MILLIS_MAX), |later| Self::from_local(later, zone))
+    }
 }
 
 /// A date as `<input type=date>` sends it: `2026-03-05`.

@@ -14,8 +14,9 @@ pub use ladder::{Ladder, Occasion, Quiet, Step, Whom};
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::{Calendar, Limit};
 use crate::grading::Thresholds;
-use crate::moment::Zone;
+use crate::moment::{Moment, Zone};
 
 /// Names a version for good: numbers are never used again, whatever becomes of the version.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -29,14 +30,29 @@ impl Version {
 
 /// The document that is written, reviewed, approved and put in force. What it does not say is as in
 /// the handbook.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Policy {
     pub thresholds: Thresholds,
     pub clocks: Clocks,
+    pub calendar: Calendar,
     pub counting: Counting,
     pub kinds: Kinds,
     pub ladder: Ladder,
+}
+
+impl Default for Policy {
+    /// The handbook's, with the mainland's published days.
+    fn default() -> Self {
+        Self {
+            thresholds: Thresholds::HANDBOOK,
+            clocks: Clocks::HANDBOOK,
+            calendar: Calendar::mainland(),
+            counting: Counting::default(),
+            kinds: Kinds::default(),
+            ladder: Ladder::default(),
+        }
+    }
 }
 
 /// How the records are counted (handbook §2).
@@ -64,13 +80,22 @@ pub struct Terms {
     pub zone: Zone,
     pub thresholds: Thresholds,
     pub clocks: Clocks,
+    pub calendar: Calendar,
 }
 
 impl Terms {
     /// The handbook's own, in `zone`.
     #[must_use]
-    pub const fn handbook(zone: Zone) -> Self {
-        Self { version: Version::HANDBOOK, zone, thresholds: Thresholds::HANDBOOK, clocks: Clocks::HANDBOOK }
+    pub fn handbook(zone: Zone) -> Self {
+        Policy::default().terms(Version::HANDBOOK, zone)
+    }
+
+    /// When `limit`, counted from `from`, is used up. A calendar without working time would never get
+    /// there, which no policy passes; then day and night count.
+    #[must_use]
+    pub fn after(&self, limit: Limit, from: Moment) -> Moment {
+        let due = limit.after(from, &self.calendar, &self.zone);
+        due.unwrap_or_else(|_| from.plus_minutes(limit.at_least_minutes(&self.calendar)))
     }
 }
 
@@ -78,7 +103,8 @@ impl Policy {
     /// The terms of a community in `zone` while this is in force as `version`.
     #[must_use]
     pub fn terms(&self, version: Version, zone: Zone) -> Terms {
-        let Self { thresholds, clocks, .. } = self;
-        Terms { version, zone, thresholds: thresholds.clone(), clocks: clocks.clone() }
+        let Self { thresholds, clocks, calendar, .. } = self;
+        let (thresholds, clocks, calendar) = (thresholds.clone(), clocks.clone(), calendar.clone());
+        Terms { version, zone, thresholds, clocks, calendar }
     }
 }

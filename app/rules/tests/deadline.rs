@@ -117,18 +117,19 @@ fn the_running_deadline_is_the_earliest_one_not_met() {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod always {
-    use super::{Deadlines, Grade, Moment, Zone, terms};
+    use super::{Deadlines, Grade, Moment, terms};
     use proptest::prelude::*;
+    use rules::calendar::Limit;
 
     proptest! {
         #[test]
         fn working_time_is_never_before_its_start_and_never_shrinks(
-            from in 0i64..4_000_000_000_000, minutes in 0i64..10_000, more in 0i64..1_000,
+            from in 0i64..4_000_000_000_000, minutes in 0u32..10_000, more in 0u32..1_000,
         ) {
             let from = Moment::from_millis(from);
-            let due = rules::calendar::after_working(from, minutes, Zone::CHINA);
+            let due = terms().after(Limit::Working(minutes), from);
             prop_assert!(due >= from);
-            prop_assert!(rules::calendar::after_working(from, minutes + more, Zone::CHINA) >= due);
+            prop_assert!(terms().after(Limit::Working(minutes + more), from) >= due);
         }
 
         #[test]

@@ -1,6 +1,7 @@
 //! Deadlines and how they stand.
 
-use rules::deadline::{Clock, Limit, Standing};
+use rules::calendar::Limit;
+use rules::deadline::{Clock, Standing};
 
 use super::time;
 use crate::words::{Key, Phrase, phrase};
@@ -36,12 +37,11 @@ pub fn standing(standing: Standing) -> Phrase {
 #[must_use]
 pub fn limit(limit: Limit) -> Phrase {
     match limit {
-        Limit::Elapsed(minutes) => time::duration(minutes),
-        Limit::Working(minutes) if minutes == rules::calendar::WORKING_DAY_MINUTES => {
-            Key::TimeWorkingDay.into()
-        }
+        Limit::Elapsed(minutes) => time::duration(minutes.into()),
         Limit::Working(minutes) if minutes % 60 == 0 => phrase::time_working_hours(minutes / 60),
         Limit::Working(minutes) => phrase::time_working_minutes(minutes),
+        Limit::WorkingDays(1) => Key::TimeWorkingDay.into(),
+        Limit::WorkingDays(days) => phrase::time_working_days(days),
         Limit::Days(days) => phrase::time_days(days),
     }
 }

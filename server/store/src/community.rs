@@ -242,7 +242,7 @@ impl Store {
 
 /// The zone a community keeps; one that cannot be is read as China's.
 pub(crate) fn zone(minutes: i64) -> Zone {
-    i16::try_from(minutes).map_or(Zone::CHINA, |offset_minutes| Zone { offset_minutes })
+    i16::try_from(minutes).map_or(Zone::CHINA, Zone::fixed)
 }
 
 /// The day whose numbers a moment belongs to.

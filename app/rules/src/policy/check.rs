@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{KindRules, Occasion, Policy};
+use crate::calendar::Limit;
 use crate::code::coded;
-use crate::deadline::Limit;
 use crate::grading::Grade;
 use crate::kind::Kind;
 
@@ -54,6 +54,8 @@ pub enum Doubt {
         item: Item,
         grade: Grade,
     },
+    /// No weekday has working hours.
+    NoWorkingTime,
     /// A kind that is missing, or there twice.
     KindNotOnce {
         kind: Kind,
@@ -97,18 +99,22 @@ impl Policy {
     }
 
     fn check_clocks(&self, doubts: &mut Vec<Doubt>) {
+        let calendar = &self.calendar;
+        if calendar.normal().is_off() {
+            doubts.push(Doubt::NoWorkingTime);
+        }
         for (item, limits) in
             [(Item::FirstAnswer, &self.clocks.first_answer), (Item::Result, &self.clocks.result)]
         {
             for limit in limits {
                 let (long, max) = match *limit {
                     Limit::Elapsed(minutes) | Limit::Working(minutes) => (minutes, LIMIT_MINUTES_MAX),
-                    Limit::Days(days) => (days, LIMIT_DAYS_MAX),
+                    Limit::WorkingDays(days) | Limit::Days(days) => (days, LIMIT_DAYS_MAX),
                 };
-                within(doubts, item, long, 1, max);
+                within(doubts, item, long.into(), 1, max);
             }
             for (pair, grade) in limits.windows(2).zip([Grade::One, Grade::Two, Grade::Three]) {
-                if pair[0].at_least_minutes() > pair[1].at_least_minutes() {
+                if pair[0].at_least_minutes(calendar) > pair[1].at_least_minutes(calendar) {
                     doubts.push(Doubt::LaterThanLessSerious { item, grade });
                 }
             }

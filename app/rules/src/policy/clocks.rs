@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::WORKING_DAY_MINUTES;
-use crate::deadline::{Clock, Limit};
+use crate::calendar::Limit;
+use crate::deadline::Clock;
 use crate::grading::Grade;
 
 /// The limits of handbook §2, one a grade, 1 to 4.
@@ -26,12 +26,7 @@ impl Default for Clocks {
 impl Clocks {
     /// 15 min / 1 h / 4 working hours / 1 working day; 3 / 7 / 10 / 15 days; 7 days.
     pub const HANDBOOK: Self = Self {
-        first_answer: [
-            Limit::Elapsed(15),
-            Limit::Elapsed(60),
-            Limit::Working(4 * 60),
-            Limit::Working(WORKING_DAY_MINUTES),
-        ],
+        first_answer: [Limit::Elapsed(15), Limit::Elapsed(60), Limit::Working(4 * 60), Limit::WorkingDays(1)],
         result: [Limit::Days(3), Limit::Days(7), Limit::Days(10), Limit::Days(15)],
         word_days: 7,
     };
@@ -44,7 +39,7 @@ impl Clocks {
             Clock::FirstAnswer => self.first_answer[place],
             Clock::Resolution => self.result[place],
             Clock::Plan => self.result[0],
-            Clock::Confirmation => Limit::Days(i64::from(self.word_days)),
+            Clock::Confirmation => Limit::Days(u32::from(self.word_days)),
         }
     }
 }
