@@ -15,6 +15,7 @@
 //! - [`access`]: who may do what
 //! - [`timeline`], [`view`], [`queue`]: what is kept, and what each side sees of it
 //! - [`change`]: state before, act, state after: the one place that decides what happens
+//! - [`likeness`]: which complaints may be the same
 //! - [`notice`], [`survey`]: who is told, and whether it held
 
 pub mod access;
@@ -30,6 +31,7 @@ pub mod grading;
 pub mod id;
 pub mod kind;
 pub mod language;
+pub mod likeness;
 pub mod limits;
 pub mod moment;
 pub mod notice;

@@ -10,9 +10,11 @@ use crate::fold::{is_invisible, narrow, simplified};
 use crate::id::BuildingId;
 use crate::limits::PLACE_CHARS_MAX;
 
+mod key;
 mod structure;
 mod token;
 
+pub use key::PlaceKey;
 use structure::Parts;
 
 coded! {

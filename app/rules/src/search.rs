@@ -50,7 +50,7 @@ mod tests {
         assert_eq!(chars.len() % 2, 0);
         assert!(chars.iter().all(|c| (FIRST..=LAST).contains(&u32::from(*c))));
         for pair in chars.chunks(2) {
-            assert_eq!(folded(pair[0]), pair[1]);
+            assert_eq!((folded(pair[0]), folded(pair[1])), (pair[1], pair[1]));
         }
     }
 }
