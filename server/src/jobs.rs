@@ -1,6 +1,7 @@
 //! Work after a change: claimed, done, or tried again later. Every job is safe to do twice, since a
 //! worker may die between doing it and saying so.
 
+mod alike;
 mod pass_time;
 mod send_notice;
 mod tidy;
@@ -140,6 +141,9 @@ impl Worker {
             Some(Chore::Month(id)) => self.pass_time(&id, Tick::Month).await,
             Some(Chore::Remind(id)) => self.pass_time(&id, Tick::Remind).await,
             Some(Chore::Lapse(id)) => self.pass_time(&id, Tick::Lapse).await,
+            Some(Chore::Cause(id)) => self.pass_time(&id, Tick::Cause).await,
+            Some(Chore::Compare(id)) => self.compare(&id).await,
+            Some(Chore::Recount(id)) => self.recount(&id).await,
             Some(Chore::Tidy) => self.tidy().await,
             // A newer process beside this one may have planned it, and will do it.
             None => Err(Undone("this version does not know such a job".into())),

@@ -7,14 +7,15 @@ mod time;
 mod work;
 
 pub use follow::follow;
-pub use time::{lapse, overdue_month, remind, told, tried};
-pub use work::work;
+pub use time::{cause_due, lapse, overdue_month, remind, told, tried};
+pub use work::{counted, replied_together, work};
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::access::Refusal;
+use crate::alike::Counted;
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Graded, Open, grade};
 use crate::id::CommunityId;
@@ -39,6 +40,8 @@ pub struct State {
     /// The version it was graded by.
     pub graded_by: Version,
     pub facts: Facts,
+    /// What the records show now, whatever it was graded with.
+    pub counted: Counted,
     /// Raised whenever facts are established; a form made from an older one is refused.
     pub facts_version: i64,
     pub deadlines: Deadlines,
@@ -112,6 +115,7 @@ impl State {
             stage: Stage::Received,
             graded,
             facts,
+            counted: Counted::default(),
             facts_version: 1,
             deadlines,
             handler: None,

@@ -24,6 +24,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A group of complaints that are the same.
+    AlikeId,
     BuildingId,
     /// A community's short code (`wt`): what stands in URLs and before a complaint number.
     CommunityId,
@@ -32,6 +34,7 @@ ids! {
     NoticeId,
     /// A photo that has arrived, kept under this id until the form that carries it is accepted.
     PhotoId,
+    ProposalId,
     ResolutionId,
     StaffId,
     SurveyId,

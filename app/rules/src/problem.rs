@@ -35,10 +35,11 @@ coded! {
         Suing = "suing",
         Safety = "safety",
         Persons = "persons",
-        Complainants = "complainants",
         Cause = "cause",
         Finding = "finding",
         Outcome = "outcome",
+        With = "with",
+        Same = "same",
         Solved = "solved",
         Satisfaction = "satisfaction",
         Attitude = "attitude",
@@ -88,6 +89,12 @@ pub enum What {
     },
     /// As many messages within the last day as are taken.
     TooOften {
+        max: usize,
+    },
+    /// No complaint of this community has the number, or it is this very one.
+    NoSuchComplaint,
+    /// Both groups together would have more complaints than one may.
+    GroupFull {
         max: usize,
     },
     /// A less serious grade needs a reason.

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::alike::Alike;
 use crate::complaint::{Filer, Wish};
 use crate::contact::{Email, Phone};
 use crate::deadline::Deadlines;
@@ -94,6 +95,8 @@ pub struct Complaint {
     pub contacts_again: u32,
     pub entries: Vec<Entry>,
     pub resolution: Option<Resolution>,
+    /// Those that are the same, or may be.
+    pub alike: Alike,
     /// Colleagues who can be offered it.
     pub colleagues: Vec<Person>,
     /// Token of the private link, for who may handle it to give to its complainant again.

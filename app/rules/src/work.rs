@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::coded;
 use crate::grading::{Cause, Facts, Lawsuit, Media, Safety};
-use crate::id::StaffId;
+use crate::id::{ComplaintNumber, StaffId};
+use crate::likeness::Same;
 use crate::limits;
 use crate::problem::{Field, Problems, What, read};
 use crate::resolution::{Finding, Outcome};
@@ -28,6 +29,10 @@ coded! {
         Establish = "establish",
         Resolve = "resolve",
         Relink = "relink",
+        /// Another is the same.
+        Join = "join",
+        NotSame = "not_same",
+        Leave = "leave",
     }
 }
 
@@ -42,6 +47,12 @@ pub struct WorkDraft {
     pub facts: FactsDraft,
     pub finding: String,
     pub outcome: Vec<String>,
+    /// Number of another complaint.
+    pub with: String,
+    /// In which way it is the same.
+    pub same: String,
+    /// The reply goes to all open complaints of the group.
+    pub together: String,
     /// Version of the facts the page was made from: a change since then is told, not overwritten.
     pub facts_version: String,
     pub key: String,
@@ -58,7 +69,6 @@ pub struct FactsDraft {
     pub safety: String,
     pub households: String,
     pub persons: String,
-    pub complainants: String,
     pub returned: String,
     pub help: String,
     pub cause: String,
@@ -108,6 +118,24 @@ pub enum Work {
     },
     /// Gives a new private link; every link given out before opens nothing any more.
     Relink,
+    /// A reply to every open complaint of the group of the same complaint, each as her own.
+    ReplyAll {
+        text: String,
+    },
+    /// Confirms that another is the same.
+    Join {
+        same: Same,
+        with: ComplaintNumber,
+    },
+    /// Another is not the same; what was proposed is answered.
+    NotSame {
+        with: ComplaintNumber,
+    },
+    /// Undoes it: takes this one out of its group. Who is not the same complaint is not the same
+    /// problem either.
+    Leave {
+        same: Same,
+    },
 }
 
 impl WorkDraft {
@@ -131,13 +159,36 @@ impl WorkDraft {
             WorkAct::DeclineOffer => self.needed_reason().map(|reason| Work::DeclineOffer { reason }),
             WorkAct::Offer => self.offer(),
             WorkAct::Note => self.needed_text().map(|text| Work::Note { text }),
+            WorkAct::Reply if !self.together.is_empty() => {
+                self.needed_text().map(|text| Work::ReplyAll { text })
+            }
             WorkAct::Reply => self.needed_text().map(|text| Work::Reply { text, asks: false }),
             WorkAct::Ask => self.needed_text().map(|text| Work::Reply { text, asks: true }),
             WorkAct::Plan => self.needed_text().map(|text| Work::Plan { text }),
             WorkAct::Establish => self.establish(),
             WorkAct::Resolve => self.resolve(),
             WorkAct::Relink => Ok(Work::Relink),
+            WorkAct::Join => self.join(),
+            WorkAct::NotSame => self.other().map(|with| Work::NotSame { with }),
+            WorkAct::Leave => self.same().map(|same| Work::Leave { same }),
         }
+    }
+
+    fn join(&self) -> Result<Work, Problems> {
+        match (self.same(), self.other()) {
+            (Ok(same), Ok(with)) => Ok(Work::Join { same, with }),
+            (Err(problems), _) | (_, Err(problems)) => Err(problems),
+        }
+    }
+
+    fn same(&self) -> Result<Same, Problems> {
+        read::choice(&self.same, Same::from_code).map_err(|what| Problems::one(Field::Same, what))
+    }
+
+    fn other(&self) -> Result<ComplaintNumber, Problems> {
+        let typed = read::text(&self.with, limits::KEY_CHARS_MAX);
+        let read = typed.and_then(|text| ComplaintNumber::read(&text).ok_or(What::NoSuchComplaint));
+        read.map_err(|what| Problems::one(Field::With, what))
     }
 
     fn needed_text(&self) -> Result<String, Problems> {
@@ -204,8 +255,6 @@ impl FactsDraft {
         let households =
             problems.keep(Field::Households, read::count(&self.households, 1, 1, limits::HOUSEHOLDS_MAX));
         let persons = problems.keep(Field::Persons, read::count(&self.persons, 1, 1, limits::PERSONS_MAX));
-        let complainants =
-            problems.keep(Field::Complainants, read::count(&self.complainants, 1, 1, limits::HOUSEHOLDS_MAX));
         let returned =
             problems.keep(Field::Returned, read::count(&self.returned, 0, 0, limits::RETURNED_TIMES_MAX));
         let cause =
@@ -219,10 +268,11 @@ impl FactsDraft {
                 safety: safety?,
                 households: households?.into(),
                 persons: persons?.into(),
-                complainants: complainants?.into(),
                 returned: returned?.into(),
                 help: !self.help.is_empty(),
                 cause: cause?,
+                // Counted from the records, whatever a form says.
+                ..Facts::default()
             })
         })();
         problems.or(facts)
@@ -254,7 +304,6 @@ impl From<&Facts> for FactsDraft {
             safety: facts.safety.code().to_owned(),
             households: facts.households.to_string(),
             persons: facts.persons.to_string(),
-            complainants: facts.complainants.to_string(),
             returned: facts.returned.to_string(),
             help: ticked(facts.help),
             cause: facts.cause.code().to_owned(),

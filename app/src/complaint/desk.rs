@@ -1,5 +1,6 @@
 //! A complaint as staff see it: facts to establish, what was said, what can be done now.
 
+mod alike;
 mod aside;
 mod facts;
 mod handler;
@@ -24,6 +25,7 @@ use rules::view::Complaint;
 use rules::work::{WorkAct, WorkDraft};
 use serde::{Deserialize, Serialize};
 
+use self::alike::AlikePanel;
 use self::aside::{Complainant, Deadlines};
 use self::facts::FactsForm;
 use self::handler::Handler;
@@ -99,7 +101,7 @@ fn Whole(read: Read) -> Node {
             <Lost sheet/>
             <ButtonFailure sheet/>
             <div class="three">
-                <div><FactsForm sheet/></div>
+                <div><FactsForm sheet/><AlikePanel sheet/></div>
                 <div>
                     <Thread sheet/>
                     <Show when=move || reply.get()><ReplyForm sheet/></Show>

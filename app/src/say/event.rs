@@ -1,5 +1,6 @@
 //! What happened, for either side.
 
+use rules::likeness::Same;
 use rules::stage::REOPEN_DAYS;
 use rules::timeline::{Entry, Event, Way, Who};
 
@@ -41,6 +42,12 @@ pub fn for_resident(entry: &Entry) -> Option<Phrase> {
         | Event::OfferRecalled
         | Event::Established { .. }
         | Event::Told { .. }
+        | Event::Grouped { .. }
+        | Event::Ungrouped { .. }
+        | Event::NotSame { .. }
+        | Event::Counted { .. }
+        | Event::RepliedTogether { .. }
+        | Event::CauseDue { .. }
         | Event::Tried => return None,
     })
 }
@@ -81,5 +88,15 @@ pub fn for_staff(event: &Event) -> Phrase {
         Event::Lapsed => Key::EventStaffLapsed.into(),
         Event::SurveyAnswered { satisfaction, .. } => phrase::event_staff_survey_answered(*satisfaction),
         Event::Relinked => Key::EventStaffRelinked.into(),
+        Event::Grouped { same: Same::Complaint, with } => {
+            phrase::event_staff_grouped_complaint(with.as_str())
+        }
+        Event::Grouped { same: Same::Problem, with } => phrase::event_staff_grouped_problem(with.as_str()),
+        Event::Ungrouped { same: Same::Complaint } => Key::EventStaffUngroupedComplaint.into(),
+        Event::Ungrouped { same: Same::Problem } => Key::EventStaffUngroupedProblem.into(),
+        Event::NotSame { with } => phrase::event_staff_not_same(with.as_str()),
+        Event::Counted { complainants, came_back } => phrase::event_staff_counted(*complainants, *came_back),
+        Event::RepliedTogether { many, .. } => phrase::event_staff_replied_together(*many),
+        Event::CauseDue { .. } => Key::EventStaffCauseDue.into(),
     }
 }

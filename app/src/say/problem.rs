@@ -30,6 +30,8 @@ pub fn sentence(field: Field, what: &What) -> Phrase {
         What::NoticeChanged => Key::ProblemNoticeChanged.into(),
         What::TooMany { max } => phrase::problem_too_many_photos(*max),
         What::TooOften { max } => phrase::problem_too_often(*max),
+        What::NoSuchComplaint => Key::ProblemNoSuchComplaint.into(),
+        What::GroupFull { max } => phrase::problem_group_full(*max),
         What::LowerNeedsReason => Key::ProblemLowerNeedsReason.into(),
         What::Photo(problem) => photo(*problem),
     }
@@ -128,7 +130,8 @@ pub const fn name(field: Field) -> Key {
         Field::Suing => Key::ProblemFieldSuing,
         Field::Safety => Key::ProblemFieldSafety,
         Field::Persons => Key::ProblemFieldPersons,
-        Field::Complainants => Key::ProblemFieldComplainants,
+        Field::With => Key::ProblemFieldWith,
+        Field::Same => Key::ProblemFieldSame,
         Field::Cause => Key::ProblemFieldCause,
         Field::Finding => Key::ProblemFieldFinding,
         Field::Outcome => Key::ProblemFieldOutcome,

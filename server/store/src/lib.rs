@@ -28,6 +28,7 @@
 //! ```
 
 mod access;
+mod alike;
 mod changed;
 mod chore;
 mod community;
@@ -91,6 +92,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
     ]
     .into_iter()
     .flatten()
+    .chain(alike::statements())
     .chain(complaint::statements())
 }
 

@@ -2,8 +2,8 @@
 
 use rules::{
     id::{
-        BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId, ResolutionId, StaffId, SurveyId,
-        TransferId,
+        AlikeId, BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId, ProposalId, ResolutionId,
+        StaffId, SurveyId, TransferId,
     },
     moment::Moment,
 };
@@ -155,12 +155,14 @@ values! {
     &[u8] => Bytes(value => value.to_vec());
     [u8; 16] => Bytes(value => value.to_vec());
     [u8; 32] => Bytes(value => value.to_vec());
+    &AlikeId => Text(value => value.as_str().to_owned());
     &BuildingId => Text(value => value.as_str().to_owned());
     &CommunityId => Text(value => value.as_str().to_owned());
     &ComplaintId => Text(value => value.as_str().to_owned());
     &HomeId => Text(value => value.as_str().to_owned());
     &NoticeId => Text(value => value.as_str().to_owned());
     &PhotoId => Text(value => value.as_str().to_owned());
+    &ProposalId => Text(value => value.as_str().to_owned());
     &ResolutionId => Text(value => value.as_str().to_owned());
     &StaffId => Text(value => value.as_str().to_owned());
     &SurveyId => Text(value => value.as_str().to_owned());

@@ -7,7 +7,7 @@ use markup::view;
 use rules::access::{Refusal, Staff, Want};
 use rules::moment::Moment;
 use rules::problem::{Field, Problem, What};
-use rules::stage::Act;
+use rules::stage::{Act, Stage};
 use rules::view::Complaint;
 use rules::work::{WorkAct, WorkDraft};
 use web_sys::HtmlTextAreaElement;
@@ -65,6 +65,10 @@ pub struct Can {
     pub recall_offer: bool,
     /// Give the private link, and replace it.
     pub relink: bool,
+    /// Find others to be the same, or not.
+    pub sort: bool,
+    /// Take it out of a group.
+    pub leave: bool,
 }
 
 impl Can {
@@ -92,6 +96,8 @@ impl Can {
             answer_offer: handles && offer.is_some_and(|offer| offer.to.id == me.id),
             recall_offer: offer.is_some_and(|offer| offer.from.id == me.id || responsible),
             relink: me.may(Want::Handle, community),
+            sort: me.may(Want::Handle, community) && complaint.stage != Stage::Withdrawn,
+            leave: me.may(Want::Handle, community) && (free || is_handler || me.leads(community)),
         }
     }
 }
@@ -234,6 +240,8 @@ pub fn ButtonFailure(sheet: Sheet) -> Node {
             WorkAct::AcceptOffer,
             WorkAct::RecallOffer,
             WorkAct::Relink,
+            WorkAct::NotSame,
+            WorkAct::Leave,
         ];
         let ours = sheet.acting.get().is_some_and(|act| buttons.contains(&act));
         if ours { failure.get() } else { None }
