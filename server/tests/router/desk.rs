@@ -1,6 +1,7 @@
 //! The desk's pages through the real router, as a browser without scripts asks for them.
 
 mod access;
+mod alike;
 mod handing_over;
 mod handling;
 mod queue;

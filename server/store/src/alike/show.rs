@@ -23,12 +23,12 @@ use crate::{
 sql! {
     // A complaint can be proposed for any number of later ones; the most alike are shown.
     PROPOSED by "proposal_other" = "SELECT c.id, c.number, c.kind, c.glance, c.received, c.stage, c.grade, h.name AS handler,
-            c.alike, c.problem, a.members, p.same, p.why, p.likeness
+            c.alike, a.members, p.same, p.why, p.likeness
         FROM proposal p JOIN complaint c ON c.id = p.complaint LEFT JOIN staff h ON h.id = c.handler
             LEFT JOIN alike a ON a.id = c.alike
         WHERE p.other = $1 AND p.answered_at IS NULL ORDER BY p.likeness DESC LIMIT $2";
     PROPOSES by "proposal_pair" = "SELECT c.id, c.number, c.kind, c.glance, c.received, c.stage, c.grade, h.name AS handler,
-            c.alike, c.problem, a.members, p.same, p.why, p.likeness
+            c.alike, a.members, p.same, p.why, p.likeness
         FROM proposal p JOIN complaint c ON c.id = p.other LEFT JOIN staff h ON h.id = c.handler
             LEFT JOIN alike a ON a.id = c.alike
         WHERE p.complaint = $1 AND p.answered_at IS NULL";
@@ -59,7 +59,6 @@ struct ProposedRow {
     #[sqlx(flatten)]
     other: OtherRow,
     alike: Option<String>,
-    problem: Option<String>,
     members: Option<i64>,
     same: String,
     why: String,
@@ -93,13 +92,9 @@ impl ProposedRow {
         })
     }
 
-    /// Whether a person has found it to be the same as `row` by another way.
+    /// Whether a person has put both together, by whatever way.
     fn is_settled(&self, row: &ComplaintRow) -> bool {
-        let is_shared = |mine: &Option<String>, theirs: &Option<String>| mine.is_some() && mine == theirs;
-        match Same::from_code(&self.same) {
-            Some(Same::Problem) => is_shared(&row.problem, &self.problem),
-            _ => is_shared(&row.alike, &self.alike),
-        }
+        self.alike.is_some() && self.alike == row.alike
     }
 }
 
