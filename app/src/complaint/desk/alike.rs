@@ -36,13 +36,15 @@ fn no_problems() -> Problems {
 
 #[component]
 pub fn AlikePanel(sheet: Sheet) -> Node {
-    let alike = Memo::new(move |_| sheet.complaint.with(|complaint| complaint.alike.clone()));
+    let alike = Memo::new(move |_| {
+        sheet.complaint.with(|complaint| (complaint.alike.clone(), Counted::of(&complaint.facts)))
+    });
     let shown = move || {
-        let Alike { proposals, groups, counted } = alike.get();
+        let (Alike { proposals, groups, counted }, graded_with) = alike.get();
         let none = (proposals.is_empty() && groups.is_empty())
             .then(|| view! { <p class="soft">{Key::AlikeNone}</p> });
         let groups: Vec<_> = groups.into_iter().map(|group| together(group, counted, sheet)).collect();
-        view! { {none}{groups}{less(counted, sheet)}{proposed(proposals, sheet)} }
+        view! { {none}{groups}{less(counted, graded_with)}{proposed(proposals, sheet)} }
     };
     view! {
         <section class="panel alike" aria-labelledby=TITLE_ID>
@@ -114,8 +116,7 @@ fn other(other: &Other, sheet: Sheet) -> Node {
 }
 
 /// What has become less since it was graded: the machine lowers nothing.
-fn less(counted: Counted, sheet: Sheet) -> Option<Node> {
-    let before = sheet.complaint.with_untracked(|complaint| Counted::of(&complaint.facts));
+fn less(counted: Counted, before: Counted) -> Option<Node> {
     let said = |words: Signal<String>| view! { <p>{words}</p> };
     let complainants = (counted.complainants < before.complainants).then(|| {
         said(spoken(move || phrase::alike_fewer_complainants(before.complainants, counted.complainants)))

@@ -21,7 +21,7 @@ async fn neighbours(house: &TestHouse, many: u32) -> Vec<Filed> {
             kind: Kind::Works,
             area: Area::Public,
             place: Place::read("3栋2单元电梯", &[]),
-            home: Some(Place::read(&format!("3栋2单元{}01", at), &[])),
+            home: Some(Place::read(&format!("3栋2单元{at}01"), &[])),
             text: "电梯又停了，老人被困在里面".into(),
             since: None,
             households: 1,
