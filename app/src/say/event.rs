@@ -95,7 +95,11 @@ pub fn for_staff(event: &Event) -> Phrase {
         Event::Ungrouped { same: Same::Complaint } => Key::EventStaffUngroupedComplaint.into(),
         Event::Ungrouped { same: Same::Problem } => Key::EventStaffUngroupedProblem.into(),
         Event::NotSame { with } => phrase::event_staff_not_same(with.as_str()),
-        Event::Counted { complainants, came_back } => phrase::event_staff_counted(*complainants, *came_back),
+        Event::Counted { complainants: many, came_back: 0 } => phrase::event_staff_counted_same(*many),
+        Event::Counted { complainants: 1, came_back: many } => phrase::event_staff_counted_back(*many),
+        Event::Counted { complainants: many, came_back } => {
+            phrase::event_staff_counted_both(*many, *came_back)
+        }
         Event::RepliedTogether { many, .. } => phrase::event_staff_replied_together(*many),
         Event::CauseDue { .. } => Key::EventStaffCauseDue.into(),
     }

@@ -246,7 +246,7 @@ fn Adding(sheet: Sheet) -> Node {
 #[component]
 pub fn OnRecord(sheet: Sheet) -> Node {
     let counted = Memo::new(move |_| sheet.complaint.with(|complaint| complaint.alike.counted.complainants));
-    let words = spoken(move || phrase::alike_complainants(counted.get()));
+    let words = spoken(move || phrase::alike_households(counted.get()));
     view! {
         <p class="counted">
             <span class="soft">{Key::AlikeCounted}</span>" "<b>{words}</b>" "

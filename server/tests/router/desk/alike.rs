@@ -63,12 +63,13 @@ async fn proposed_confirmed_counted_and_undone() {
     for words in ["May be the same", "Same place, same kind", "very alike, 100%", all[0].number.as_str()] {
         page.expect(200, words);
     }
-    page.expect(200, "1 households within a month");
+    page.expect(200, "Households: 1");
     assert!(!page.text.contains("work[facts][complainants]"), "it is counted, not typed");
     join(&house, &all[1], &all[0], &cookie).await.expect(200, "Same complaint: 2");
     let page = join(&house, &all[2], &all[0], &cookie).await;
     page.expect(200, "Same complaint: 3");
-    page.expect(200, "3 households within a month");
+    page.expect(200, "Households within a month: 3");
+    page.expect(200, "On record: the same complaint from 3 households within a month");
     page.expect(200, "Found to be the same complaint as WT-2611-0001");
     for filed in &all {
         let page = house.see(&page_of(&filed.number), &cookie).await;
