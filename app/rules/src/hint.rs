@@ -1,0 +1,166 @@
+//! What a text suggests (handbook §2, "text as hint"): facts with the words they rest on, which a
+//! person confirms. Negated, quoted and unrelated mentions suggest nothing.
+//!
+//! The words are a [`Lexicon`], data that a company edits; what is done with them is code. Both
+//! scripts, every width and case read alike. [`pattern`] says how a line is written.
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::code::coded;
+
+mod context;
+mod count;
+mod find;
+mod lexicon;
+mod number;
+pub mod pattern;
+mod suggest;
+mod text;
+
+pub use lexicon::{
+    LEXICON_CHARS_MAX, LINE_CHARS_MAX, LINE_PROBLEMS_MAX, LINES_MAX, Lexicon, LineFault, LineProblem,
+    Section, WORDS_MAX,
+};
+
+coded! {
+    /// How far a matter is, or may get, into the press or onto publicly readable platforms.
+    #[derive(PartialOrd, Ord)]
+    pub enum Media {
+        Possible = "possible",
+        Happened = "happened",
+        Serious = "serious",
+    }
+}
+
+coded! {
+    /// A lawsuit, or several households suing together.
+    #[derive(PartialOrd, Ord)]
+    pub enum Lawsuit {
+        Possible = "possible",
+        Happened = "happened",
+        Group = "group",
+    }
+}
+
+coded! {
+    /// Danger to people.
+    #[derive(PartialOrd, Ord)]
+    pub enum Safety {
+        Possible = "possible",
+        Now = "now",
+    }
+}
+
+/// A fact that a text suggests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    Media(Media),
+    Lawsuit(Lawsuit),
+    /// Households that sue together, at least 2.
+    GroupLawsuitHouseholds(u16),
+    /// Persons who complain together, at least 2.
+    CollectivePersons(u16),
+    /// Households that complain or suffer together, at least 2.
+    CollectiveHouseholds(u16),
+    /// Corruption, or misuse of the owners' money.
+    Integrity,
+    Safety(Safety),
+    /// Help of another department is needed.
+    OtherDepartment,
+    /// Times the problem came back after it was reported handled.
+    RepeatsAfterHandling(u16),
+}
+
+/// What a fact is suggested to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    Word(&'static str),
+    Number(u16),
+    True,
+}
+
+impl Hint {
+    /// The fact's name, as the command line prints it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Media(_) => "media",
+            Self::Lawsuit(_) => "lawsuit",
+            Self::GroupLawsuitHouseholds(_) => "group_lawsuit_households",
+            Self::CollectivePersons(_) => "collective_persons",
+            Self::CollectiveHouseholds(_) => "collective_households",
+            Self::Integrity => "integrity",
+            Self::Safety(_) => "safety",
+            Self::OtherDepartment => "needs_other_department",
+            Self::RepeatsAfterHandling(_) => "repeats_after_handling",
+        }
+    }
+
+    /// The fact's value.
+    #[must_use]
+    pub const fn value(self) -> Value {
+        match self {
+            Self::Media(media) => Value::Word(media.code()),
+            Self::Lawsuit(lawsuit) => Value::Word(lawsuit.code()),
+            Self::Safety(safety) => Value::Word(safety.code()),
+            Self::GroupLawsuitHouseholds(count)
+            | Self::CollectivePersons(count)
+            | Self::CollectiveHouseholds(count)
+            | Self::RepeatsAfterHandling(count) => Value::Number(count),
+            Self::Integrity | Self::OtherDepartment => Value::True,
+        }
+    }
+}
+
+/// A fact with the words it rests on, exactly as they stand in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    pub fact: Hint,
+    pub evidence: String,
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Word(word) => serializer.serialize_str(word),
+            Self::Number(number) => serializer.serialize_u16(*number),
+            Self::True => serializer.serialize_bool(true),
+        }
+    }
+}
+
+impl Serialize for Suggestion {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut said = serializer.serialize_struct("Suggestion", 3)?;
+        said.serialize_field("fact", self.fact.name())?;
+        said.serialize_field("value", &self.fact.value())?;
+        said.serialize_field("evidence", &self.evidence)?;
+        said.end()
+    }
+}
+
+/// A lexicon made ready; making it takes milliseconds, asking it microseconds.
+pub struct Hints(find::Finder);
+
+impl Hints {
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self(find::Finder::new(lexicon))
+    }
+
+    /// What a text suggests: each fact once, with its most serious value, in the order of [`Hint`].
+    /// Time grows with the length of the text only.
+    ///
+    /// ```
+    /// use rules::hint::{Hint, Hints, Lexicon, Media};
+    /// let hints = Hints::new(&Lexicon::default());
+    /// let suggested = hints.suggest("再不修就找記者曝光!");
+    /// assert_eq!(suggested[0].fact, Hint::Media(Media::Possible));
+    /// assert_eq!(suggested[0].evidence, "記者");
+    /// assert!(hints.suggest("我不会找记者。").is_empty());
+    /// ```
+    #[must_use]
+    pub fn suggest(&self, text: &str) -> Vec<Suggestion> {
+        suggest::suggest(&self.0, text)
+    }
+}
