@@ -5,6 +5,7 @@ pub mod deadline;
 pub mod event;
 pub mod grade;
 pub mod problem;
+pub mod steps;
 pub mod time;
 
 use rules::access::Refusal;
@@ -120,6 +121,8 @@ pub fn refusal(refusal: Refusal) -> Phrase {
         Refusal::SignInFirst => Key::RefusalSignInFirst.into(),
         Refusal::NotYours => Key::RefusalNotYours.into(),
         Refusal::HandlerOnly => Key::RefusalHandlerOnly.into(),
+        Refusal::HeadOnly => Key::RefusalHeadOnly.into(),
+        Refusal::ReviewNotYours => Key::RefusalReviewNotYours.into(),
         Refusal::LowerNotYours => Key::RefusalLowerNotYours.into(),
         Refusal::NotOfferedToYou => Key::RefusalNotOfferedToYou.into(),
         Refusal::NotNow => Key::RefusalNotNow.into(),

@@ -68,6 +68,10 @@ pub enum Refusal {
     HandlerOnly,
     /// Only the handler, or a head, makes a grade less serious.
     LowerNotYours,
+    /// Only a head may.
+    HeadOnly,
+    /// Whoever is responsible does not review their own grade.
+    ReviewNotYours,
     /// Only to whom it was offered may.
     NotOfferedToYou,
     /// The complaint has moved on; nothing was changed.

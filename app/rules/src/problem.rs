@@ -37,6 +37,8 @@ coded! {
         Persons = "persons",
         Complainants = "complainants",
         Cause = "cause",
+        Pause = "pause",
+        Due = "due",
         Finding = "finding",
         Outcome = "outcome",
         Solved = "solved",
@@ -92,6 +94,11 @@ pub enum What {
     },
     /// A less serious grade needs a reason.
     LowerNeedsReason,
+    /// A new time must come after what is due now.
+    NotLater,
+    TooFarAhead {
+        days: u32,
+    },
     /// A photo could not be used.
     Photo(PhotoProblem),
 }

@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::PauseReason;
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Reason};
 use crate::id::{PhotoId, StaffId};
 use crate::kind::Department;
 use crate::moment::Moment;
+use crate::notice::News;
 use crate::resolution::{Finding, Outcome};
 
 /// A colleague, by the name people read.
@@ -107,6 +109,28 @@ pub enum Event {
     },
     Told {
         way: Way,
+        news: News,
+        deadlines: Deadlines,
+    },
+    /// The result's clock stands still: we wait for somebody else.
+    Paused {
+        reason: PauseReason,
+        text: String,
+        deadlines: Deadlines,
+    },
+    /// It goes on.
+    Resumed {
+        deadlines: Deadlines,
+    },
+    /// A new time for the result, which holds once it is told.
+    Extended {
+        due: Moment,
+        reason: String,
+    },
+    /// A person has looked at the grade again, as she asked.
+    Reviewed {
+        text: String,
+        grade: Grade,
     },
     /// Called to tell her, and nobody answered.
     Tried,

@@ -1,15 +1,18 @@
 //! A complaint as staff see it: facts to establish, what was said, what can be done now.
 
 mod aside;
+mod can;
 mod facts;
 mod handler;
 mod heading;
 mod link;
 mod note;
+mod promise;
 mod regrade;
 mod remark;
 mod reply;
 mod resolve;
+mod review;
 mod sheet;
 mod thread;
 
@@ -31,6 +34,7 @@ use self::heading::{Heading, Lost};
 use self::note::NoteForm;
 use self::reply::ReplyForm;
 use self::resolve::ResolveForm;
+use self::review::Review;
 use self::sheet::{ButtonFailure, use_sheet};
 use self::thread::Thread;
 use crate::desk::once_read;
@@ -108,6 +112,7 @@ fn Whole(read: Read) -> Node {
                 </div>
                 <aside aria-label=Key::HandlingBeside>
                     <Handler sheet/>
+                    <Review sheet/>
                     <Deadlines sheet/>
                     <Complainant sheet/>
                 </aside>

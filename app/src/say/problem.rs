@@ -30,6 +30,8 @@ pub fn sentence(field: Field, what: &What) -> Phrase {
         What::NoticeChanged => Key::ProblemNoticeChanged.into(),
         What::TooMany { max } => phrase::problem_too_many_photos(*max),
         What::TooOften { max } => phrase::problem_too_often(*max),
+        What::NotLater => Key::ProblemNotLater.into(),
+        What::TooFarAhead { days } => phrase::problem_too_far_ahead(*days),
         What::LowerNeedsReason => Key::ProblemLowerNeedsReason.into(),
         What::Photo(problem) => photo(*problem),
     }
@@ -125,6 +127,8 @@ pub const fn name(field: Field) -> Key {
         Field::Reason => Key::ProblemFieldReason,
         Field::Media => Key::ProblemFieldMedia,
         Field::Lawsuit => Key::ProblemFieldLawsuit,
+        Field::Pause => Key::ProblemFieldPause,
+        Field::Due => Key::ProblemFieldDue,
         Field::Suing => Key::ProblemFieldSuing,
         Field::Safety => Key::ProblemFieldSafety,
         Field::Persons => Key::ProblemFieldPersons,

@@ -3,6 +3,7 @@
 mod access;
 mod handing_over;
 mod handling;
+mod promising;
 mod queue;
 mod relinking;
 mod scores;

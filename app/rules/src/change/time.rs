@@ -16,7 +16,8 @@ pub fn told(state: &State, notice: Notice, way: Way, who: Who, now: Moment) -> C
         change.state.told(notice.news, now);
         change.state.answered(notice, now);
     }
-    change.event(Event::Told { way });
+    let (news, deadlines) = (notice.news, change.state.deadlines);
+    change.event(Event::Told { way, news, deadlines });
     change
 }
 
@@ -46,6 +47,7 @@ impl State {
         match (news, self.asking) {
             (News::Replied | News::Asked, _) => self.deadlines = deadlines.answered(now),
             (News::Planned, _) => self.deadlines = deadlines.planned(now),
+            (News::Extended, _) => self.extended(now),
             (News::Resolved, Asking::Untold | Asking::Tried) if self.stage == Stage::AwaitingConfirmation => {
                 self.asking = Asking::Told;
                 self.deadlines = deadlines.resolved(self.graded.grade, now, &self.terms);

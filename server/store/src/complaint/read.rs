@@ -4,12 +4,13 @@ use rules::{
     access::{Staff, Want},
     change::State,
     complaint::Filer,
+    deadline::{Deadline, Deadlines},
     id::{ComplaintId, ComplaintNumber, PhotoId},
     moment::Moment,
     policy::{Terms, Version},
     resolution::{Finding, Outcome, Resolution},
     timeline::{Entry, Person},
-    view::{Complaint, Tracking},
+    view::{Complaint, Explained, Tracking},
 };
 use sqlx::FromRow;
 
@@ -26,8 +27,8 @@ use crate::{
 sql! {
     ROW = "SELECT c.id, c.community, m.name AS community_name, m.zone_minutes, m.policy AS in_force, c.number, c.code, c.generation, c.language,
             c.filer, c.kind, c.area, c.since, c.wishes, c.words, c.contact, c.received, c.stage, c.grade, c.policy, c.reasons,
-            c.facts, c.facts_version, c.deadlines, c.handler, h.name AS handler_name,
-            h.department AS handler_department, c.round, c.contacts, c.unread, c.contacts_again, c.resolved, c.asking,
+            c.facts, c.facts_version, c.deadlines, c.course, c.handler, h.name AS handler_name,
+            h.department AS handler_department, c.round, c.contacts, c.unread, c.contacts_again, c.review, c.resolved, c.asking,
             c.ended, c.version
         FROM complaint c JOIN community m ON m.id = c.community LEFT JOIN staff h ON h.id = c.handler WHERE c.id = $1";
     RESOLUTION by "resolution_complaint" = "SELECT r.id, r.finding, r.outcomes, r.text, r.at, s.id AS staff,
@@ -53,7 +54,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`] for a link that is unknown, altered or revoked.
-    pub async fn tracking(&self, token: &str, _now: Moment) -> Result<Tracking, Error> {
+    pub async fn tracking(&self, token: &str, now: Moment) -> Result<Tracking, Error> {
         let Found { id, .. } = self.linked(token).await?;
         let mut read = self.read().await?;
         let row = read.complaint_row(&id).await?;
@@ -65,6 +66,7 @@ impl Store {
         let survey =
             survey.map(|(code, generation)| self.links().token(crate::Purpose::Survey, code, generation));
         let entries = read.timeline(&id).await?;
+        let explained = explained(&state, now);
         Ok(Tracking {
             number: row.number()?,
             community: row.community(),
@@ -83,6 +85,7 @@ impl Store {
             handler: state.handler,
             received: state.received,
             ended: state.ended,
+            explained,
             deadlines: state.deadlines,
             entries: entries.into_iter().filter_map(for_resident).collect(),
             resolution: read.resolution(&id).await?,
@@ -110,6 +113,7 @@ impl Store {
         let row = read.complaint_row(&id).await?;
         let (words, contact) = (row.words(self.keys())?, row.contact(self.keys())?);
         let state = read.state_of(&row).await?;
+        let explained = explained(&state, now);
         Ok(Complaint {
             number: row.number()?,
             community_name: row.community_name.clone(),
@@ -136,6 +140,10 @@ impl Store {
             facts: state.facts,
             received: state.received,
             ended: state.ended,
+            explained,
+            can_extend: state.course.extensions.is_empty(),
+            promised: state.course.promised.clone(),
+            review: state.review,
             deadlines: state.deadlines,
             handler: state.handler,
             offer: read.open_offer(&id).await?,
@@ -154,6 +162,17 @@ impl Store {
         let scope = Scope::Community(found.community.clone());
         self.write(scope, async move |tx| tx.looked(&found, &staff, now).await).await
     }
+}
+
+/// How each deadline that counts now comes about.
+fn explained(state: &State, now: Moment) -> Vec<Explained> {
+    let Deadlines { first_answer, resolution, confirmation } = state.deadlines;
+    let all = [Some(first_answer), Some(resolution), confirmation].into_iter().flatten();
+    let explain = |deadline: Deadline| Explained {
+        clock: deadline.clock,
+        steps: state.course.explain(&deadline, &state.terms, now).steps,
+    };
+    all.map(explain).collect()
 }
 
 /// What the resident may see of an entry: reasons staff assessed are taken out of a re-grade, and
