@@ -4,11 +4,13 @@
 
 mod clock;
 mod follow;
+mod replay;
 mod time;
 mod work;
 
 pub use clock::{Course, EXTENSION_DAYS_MAX};
 pub use follow::follow;
+pub use replay::replay;
 pub use time::{lapse, overdue_month, remind, told, tried};
 pub use work::work;
 

@@ -48,7 +48,7 @@ coded! {
 }
 
 /// A notice as the rules look at it: what it is about, and how far things had come when it was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     pub news: News,
     /// As [`crate::change::State::round`] was.

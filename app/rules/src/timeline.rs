@@ -8,7 +8,7 @@ use crate::grading::{Facts, Grade, Reason};
 use crate::id::{PhotoId, StaffId};
 use crate::kind::Department;
 use crate::moment::Moment;
-use crate::notice::News;
+use crate::notice::Notice;
 use crate::resolution::{Finding, Outcome};
 
 /// A colleague, by the name people read.
@@ -109,8 +109,7 @@ pub enum Event {
     },
     Told {
         way: Way,
-        news: News,
-        deadlines: Deadlines,
+        notice: Notice,
     },
     /// The result's clock stands still: we wait for somebody else.
     Paused {
@@ -133,7 +132,9 @@ pub enum Event {
         grade: Grade,
     },
     /// Called to tell her, and nobody answered.
-    Tried,
+    Tried {
+        notice: Notice,
+    },
     Reminded,
     Lapsed,
     SurveyAnswered {
@@ -157,7 +158,7 @@ impl Event {
                 | Self::OfferDeclined { .. }
                 | Self::OfferRecalled
                 | Self::Told { .. }
-                | Self::Tried
+                | Self::Tried { .. }
         )
     }
 }

@@ -46,7 +46,7 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
         | Event::OfferRecalled
         | Event::Established { .. }
         | Event::Told { .. }
-        | Event::Tried => return None,
+        | Event::Tried { .. } => return None,
     })
 }
 
@@ -81,7 +81,7 @@ pub fn for_staff(event: &Event, zone: Zone) -> Phrase {
         Event::Told { way: Way::Email, .. } => Key::EventStaffToldEmail.into(),
         Event::Told { way: Way::Sms, .. } => Key::EventStaffToldSms.into(),
         Event::Told { way: Way::InPerson, .. } => Key::EventStaffToldPerson.into(),
-        Event::Tried => Key::EventStaffTried.into(),
+        Event::Tried { .. } => Key::EventStaffTried.into(),
         Event::Reminded => Key::EventStaffReminded.into(),
         Event::Lapsed => Key::EventStaffLapsed.into(),
         Event::SurveyAnswered { satisfaction, .. } => phrase::event_staff_survey_answered(*satisfaction),

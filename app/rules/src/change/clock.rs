@@ -38,7 +38,10 @@ impl Course {
         let run = Run::of(deadline.from, deadline.limit);
         match deadline.clock {
             Clock::Resolution | Clock::Plan => {
-                Run { pauses: self.pauses.clone(), extensions: self.extensions.clone(), ..run }
+                // What was promised of a clock that a re-grade has replaced is not promised of this one.
+                let of_this = |extension: &&Extension| extension.at >= deadline.from;
+                let extensions = self.extensions.iter().filter(of_this).cloned().collect();
+                Run { pauses: self.pauses.clone(), extensions, ..run }
             }
             Clock::FirstAnswer | Clock::Confirmation => run,
         }

@@ -58,7 +58,7 @@ fn add(change: &mut Change, text: String, photos: Vec<PhotoId>, now: Moment) -> 
 }
 
 /// She has answered, so she has been told, whatever became of the notice.
-fn heard(state: &State, now: Moment) -> Deadlines {
+pub(super) fn heard(state: &State, now: Moment) -> Deadlines {
     let mut deadlines = state.deadlines.answered(now);
     if deadlines.resolution.met.is_none() {
         deadlines = deadlines.resolved(state.graded.grade, now, &state.terms);
