@@ -4,10 +4,11 @@
 //! The words are a [`Lexicon`], data that a company edits; what is done with them is code. Both
 //! scripts, every width and case read alike. [`pattern`] says how a line is written.
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::{Deserialize, Serialize};
 
-use crate::code::coded;
+use crate::grading::{Lawsuit, Media, Safety};
 
+mod adopt;
 mod context;
 mod count;
 mod find;
@@ -22,37 +23,9 @@ pub use lexicon::{
     Section, WORDS_MAX,
 };
 
-coded! {
-    /// How far a matter is, or may get, into the press or onto publicly readable platforms.
-    #[derive(PartialOrd, Ord)]
-    pub enum Media {
-        Possible = "possible",
-        Happened = "happened",
-        Serious = "serious",
-    }
-}
-
-coded! {
-    /// A lawsuit, or several households suing together.
-    #[derive(PartialOrd, Ord)]
-    pub enum Lawsuit {
-        Possible = "possible",
-        Happened = "happened",
-        Group = "group",
-    }
-}
-
-coded! {
-    /// Danger to people.
-    #[derive(PartialOrd, Ord)]
-    pub enum Safety {
-        Possible = "possible",
-        Now = "now",
-    }
-}
-
 /// A fact that a text suggests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Hint {
     Media(Media),
     Lawsuit(Lawsuit),
@@ -72,11 +45,12 @@ pub enum Hint {
 }
 
 /// What a fact is suggested to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Value {
     Word(&'static str),
     Number(u16),
-    True,
+    Yes(bool),
 }
 
 impl Hint {
@@ -107,36 +81,16 @@ impl Hint {
             | Self::CollectivePersons(count)
             | Self::CollectiveHouseholds(count)
             | Self::RepeatsAfterHandling(count) => Value::Number(count),
-            Self::Integrity | Self::OtherDepartment => Value::True,
+            Self::Integrity | Self::OtherDepartment => Value::Yes(true),
         }
     }
 }
 
 /// A fact with the words it rests on, exactly as they stand in the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
     pub fact: Hint,
     pub evidence: String,
-}
-
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Word(word) => serializer.serialize_str(word),
-            Self::Number(number) => serializer.serialize_u16(*number),
-            Self::True => serializer.serialize_bool(true),
-        }
-    }
-}
-
-impl Serialize for Suggestion {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut said = serializer.serialize_struct("Suggestion", 3)?;
-        said.serialize_field("fact", self.fact.name())?;
-        said.serialize_field("value", &self.fact.value())?;
-        said.serialize_field("evidence", &self.evidence)?;
-        said.end()
-    }
 }
 
 /// A lexicon made ready; making it takes milliseconds, asking it microseconds.

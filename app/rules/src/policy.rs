@@ -6,11 +6,13 @@ mod check;
 mod clocks;
 mod kinds;
 mod ladder;
+mod promise;
 
 pub use check::{Doubt, Item, LIMIT_DAYS_MAX, LIMIT_MINUTES_MAX, QUESTIONS_MAX, STEPS_MAX};
 pub use clocks::Clocks;
 pub use kinds::{KindRules, Kinds, Question};
 pub use ladder::{Ladder, Occasion, Quiet, Step, Whom};
+pub use promise::Promise;
 
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +41,8 @@ pub struct Policy {
     pub counting: Counting,
     pub kinds: Kinds,
     pub ladder: Ladder,
+    /// Own lines of the lexicon, below those that come with Linli ([`crate::hint`]).
+    pub lexicon: String,
 }
 
 impl Default for Policy {
@@ -51,6 +55,7 @@ impl Default for Policy {
             counting: Counting::default(),
             kinds: Kinds::default(),
             ladder: Ladder::default(),
+            lexicon: String::new(),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::complaint::{Filer, Wish};
 use crate::contact::{Email, Phone};
 use crate::deadline::{Clock, Deadlines};
 use crate::grading::{Facts, Grade, Reason};
+use crate::hint::Suggestion;
 use crate::id::{CommunityId, ComplaintId, ComplaintNumber, PhotoId};
 use crate::kind::Kind;
 use crate::moment::{Moment, Zone};
@@ -93,6 +94,8 @@ pub struct Complaint {
     pub grade: Grade,
     pub reasons: Vec<Reason>,
     pub facts: Facts,
+    /// Facts that her words suggest beyond these, for a person to confirm.
+    pub suggested: Vec<Suggestion>,
     pub received: Moment,
     pub ended: Option<Moment>,
     pub deadlines: Deadlines,

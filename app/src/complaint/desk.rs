@@ -5,6 +5,7 @@ mod can;
 mod facts;
 mod handler;
 mod heading;
+mod hints;
 mod link;
 mod note;
 mod promise;
@@ -31,6 +32,7 @@ use self::aside::{Complainant, Deadlines};
 use self::facts::FactsForm;
 use self::handler::Handler;
 use self::heading::{Heading, Lost};
+use self::hints::Hints;
 use self::note::NoteForm;
 use self::reply::ReplyForm;
 use self::resolve::ResolveForm;
@@ -103,7 +105,7 @@ fn Whole(read: Read) -> Node {
             <Lost sheet/>
             <ButtonFailure sheet/>
             <div class="three">
-                <div><FactsForm sheet/></div>
+                <div><Hints sheet/><FactsForm sheet/></div>
                 <div>
                     <Thread sheet/>
                     <Show when=move || reply.get()><ReplyForm sheet/></Show>

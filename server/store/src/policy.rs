@@ -6,6 +6,7 @@ use std::{
 };
 
 use rules::{
+    hint::{Hints, Lexicon},
     id::CommunityId,
     moment::Zone,
     policy::{Policy, Terms, Version},
@@ -27,6 +28,7 @@ sql! {
 pub(crate) struct Policies {
     read: Mutex<HashMap<Version, Arc<Policy>>>,
     terms: Mutex<HashMap<(Version, Zone), Arc<Terms>>>,
+    hints: Mutex<HashMap<Version, Arc<Hints>>>,
 }
 
 impl Policies {
@@ -50,6 +52,21 @@ impl Policies {
 }
 
 impl Reader {
+    /// What texts are asked by while `version` is in force. Made once: it takes milliseconds.
+    pub(crate) async fn hints(&mut self, version: Version) -> Result<Arc<Hints>, Error> {
+        let known = |policies: &Policies| {
+            policies.hints.lock().unwrap_or_else(PoisonError::into_inner).get(&version).cloned()
+        };
+        if let Some(hints) = known(self.policies()) {
+            return Ok(hints);
+        }
+        let policy = self.policy(version).await?;
+        let lexicon = Lexicon::with_own(&policy.lexicon).unwrap_or_default();
+        let hints = Arc::new(Hints::new(&lexicon));
+        let mut all = self.policies().hints.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(all.entry(version).or_insert(hints).clone())
+    }
+
     /// A version that is or was in force; the handbook's own needs no reading.
     pub(crate) async fn policy(&mut self, version: Version) -> Result<Arc<Policy>, Error> {
         if let Some(policy) = self.policies().policy(version) {

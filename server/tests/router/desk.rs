@@ -3,6 +3,7 @@
 mod access;
 mod handing_over;
 mod handling;
+mod hinting;
 mod promising;
 mod queue;
 mod relinking;

@@ -180,6 +180,18 @@ impl Lexicon {
         }
     }
 
+    /// The words that come with Linli and, below them, a company's own lines.
+    ///
+    /// # Errors
+    /// The own lines that cannot be read, numbered from 1.
+    pub fn with_own(own: &str) -> Result<Self, Vec<LineProblem>> {
+        let before = DEFAULT.lines().count();
+        let numbered =
+            |problem: LineProblem| LineProblem { line: problem.line.saturating_sub(before), ..problem };
+        Self::read(&format!("{}\n{own}", DEFAULT.trim_end_matches('\n')))
+            .map_err(|problems| problems.into_iter().map(numbered).collect())
+    }
+
     /// The text form, which reads back equal.
     #[must_use]
     pub fn to_text(&self) -> &str {

@@ -175,6 +175,7 @@ mod tests {
             ended: None,
             deadlines: Deadlines::start(Grade::Four, NOW, &terms),
             terms,
+            suggested: vec![],
             explained: vec![],
             can_extend: true,
             promised: None,

@@ -6,7 +6,7 @@ use app::say;
 use app::words::Phrase;
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use rules::grading::{Cause, Facts, Grade, Graded, Open, Reason, Rule, Thresholds, grade};
-use rules::hint::{Hints, Suggestion};
+use rules::hint::{Hints, Suggestion, Value};
 use rules::language::Language;
 use rules::moment::{Moment, Zone};
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,7 @@ pub struct Answer {
     id: String,
     grade: Grade,
     matched: Vec<Matched>,
-    suggested: Vec<Suggestion>,
+    suggested: Vec<Suggested>,
     changes_at: Option<String>,
 }
 
@@ -39,6 +39,13 @@ pub struct Answer {
 struct Matched {
     rule: Rule,
     reason: BTreeMap<&'static str, String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Suggested {
+    fact: &'static str,
+    value: Value,
+    evidence: String,
 }
 
 /// A month is a calendar month at +08:00, whatever offsets are written.
@@ -58,7 +65,7 @@ pub fn answer(line: &[u8], hints: &Hints) -> Result<Answer, String> {
     Ok(Answer {
         grade: graded.grade,
         matched: matched(&graded.reasons),
-        suggested: hints.suggest(&line.text),
+        suggested: hints.suggest(&line.text).into_iter().map(suggested).collect(),
         changes_at: ahead.map(|month| month.end()),
         id: line.id,
     })
@@ -134,4 +141,8 @@ fn add(words: &mut String, language: &str, said: &Phrase) {
         words.push_str(" · ");
         words.push_str(&said.say(language));
     }
+}
+
+fn suggested(Suggestion { fact, evidence }: Suggestion) -> Suggested {
+    Suggested { fact: fact.name(), value: fact.value(), evidence }
 }

@@ -5,11 +5,13 @@ use rules::{
     change::State,
     complaint::Filer,
     deadline::{Deadline, Deadlines},
+    grading::Facts,
+    hint::{Hints, Suggestion},
     id::{ComplaintId, ComplaintNumber, PhotoId},
     moment::Moment,
     policy::{Terms, Version},
     resolution::{Finding, Outcome, Resolution},
-    timeline::{Entry, Person},
+    timeline::{Entry, Event, Person},
     view::{Complaint, Explained, Tracking},
 };
 use sqlx::FromRow;
@@ -114,6 +116,9 @@ impl Store {
         let (words, contact) = (row.words(self.keys())?, row.contact(self.keys())?);
         let state = read.state_of(&row).await?;
         let explained = explained(&state, now);
+        let entries = read.timeline(&id).await?;
+        let hints = read.hints(Version(row.in_force)).await?;
+        let suggested = suggested(&hints, &words.text, &entries, &state.facts);
         Ok(Complaint {
             number: row.number()?,
             community_name: row.community_name.clone(),
@@ -138,6 +143,7 @@ impl Store {
             grade: state.graded.grade,
             reasons: state.graded.reasons,
             facts: state.facts,
+            suggested,
             received: state.received,
             ended: state.ended,
             explained,
@@ -148,7 +154,7 @@ impl Store {
             handler: state.handler,
             offer: read.open_offer(&id).await?,
             contacts_again: state.contacts_again,
-            entries: read.timeline(&id).await?,
+            entries,
             resolution: read.resolution(&id).await?,
             colleagues: read.colleagues(&community, now).await?,
             link: staff.may(Want::Handle, &community).then(|| self.link_of(&row)),
@@ -162,6 +168,28 @@ impl Store {
         let scope = Scope::Community(found.community.clone());
         self.write(scope, async move |tx| tx.looked(&found, &staff, now).await).await
     }
+}
+
+/// What her words suggest beyond the facts as they stand, each fact once.
+fn suggested(hints: &Hints, text: &str, entries: &[Entry], facts: &Facts) -> Vec<Suggestion> {
+    let added = entries.iter().filter_map(|entry| match &entry.event {
+        Event::Added { text, .. } | Event::Reopened { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    let mut all: Vec<Suggestion> = Vec::new();
+    for one in [text].into_iter().chain(added).flat_map(|said| hints.suggest(said)) {
+        match all.iter_mut().find(|known| known.fact.name() == one.fact.name()) {
+            Some(known) => {
+                let so_far = known.fact.adopted(&Facts::default()).unwrap_or_default();
+                if one.fact.adopted(&so_far).is_some() {
+                    *known = one;
+                }
+            }
+            None => all.push(one),
+        }
+    }
+    all.retain(|one| one.fact.adopted(facts).is_some());
+    all
 }
 
 /// How each deadline that counts now comes about.
@@ -178,7 +206,6 @@ fn explained(state: &State, now: Moment) -> Vec<Explained> {
 /// What the resident may see of an entry: reasons staff assessed are taken out of a re-grade, and
 /// the reason staff gave for it is theirs.
 fn for_resident(mut entry: Entry) -> Option<Entry> {
-    use rules::timeline::Event;
     if !entry.event.is_for_resident() {
         return None;
     }
