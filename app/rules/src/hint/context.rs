@@ -78,17 +78,21 @@ impl<'a> Context<'a> {
         let start = self.text.phrase_start(found.span.start, PHRASE_REACH);
         let turns = self.findings.within(Section::Turn, start..found.last);
         let start = turns.last().map_or(start, |turn| turn.span.end.min(found.last));
-        let before = self.negations(start..found.last, found.span.start);
+        let before = self.negations(start..found.last, found);
         let after = self.next_to(Section::Denied, found, DENIED_REACH);
         (before + usize::from(after)) % 2 == 1
     }
 
     /// Negations one after another, each reaching the next or the words themselves.
-    fn negations(&self, positions: Range<usize>, words_start: usize) -> usize {
+    fn negations(&self, positions: Range<usize>, words: &Found) -> usize {
         let mut spans: Vec<(Range<usize>, usize)> = Vec::new();
         for (section, reach) in [(Section::Negation, NEGATION_REACH), (Section::Unwilling, UNWILLING_REACH)] {
             let found = self.findings.within(section, positions.clone());
-            let inside = found.iter().filter(|found| found.span.end <= positions.end);
+            let apart = |found: &&Found| {
+                let before = found.span.end <= words.span.start;
+                before || found.span.start >= words.first_end && found.span.end <= positions.end
+            };
+            let inside = found.iter().filter(apart);
             spans.extend(inside.map(|found| (found.span.clone(), reach)));
         }
         spans.sort_unstable_by_key(|(span, reach)| (span.start, usize::MAX - span.end, *reach));
@@ -98,7 +102,7 @@ impl<'a> Context<'a> {
                 apart.push((span, reach));
             }
         }
-        let mut next = words_start;
+        let mut next = words.span.start;
         let mut count = 0;
         for (span, reach) in apart.iter().rev() {
             if span.end + reach >= next {

@@ -14,9 +14,10 @@ use super::text::Text;
 /// Ends that one pattern is followed to from one place; the nearest are kept.
 const ENDS_MAX: usize = 16;
 
-/// A choice of words, by its number; the count is the first.
+/// A choice of words, by its number; the count and the place are the first.
 type Symbol = u32;
 const COUNT: Symbol = 0;
+const PLACE: Symbol = 1;
 
 struct Compiled {
     section: Section,
@@ -77,7 +78,16 @@ struct Occurrence {
     end: u32,
     /// The number of the word, or what the count says.
     said: u32,
-    is_count: bool,
+    what: What,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum What {
+    #[default]
+    Word,
+    Count,
+    /// 第三.
+    Place,
 }
 
 impl Finder {
@@ -91,7 +101,7 @@ impl Finder {
                 Compiled { section: *section, sure: pattern.sure, steps: steps.collect() }
             })
             .collect();
-        let mut beginning = vec![Vec::new(); building.symbols.len() + 1];
+        let mut beginning = vec![Vec::new(); building.symbols.len() + 2];
         for (number, pattern) in patterns.iter().enumerate() {
             beginning[pattern.steps[0].1 as usize].push(number);
         }
@@ -129,7 +139,11 @@ impl Finder {
     }
 
     fn symbols(&self, occurrence: &Occurrence) -> &[Symbol] {
-        if occurrence.is_count { &[COUNT] } else { &self.symbols_of_word[occurrence.said as usize] }
+        match occurrence.what {
+            What::Word => &self.symbols_of_word[occurrence.said as usize],
+            What::Count => &[COUNT],
+            What::Place => &[PLACE],
+        }
     }
 }
 
@@ -143,8 +157,12 @@ struct Building {
 
 impl Building {
     fn symbol(&mut self, step: &Step) -> Symbol {
-        let Step::Words(words) = step else { return COUNT };
-        let next = u32::try_from(self.symbols.len() + 1).unwrap_or(u32::MAX);
+        let words = match step {
+            Step::Words(words) => words,
+            Step::Count => return COUNT,
+            Step::Place => return PLACE,
+        };
+        let next = counted(self.symbols.len() + 2);
         if let Some(symbol) = self.symbols.get(words) {
             return *symbol;
         }
@@ -172,8 +190,23 @@ struct Standing<'a> {
 /// Room for the ends that a pattern is followed to.
 #[derive(Default)]
 struct Ends {
-    reached: Vec<Occurrence>,
-    next: Vec<Occurrence>,
+    reached: Vec<End>,
+    next: Vec<End>,
+}
+
+/// How far a pattern has been followed: its last word, and what its count says on the way there.
+#[derive(Clone, Copy)]
+struct End {
+    start: u32,
+    end: u32,
+    count: Option<u32>,
+}
+
+impl End {
+    fn at(occurrence: &Occurrence, count: Option<u32>) -> Self {
+        let count = count.or((occurrence.what != What::Word).then_some(occurrence.said));
+        Self { start: occurrence.start, end: occurrence.end, count }
+    }
 }
 
 impl<'a> Standing<'a> {
@@ -206,28 +239,28 @@ impl<'a> Standing<'a> {
 
     /// Follows a pattern from its first word; of several ends the nearest is the one found.
     fn follow(&self, pattern: &Compiled, first: &Occurrence, ends: &mut Ends) -> Option<Found> {
-        let said = |occurrence: &Occurrence| occurrence.is_count.then_some(occurrence.said);
-        let mut count = said(first);
         ends.reached.clear();
-        ends.reached.push(*first);
+        ends.reached.push(End::at(first, None));
         for (between, symbol) in &pattern.steps[1..] {
             ends.next.clear();
             for from in &ends.reached {
                 self.step(from, *between, *symbol as usize, &mut ends.next);
             }
-            ends.next.sort_unstable_by_key(|occurrence| occurrence.end);
-            ends.next.dedup_by_key(|occurrence| occurrence.end);
+            ends.next.sort_unstable_by_key(|end| end.end);
+            ends.next.dedup_by_key(|end| end.end);
             ends.next.truncate(ENDS_MAX);
-            count = count.or(said(ends.next.first()?));
+            if ends.next.is_empty() {
+                return None;
+            }
             core::mem::swap(&mut ends.reached, &mut ends.next);
         }
         let last = ends.reached.first()?;
         let span = first.start as usize..last.end as usize;
-        let (first_end, last) = (first.end as usize, last.start as usize);
-        Some(Found { span, first_end, last, sure: pattern.sure, count })
+        let (first_end, count) = (first.end as usize, last.count);
+        Some(Found { span, first_end, last: last.start as usize, sure: pattern.sure, count })
     }
 
-    fn step(&self, from: &Occurrence, between: Between, symbol: usize, next: &mut Vec<Occurrence>) {
+    fn step(&self, from: &End, between: Between, symbol: usize, next: &mut Vec<End>) {
         let farthest = from.end.saturating_add(between.chars_max);
         let before = from.end as usize - 1;
         let all = self.of(symbol);
@@ -241,7 +274,7 @@ impl<'a> Standing<'a> {
                 Between { .. } => self.text.same_clause(before, start),
             }
         };
-        next.extend(reached.take_while(together));
+        next.extend(reached.take_while(together).map(|occurrence| End::at(occurrence, from.count)));
     }
 }
 
@@ -257,7 +290,7 @@ fn occurrences(finder: &Finder, text: &Text) -> Vec<Occurrence> {
         start: counted(number.start),
         end: counted(number.end),
         said: number.value,
-        is_count: true,
+        what: if number.is_place { What::Place } else { What::Count },
     };
     let mut occurrences: Vec<Occurrence> = numbers(text).into_iter().map(count).collect();
     let words = finder.words.iter().flat_map(|words| words.find_overlapping_iter(&plain));
@@ -266,7 +299,7 @@ fn occurrences(finder: &Finder, text: &Text) -> Vec<Occurrence> {
         let start = position_of[word.start()];
         let end = start + finder.word_chars[said as usize];
         if text.is_whole(&(start as usize..end as usize)) {
-            occurrences.push(Occurrence { start, end, said, is_count: false });
+            occurrences.push(Occurrence { start, end, said, what: What::Word });
         }
     }
     occurrences.sort_unstable_by_key(|occurrence| occurrence.start);

@@ -33,6 +33,7 @@ coded! {
         LawsuitNot = "lawsuit not",
         /// Counts of households that sue together.
         LawsuitHouseholds = "lawsuit households",
+        LawsuitHouseholdsNot = "lawsuit households not",
         /// Counts of households that complain together.
         Households = "households",
         HouseholdsNot = "households not",

@@ -8,6 +8,8 @@ pub(super) struct Number {
     pub start: usize,
     pub end: usize,
     pub value: u32,
+    /// 第三: a place, not a count.
+    pub is_place: bool,
 }
 
 /// Figures of more digits are telephone numbers.
@@ -37,7 +39,8 @@ pub(super) fn numbers(text: &Text) -> Vec<Number> {
 
 fn number(text: &Text, at: usize) -> Option<Number> {
     let (end, value) = figures(text, at).or_else(|| words(text, at))?;
-    Some(Number { start: at, end, value })
+    let is_place = at > 0 && text.at(at - 1) == Some('第');
+    Some(Number { start: at, end, value, is_place })
 }
 
 /// `12`, with what may follow: 20多, 10几, 10来, 3百.
