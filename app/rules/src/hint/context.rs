@@ -28,7 +28,8 @@ const SAYING_CHARS: usize = 2;
 const OVER_REACH: usize = 80;
 
 /// Words that the words below stand in and that mean something else, taken out once.
-const READ_ALONE: [Section; 10] = [
+const READ_ALONE: [Section; 11] = [
+    Section::Done,
     Section::SaidByOthers,
     Section::Negation,
     Section::Unwilling,
@@ -130,7 +131,11 @@ impl<'a> Context<'a> {
         let future = self.findings.within(Section::Future, phrase..found.last);
         let end = found.span.end;
         let after = self.findings.within(Section::ConditionAfter, end..end + CONDITION_AFTER_REACH);
-        conditions.iter().any(|condition| condition.span.end <= found.last)
+        let is_open = |condition: &Found| {
+            let done = self.findings.within(Section::Done, condition.span.end..found.last);
+            condition.span.end <= found.last && done.is_empty()
+        };
+        conditions.iter().any(is_open)
             || future.iter().any(|to_come| to_come.span.end <= found.last)
             || after.iter().any(|after| self.text.same_sentence(end - 1, after.span.start))
     }

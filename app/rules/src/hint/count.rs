@@ -29,9 +29,7 @@ impl<'a> Counts<'a> {
             first_greatest(counts)
         };
         let not_suing = Section::LawsuitHouseholdsNot;
-        let suing = most(Section::LawsuitHouseholds, Section::HouseholdsNot, HOUSEHOLDS_MAX, &|found| {
-            sued && !is_masked(findings, not_suing, found)
-        });
+        let suing = most(Section::LawsuitHouseholds, not_suing, HOUSEHOLDS_MAX, &|_| sued);
         let only_sue = |found: &Found| {
             suing.is_none_or(|(_, suit): (u16, &Found)| {
                 let apart = found.span.end <= suit.span.start || suit.span.end <= found.span.start;

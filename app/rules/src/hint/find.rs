@@ -119,18 +119,10 @@ impl Finder {
         let mut found = vec![Vec::new(); Section::ALL.len()];
         let standing = Standing::new(self, text);
         let mut ends = Ends::default();
-        for symbol in 0..self.beginning.len() {
-            let firsts = standing.of(symbol);
-            if firsts.is_empty() {
-                continue;
-            }
-            for pattern in self.beginning[symbol].iter().map(|number| &self.patterns[*number]) {
-                if pattern.steps[1..].iter().all(|(_, next)| !standing.of(*next as usize).is_empty()) {
-                    let found = &mut found[pattern.section as usize];
-                    found
-                        .extend(firsts.iter().filter_map(|first| standing.follow(pattern, first, &mut ends)));
-                }
-            }
+        for pattern in &standing.patterns {
+            let firsts = standing.of(pattern.steps[0].1 as usize).iter();
+            let followed = firsts.filter_map(|first| standing.follow(pattern, first, &mut ends));
+            found[pattern.section as usize].extend(followed);
         }
         for found in &mut found {
             found.sort_unstable_by_key(|found: &Found| (found.span.start, found.span.end));
@@ -182,6 +174,8 @@ impl Building {
 /// The words and counts of one text by their symbols, each in the order of the text.
 struct Standing<'a> {
     text: &'a Text,
+    /// Those of which every word stands somewhere.
+    patterns: Vec<&'a Compiled>,
     occurrences: Vec<Occurrence>,
     /// Where the occurrences of a symbol begin, and at last where those of the last one end.
     starting: Vec<u32>,
@@ -217,20 +211,21 @@ impl<'a> Standing<'a> {
         for symbol in in_order.iter().flat_map(symbols) {
             starting[symbol] += 1;
         }
+        let (patterns, needed) = possible(finder, &starting);
         let mut end = 0;
-        for count in &mut starting {
-            end += *count;
+        for (count, needed) in starting.iter_mut().zip(&needed) {
+            end += if *needed { *count } else { 0 };
             *count = end;
         }
         let mut occurrences = vec![Occurrence::default(); end as usize];
         // From the last to the first, each goes before those that are there: their order stays.
         for occurrence in in_order.iter().rev() {
-            for symbol in symbols(occurrence) {
+            for symbol in symbols(occurrence).filter(|symbol| needed[*symbol]) {
                 starting[symbol] -= 1;
                 occurrences[starting[symbol] as usize] = *occurrence;
             }
         }
-        Self { text, occurrences, starting }
+        Self { text, patterns, occurrences, starting }
     }
 
     fn of(&self, symbol: usize) -> &[Occurrence] {
@@ -246,12 +241,12 @@ impl<'a> Standing<'a> {
             for from in &ends.reached {
                 self.step(from, *between, *symbol as usize, &mut ends.next);
             }
-            ends.next.sort_unstable_by_key(|end| end.end);
-            ends.next.dedup_by_key(|end| end.end);
-            ends.next.truncate(ENDS_MAX);
             if ends.next.is_empty() {
                 return None;
             }
+            ends.next.sort_unstable_by_key(|end| end.end);
+            ends.next.dedup_by_key(|end| end.end);
+            ends.next.truncate(ENDS_MAX);
             core::mem::swap(&mut ends.reached, &mut ends.next);
         }
         let last = ends.reached.first()?;
@@ -278,6 +273,20 @@ impl<'a> Standing<'a> {
     }
 }
 
+/// The patterns of which every word stands somewhere, and which symbols they need.
+fn possible<'a>(finder: &'a Finder, counts: &[u32]) -> (Vec<&'a Compiled>, Vec<bool>) {
+    let mut needed = vec![false; counts.len()];
+    let stands = |symbol: Symbol| counts[symbol as usize] > 0;
+    let begun = finder.beginning.iter().zip(counts).filter(|(_, count)| **count > 0);
+    let patterns = begun.flat_map(|(numbers, _)| numbers).map(|number| &finder.patterns[*number]);
+    let possible = patterns.filter(|pattern| pattern.steps[1..].iter().all(|(_, symbol)| stands(*symbol)));
+    let possible: Vec<&Compiled> = possible.collect();
+    for (_, symbol) in possible.iter().flat_map(|pattern| &pattern.steps) {
+        needed[*symbol as usize] = true;
+    }
+    (possible, needed)
+}
+
 /// Every word and count that stands in the text, by where it begins.
 fn occurrences(finder: &Finder, text: &Text) -> Vec<Occurrence> {
     let mut plain = String::with_capacity(text.len() * 3);
@@ -302,7 +311,7 @@ fn occurrences(finder: &Finder, text: &Text) -> Vec<Occurrence> {
             occurrences.push(Occurrence { start, end, said, what: What::Word });
         }
     }
-    occurrences.sort_unstable_by_key(|occurrence| occurrence.start);
+    occurrences.sort_by_key(|occurrence| occurrence.start);
     occurrences
 }
 

@@ -79,6 +79,8 @@ coded! {
         Past = "past",
         /// It is now, whatever was before.
         Present = "present",
+        /// It has happened, whatever was threatened before.
+        Done = "done",
         /// It is over.
         Over = "over",
     }
