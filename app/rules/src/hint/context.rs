@@ -180,8 +180,10 @@ impl<'a> Context<'a> {
         if quote == 0 {
             return false;
         }
-        let before = glyphs[..found.span.start].iter().rev().take_while(|glyph| glyph.quote == quote).count();
-        let after = glyphs[found.span.end..].iter().take_while(|glyph| glyph.quote == quote).count();
+        let before = glyphs[..found.span.start].iter().rev().take(SENTENCE_REACH);
+        let before = before.take_while(|glyph| glyph.quote == quote).count();
+        let after = glyphs[found.span.end..].iter().take(SAYING_CHARS);
+        let after = after.take_while(|glyph| glyph.quote == quote).count();
         let opens = found.span.start - before;
         let speaker = opens.saturating_sub(SPEAKER_REACH)..opens;
         before + after >= SAYING_CHARS && self.findings.within(Section::OwnVoice, speaker).is_empty()
