@@ -19,7 +19,7 @@ const DENIED_REACH: usize = 6;
 /// Between 会 and what is to come.
 const FUTURE_REACH: usize = 5;
 /// Between what is thought of and 怎么办.
-const CONDITION_AFTER_REACH: usize = 8;
+const CONDITION_AFTER_REACH: usize = 16;
 /// How far before a quotation whoever says it is named.
 const SPEAKER_REACH: usize = 12;
 /// How much more than the words a quotation holds that quotes a saying.
