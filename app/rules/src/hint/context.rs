@@ -142,7 +142,7 @@ impl<'a> Context<'a> {
 
     /// 保安说"你去告啊": the words of somebody whose intention does not count.
     pub fn is_anothers(&self, found: &Found) -> bool {
-        let at = found.span.start;
+        let at = found.last;
         let start = self.text.sentence_start(at, SENTENCE_REACH);
         let said = self.findings.within(Section::SaidByOthers, start..at);
         if let Some(said) = said.iter().rev().find(|said| said.span.end <= at) {
