@@ -19,7 +19,7 @@ const DENIED_REACH: usize = 6;
 /// Between 会 and what is to come.
 const FUTURE_REACH: usize = 5;
 /// Between what is thought of and 怎么办.
-const CONDITION_AFTER_REACH: usize = 8;
+const CONDITION_AFTER_REACH: usize = 16;
 /// How far before a quotation whoever says it is named.
 const SPEAKER_REACH: usize = 12;
 /// How much more than the words a quotation holds that quotes a saying.
@@ -28,7 +28,8 @@ const SAYING_CHARS: usize = 2;
 const OVER_REACH: usize = 80;
 
 /// Words that the words below stand in and that mean something else, taken out once.
-const READ_ALONE: [Section; 10] = [
+const READ_ALONE: [Section; 11] = [
+    Section::Done,
     Section::SaidByOthers,
     Section::Negation,
     Section::Unwilling,
@@ -78,17 +79,21 @@ impl<'a> Context<'a> {
         let start = self.text.phrase_start(found.span.start, PHRASE_REACH);
         let turns = self.findings.within(Section::Turn, start..found.last);
         let start = turns.last().map_or(start, |turn| turn.span.end.min(found.last));
-        let before = self.negations(start..found.last, found.span.start);
+        let before = self.negations(start..found.last, found);
         let after = self.next_to(Section::Denied, found, DENIED_REACH);
         (before + usize::from(after)) % 2 == 1
     }
 
     /// Negations one after another, each reaching the next or the words themselves.
-    fn negations(&self, positions: Range<usize>, words_start: usize) -> usize {
+    fn negations(&self, positions: Range<usize>, words: &Found) -> usize {
         let mut spans: Vec<(Range<usize>, usize)> = Vec::new();
         for (section, reach) in [(Section::Negation, NEGATION_REACH), (Section::Unwilling, UNWILLING_REACH)] {
             let found = self.findings.within(section, positions.clone());
-            let inside = found.iter().filter(|found| found.span.end <= positions.end);
+            let apart = |found: &&Found| {
+                let before = found.span.end <= words.span.start;
+                before || found.span.start >= words.first_end && found.span.end <= positions.end
+            };
+            let inside = found.iter().filter(apart);
             spans.extend(inside.map(|found| (found.span.clone(), reach)));
         }
         spans.sort_unstable_by_key(|(span, reach)| (span.start, usize::MAX - span.end, *reach));
@@ -98,7 +103,7 @@ impl<'a> Context<'a> {
                 apart.push((span, reach));
             }
         }
-        let mut next = words_start;
+        let mut next = words.span.start;
         let mut count = 0;
         for (span, reach) in apart.iter().rev() {
             if span.end + reach >= next {
@@ -126,14 +131,18 @@ impl<'a> Context<'a> {
         let future = self.findings.within(Section::Future, phrase..found.last);
         let end = found.span.end;
         let after = self.findings.within(Section::ConditionAfter, end..end + CONDITION_AFTER_REACH);
-        conditions.iter().any(|condition| condition.span.end <= found.last)
+        let is_open = |condition: &Found| {
+            let done = self.findings.within(Section::Done, condition.span.end..found.last);
+            condition.span.end <= found.last && done.is_empty()
+        };
+        conditions.iter().any(is_open)
             || future.iter().any(|to_come| to_come.span.end <= found.last)
             || after.iter().any(|after| self.text.same_sentence(end - 1, after.span.start))
     }
 
     /// 保安说"你去告啊": the words of somebody whose intention does not count.
     pub fn is_anothers(&self, found: &Found) -> bool {
-        let at = found.span.start;
+        let at = found.last;
         let start = self.text.sentence_start(at, SENTENCE_REACH);
         let said = self.findings.within(Section::SaidByOthers, start..at);
         if let Some(said) = said.iter().rev().find(|said| said.span.end <= at) {
@@ -171,8 +180,10 @@ impl<'a> Context<'a> {
         if quote == 0 {
             return false;
         }
-        let before = glyphs[..found.span.start].iter().rev().take_while(|glyph| glyph.quote == quote).count();
-        let after = glyphs[found.span.end..].iter().take_while(|glyph| glyph.quote == quote).count();
+        let before = glyphs[..found.span.start].iter().rev().take(SENTENCE_REACH);
+        let before = before.take_while(|glyph| glyph.quote == quote).count();
+        let after = glyphs[found.span.end..].iter().take(SAYING_CHARS);
+        let after = after.take_while(|glyph| glyph.quote == quote).count();
         let opens = found.span.start - before;
         let speaker = opens.saturating_sub(SPEAKER_REACH)..opens;
         before + after >= SAYING_CHARS && self.findings.within(Section::OwnVoice, speaker).is_empty()

@@ -28,7 +28,8 @@ impl<'a> Counts<'a> {
             let counts = counted.filter_map(|found| Some((count(found, TOGETHER_MIN, max)?, found)));
             first_greatest(counts)
         };
-        let suing = most(Section::LawsuitHouseholds, Section::HouseholdsNot, HOUSEHOLDS_MAX, &|_| sued);
+        let not_suing = Section::LawsuitHouseholdsNot;
+        let suing = most(Section::LawsuitHouseholds, not_suing, HOUSEHOLDS_MAX, &|_| sued);
         let only_sue = |found: &Found| {
             suing.is_none_or(|(_, suit): (u16, &Found)| {
                 let apart = found.span.end <= suit.span.start || suit.span.end <= found.span.start;

@@ -7,16 +7,17 @@ use std::collections::BTreeMap;
 use aho_corasick::AhoCorasick;
 
 use super::lexicon::{Lexicon, Section};
-use super::number::{Number, numbers};
 use super::pattern::{Between, Step};
 use super::text::Text;
 
-/// Ends that one pattern is followed to from one place; the nearest are kept.
-const ENDS_MAX: usize = 16;
+mod standing;
 
-/// A choice of words, by its number; the count is the first.
+use standing::{Ends, Occurrence, Standing, What, counted};
+
+/// A choice of words, by its number; the count and the place are the first.
 type Symbol = u32;
 const COUNT: Symbol = 0;
+const PLACE: Symbol = 1;
 
 struct Compiled {
     section: Section,
@@ -70,16 +71,6 @@ impl Findings {
     }
 }
 
-/// A word or a count that stands in the text. Small, since each stands for many symbols.
-#[derive(Clone, Copy, Default)]
-struct Occurrence {
-    start: u32,
-    end: u32,
-    /// The number of the word, or what the count says.
-    said: u32,
-    is_count: bool,
-}
-
 impl Finder {
     pub fn new(lexicon: &Lexicon) -> Self {
         let mut building = Building::default();
@@ -91,7 +82,7 @@ impl Finder {
                 Compiled { section: *section, sure: pattern.sure, steps: steps.collect() }
             })
             .collect();
-        let mut beginning = vec![Vec::new(); building.symbols.len() + 1];
+        let mut beginning = vec![Vec::new(); building.symbols.len() + 2];
         for (number, pattern) in patterns.iter().enumerate() {
             beginning[pattern.steps[0].1 as usize].push(number);
         }
@@ -109,18 +100,10 @@ impl Finder {
         let mut found = vec![Vec::new(); Section::ALL.len()];
         let standing = Standing::new(self, text);
         let mut ends = Ends::default();
-        for symbol in 0..self.beginning.len() {
-            let firsts = standing.of(symbol);
-            if firsts.is_empty() {
-                continue;
-            }
-            for pattern in self.beginning[symbol].iter().map(|number| &self.patterns[*number]) {
-                if pattern.steps[1..].iter().all(|(_, next)| !standing.of(*next as usize).is_empty()) {
-                    let found = &mut found[pattern.section as usize];
-                    found
-                        .extend(firsts.iter().filter_map(|first| standing.follow(pattern, first, &mut ends)));
-                }
-            }
+        for pattern in &standing.patterns {
+            let firsts = standing.of(pattern.steps[0].1 as usize).iter();
+            let followed = firsts.filter_map(|first| standing.follow(pattern, first, &mut ends));
+            found[pattern.section as usize].extend(followed);
         }
         for found in &mut found {
             found.sort_unstable_by_key(|found: &Found| (found.span.start, found.span.end));
@@ -129,7 +112,11 @@ impl Finder {
     }
 
     fn symbols(&self, occurrence: &Occurrence) -> &[Symbol] {
-        if occurrence.is_count { &[COUNT] } else { &self.symbols_of_word[occurrence.said as usize] }
+        match occurrence.what {
+            What::Word => &self.symbols_of_word[occurrence.said as usize],
+            What::Count => &[COUNT],
+            What::Place => &[PLACE],
+        }
     }
 }
 
@@ -143,8 +130,12 @@ struct Building {
 
 impl Building {
     fn symbol(&mut self, step: &Step) -> Symbol {
-        let Step::Words(words) = step else { return COUNT };
-        let next = u32::try_from(self.symbols.len() + 1).unwrap_or(u32::MAX);
+        let words = match step {
+            Step::Words(words) => words,
+            Step::Count => return COUNT,
+            Step::Place => return PLACE,
+        };
+        let next = counted(self.symbols.len() + 2);
         if let Some(symbol) = self.symbols.get(words) {
             return *symbol;
         }
@@ -159,121 +150,4 @@ impl Building {
         }
         next
     }
-}
-
-/// The words and counts of one text by their symbols, each in the order of the text.
-struct Standing<'a> {
-    text: &'a Text,
-    occurrences: Vec<Occurrence>,
-    /// Where the occurrences of a symbol begin, and at last where those of the last one end.
-    starting: Vec<u32>,
-}
-
-/// Room for the ends that a pattern is followed to.
-#[derive(Default)]
-struct Ends {
-    reached: Vec<Occurrence>,
-    next: Vec<Occurrence>,
-}
-
-impl<'a> Standing<'a> {
-    fn new(finder: &'a Finder, text: &'a Text) -> Self {
-        let in_order = occurrences(finder, text);
-        let mut starting = vec![0_u32; finder.beginning.len() + 1];
-        let symbols = |occurrence| finder.symbols(occurrence).iter().map(|symbol| *symbol as usize);
-        for symbol in in_order.iter().flat_map(symbols) {
-            starting[symbol] += 1;
-        }
-        let mut end = 0;
-        for count in &mut starting {
-            end += *count;
-            *count = end;
-        }
-        let mut occurrences = vec![Occurrence::default(); end as usize];
-        // From the last to the first, each goes before those that are there: their order stays.
-        for occurrence in in_order.iter().rev() {
-            for symbol in symbols(occurrence) {
-                starting[symbol] -= 1;
-                occurrences[starting[symbol] as usize] = *occurrence;
-            }
-        }
-        Self { text, occurrences, starting }
-    }
-
-    fn of(&self, symbol: usize) -> &[Occurrence] {
-        &self.occurrences[self.starting[symbol] as usize..self.starting[symbol + 1] as usize]
-    }
-
-    /// Follows a pattern from its first word; of several ends the nearest is the one found.
-    fn follow(&self, pattern: &Compiled, first: &Occurrence, ends: &mut Ends) -> Option<Found> {
-        let said = |occurrence: &Occurrence| occurrence.is_count.then_some(occurrence.said);
-        let mut count = said(first);
-        ends.reached.clear();
-        ends.reached.push(*first);
-        for (between, symbol) in &pattern.steps[1..] {
-            ends.next.clear();
-            for from in &ends.reached {
-                self.step(from, *between, *symbol as usize, &mut ends.next);
-            }
-            ends.next.sort_unstable_by_key(|occurrence| occurrence.end);
-            ends.next.dedup_by_key(|occurrence| occurrence.end);
-            ends.next.truncate(ENDS_MAX);
-            count = count.or(said(ends.next.first()?));
-            core::mem::swap(&mut ends.reached, &mut ends.next);
-        }
-        let last = ends.reached.first()?;
-        let span = first.start as usize..last.end as usize;
-        let (first_end, last) = (first.end as usize, last.start as usize);
-        Some(Found { span, first_end, last, sure: pattern.sure, count })
-    }
-
-    fn step(&self, from: &Occurrence, between: Between, symbol: usize, next: &mut Vec<Occurrence>) {
-        let farthest = from.end.saturating_add(between.chars_max);
-        let before = from.end as usize - 1;
-        let all = self.of(symbol);
-        let nearest = all.partition_point(|occurrence| occurrence.start < from.end);
-        let reached = all[nearest..].iter().take_while(|occurrence| occurrence.start <= farthest);
-        let together = |occurrence: &&Occurrence| {
-            let start = occurrence.start as usize;
-            match between {
-                Between { wide: true, .. } => self.text.same_sentence(before, start),
-                Between { chars_max: 0, .. } => self.text.is_whole(&(before..start + 1)),
-                Between { .. } => self.text.same_clause(before, start),
-            }
-        };
-        next.extend(reached.take_while(together));
-    }
-}
-
-/// Every word and count that stands in the text, by where it begins.
-fn occurrences(finder: &Finder, text: &Text) -> Vec<Occurrence> {
-    let mut plain = String::with_capacity(text.len() * 3);
-    let mut position_of = Vec::with_capacity(text.len() * 3);
-    for (position, glyph) in text.glyphs.iter().enumerate() {
-        plain.push(glyph.folded);
-        position_of.resize(plain.len(), counted(position));
-    }
-    let count = |number: Number| Occurrence {
-        start: counted(number.start),
-        end: counted(number.end),
-        said: number.value,
-        is_count: true,
-    };
-    let mut occurrences: Vec<Occurrence> = numbers(text).into_iter().map(count).collect();
-    let words = finder.words.iter().flat_map(|words| words.find_overlapping_iter(&plain));
-    for word in words {
-        let said = word.pattern().as_u32();
-        let start = position_of[word.start()];
-        let end = start + finder.word_chars[said as usize];
-        if text.is_whole(&(start as usize..end as usize)) {
-            occurrences.push(Occurrence { start, end, said, is_count: false });
-        }
-    }
-    occurrences.sort_unstable_by_key(|occurrence| occurrence.start);
-    occurrences
-}
-
-/// A text of more characters has reached nobody's form.
-fn counted(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

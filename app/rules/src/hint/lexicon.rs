@@ -33,6 +33,7 @@ coded! {
         LawsuitNot = "lawsuit not",
         /// Counts of households that sue together.
         LawsuitHouseholds = "lawsuit households",
+        LawsuitHouseholdsNot = "lawsuit households not",
         /// Counts of households that complain together.
         Households = "households",
         HouseholdsNot = "households not",
@@ -78,6 +79,8 @@ coded! {
         Past = "past",
         /// It is now, whatever was before.
         Present = "present",
+        /// It has happened, whatever was threatened before.
+        Done = "done",
         /// It is over.
         Over = "over",
     }

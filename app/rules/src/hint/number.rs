@@ -1,5 +1,7 @@
 //! Counts as people write them: 12, １２, 十二, 壹拾贰, 十几, 三十多, 近百, 五六.
 
+use core::ops::Range;
+
 use super::text::Text;
 
 /// A count and where it stands, with the words that make it rough (近, 多).
@@ -8,6 +10,8 @@ pub(super) struct Number {
     pub start: usize,
     pub end: usize,
     pub value: u32,
+    /// 第三, 402户: a place, not a count.
+    pub is_place: bool,
 }
 
 /// Figures of more digits are telephone numbers.
@@ -37,7 +41,17 @@ pub(super) fn numbers(text: &Text) -> Vec<Number> {
 
 fn number(text: &Text, at: usize) -> Option<Number> {
     let (end, value) = figures(text, at).or_else(|| words(text, at))?;
-    Some(Number { start: at, end, value })
+    let is_place = at > 0 && text.at(at - 1) == Some('第') || is_room(text, at..end);
+    Some(Number { start: at, end, value, is_place })
+}
+
+/// 3栋402户, 我家1203户: a door, not as many households.
+fn is_room(text: &Text, span: Range<usize>) -> bool {
+    const BEFORE: [char; 8] = ['栋', '幢', '座', '元', '楼', '层', '家', '门'];
+    let is_figure = span.clone().all(|at| text.at(at).is_some_and(|c| c.is_ascii_digit()));
+    let before = span.start.checked_sub(1).and_then(|before| text.at(before));
+    let stands_after_a_place = before.is_some_and(|before| BEFORE.contains(&before));
+    is_figure && (3..=4).contains(&span.len()) && stands_after_a_place && text.at(span.end) == Some('户')
 }
 
 /// `12`, with what may follow: 20多, 10几, 10来, 3百.

@@ -5,7 +5,7 @@
 //! | `找记者` | these characters, in either script, width and case |
 //! | `(找\|联系)记者` | one of these |
 //! | `{press}` | one of the words listed under `[set press]` |
-//! | `N` | a count: 12, 十几, 三十多 |
+//! | `N` | a count: 12, 十几, 三十多; after `第` its place: `第N次` |
 //! | `找…记者` | up to 4 characters in between, of the same clause; each further `…` is 4 more |
 //! | `!一层N户都` | counts even where a word that does not count covers it |
 //! | `联名,N户` | up to 20 characters in between, of the same sentence; each further comma is 20 more |
@@ -41,6 +41,8 @@ pub(super) enum Step {
     /// One of these words, folded, sorted and each once.
     Words(Vec<String>),
     Count,
+    /// A place: 第三.
+    Place,
 }
 
 /// A line read: steps in a row, each with what may stand before it.
@@ -59,7 +61,7 @@ impl Pattern {
     }
 
     pub fn has_count(&self) -> bool {
-        self.steps.iter().any(|(_, step)| *step == Step::Count)
+        self.steps.iter().any(|(_, step)| matches!(step, Step::Count | Step::Place))
     }
 
     /// Reads one line, with the sets it may name.
@@ -105,7 +107,7 @@ impl Reader<'_> {
             '…' => self.gap(GAP_CHARS, false),
             ',' => self.gap(WIDE_GAP_CHARS, true),
             _ if c == 'N' => {
-                self.step(Step::Count);
+                self.step(if self.word.ends_with('第') { Step::Place } else { Step::Count });
                 Ok(())
             }
             word if is_kept(word) => {

@@ -60,6 +60,17 @@ impl Text {
         self.same(span.start, span.end - 1, |glyph| glyph.part)
     }
 
+    /// Whether a Latin word or a figure goes on before or after: the ig of big.
+    pub fn cuts_a_word(&self, span: &Range<usize>) -> bool {
+        let goes_on = |at: usize| {
+            let (Some(one), Some(other)) = (self.at(at), self.at(at + 1)) else { return false };
+            let alike = one.is_ascii_alphabetic() && other.is_ascii_alphabetic()
+                || one.is_ascii_digit() && other.is_ascii_digit();
+            alike && self.glyphs[at].end == self.glyphs[at + 1].start
+        };
+        span.start.checked_sub(1).is_some_and(goes_on) || goes_on(span.end - 1)
+    }
+
     pub fn same_clause(&self, one: usize, other: usize) -> bool {
         self.same(one, other, |glyph| glyph.clause)
     }
