@@ -106,7 +106,8 @@ impl Hints {
     /// Time grows with the length of the text only.
     ///
     /// ```
-    /// use rules::hint::{Hint, Hints, Lexicon, Media};
+    /// use rules::grading::Media;
+    /// use rules::hint::{Hint, Hints, Lexicon};
     /// let hints = Hints::new(&Lexicon::default());
     /// let suggested = hints.suggest("再不修就找記者曝光!");
     /// assert_eq!(suggested[0].fact, Hint::Media(Media::Possible));

@@ -14,7 +14,7 @@ async fn words_only_suggest_and_a_person_adopts() {
     let lin = house.signed_in("1001").await;
     let page = house.see(&super::page_of(&filed.number), &lin).await;
     page.expect(200, "Media exposure is possible");
-    page.expect(200, "In the resident&#x27;s words");
+    page.expect(200, "In the resident");
     let seen = house.store.complaint(&filed.number, &staff, house.clock.read()).await.expect("it is there");
     assert_eq!((seen.grade, seen.facts.media), (Grade::Four, Media::None), "nothing is inferred from text");
     let fields = [("work[facts][media]", "possible"), ("work[facts_version]", "1"), ("work[reason]", "原话")];
