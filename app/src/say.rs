@@ -122,6 +122,8 @@ pub fn refusal(refusal: Refusal) -> Phrase {
         Refusal::HandlerOnly => Key::RefusalHandlerOnly.into(),
         Refusal::LowerNotYours => Key::RefusalLowerNotYours.into(),
         Refusal::NotOfferedToYou => Key::RefusalNotOfferedToYou.into(),
+        Refusal::AuthorMayNot => Key::RefusalAuthorMayNot.into(),
+        Refusal::ReviewerMayNot => Key::RefusalReviewerMayNot.into(),
         Refusal::NotNow => Key::RefusalNotNow.into(),
         Refusal::SurveyOver => Key::RefusalSurveyOver.into(),
         Refusal::Changed => Key::RefusalChanged.into(),
