@@ -4,6 +4,7 @@
 pub mod deadline;
 pub mod event;
 pub mod grade;
+pub mod policy;
 pub mod problem;
 pub mod time;
 

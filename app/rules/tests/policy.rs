@@ -62,6 +62,17 @@ fn figures_have_their_bounds() {
 }
 
 #[test]
+fn a_missing_reason_hides_no_doubt() {
+    check(
+        |draft| {
+            draft.reason = String::new();
+            draft.collective_persons = "10".into();
+        },
+        &[(Item::Reason, 0, Wrong::Missing), (Item::CollectivePersons, 0, Wrong::NoRoomFor2c)],
+    );
+}
+
+#[test]
 fn what_cannot_be_read_is_named_all_at_once() {
     check(
         |draft| {
@@ -317,8 +328,8 @@ fn what_holds_for_the_whole_company_takes_the_general_manager_of_every_community
 #[test]
 fn rolling_back_brings_back_what_held_before_step_by_step() {
     use Deed::{Enact, GiveUp, RollBack};
-    type Before = Option<Option<i64>>;
-    let rows: [(&[(Deed, i64)], Option<i64>, Before); 8] = [
+    type Row<'a> = (&'a [(Deed, i64)], Option<i64>, Option<Option<i64>>);
+    let rows: [Row; 8] = [
         (&[], None, None),
         (&[(Enact, 1)], Some(1), Some(None)),
         (&[(Enact, 1), (Enact, 2)], Some(2), Some(Some(1))),

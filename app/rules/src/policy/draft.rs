@@ -11,6 +11,41 @@ use crate::calendar::Limit;
 use crate::code::coded;
 
 coded! {
+    /// Which button of the pages of the policy was pressed.
+    pub enum Act {
+        Save = "save",
+        /// Saves, then tries what was saved.
+        SaveAndTry = "save_and_try",
+        /// Adds the days that were pasted, and saves.
+        Import = "import",
+        /// The mainland's published days, likewise.
+        Published = "published",
+        Try = "try",
+        Review = "review",
+        Approve = "approve",
+        Enact = "enact",
+        Drop = "drop",
+        Begin = "begin",
+        RollBack = "roll_back",
+        GiveUp = "give_up",
+    }
+}
+
+impl Act {
+    /// Whether the form of the document itself was sent.
+    #[must_use]
+    pub const fn writes(self) -> bool {
+        matches!(self, Self::Save | Self::SaveAndTry | Self::Import | Self::Published)
+    }
+
+    /// Whether whoever does it says that they are sure: it changes what holds, or cannot be undone.
+    #[must_use]
+    pub const fn is_asked(self) -> bool {
+        matches!(self, Self::Enact | Self::Drop | Self::RollBack | Self::GiveUp)
+    }
+}
+
+coded! {
     /// The unit beside a limit's number.
     pub enum Unit {
         Minutes = "minutes",

@@ -1,6 +1,6 @@
 //! The form read back: a policy, or everything that is wrong with it.
 
-use super::{PolicyDraft, Unit, When};
+use super::{Act, PolicyDraft, Unit, When};
 use crate::calendar::import::{self, HolidayFile, ImportProblem};
 use crate::calendar::{Calendar, Exception, Hours, Limit};
 use crate::deadline::Clock;
@@ -25,7 +25,7 @@ impl Doubts {
 
 impl PolicyDraft {
     /// # Errors
-    /// Everything that cannot be read; or, once all can, everything that is doubtful.
+    /// Everything that cannot be read; or, once the policy can, everything that is doubtful.
     pub fn parse(&self) -> Result<(Policy, String), Vec<Doubt>> {
         let mut doubts = Doubts::default();
         let reason = doubts.keep(Item::Reason, 0, self.purpose());
@@ -35,14 +35,32 @@ impl PolicyDraft {
         let calendar = self.calendar(&mut doubts);
         let kinds = self.kinds(&mut doubts);
         let ladder = self.ladder(&mut doubts);
-        let read = (|| {
+        let policy = (|| {
             let (thresholds, counting, clocks) = (thresholds?, counting?, clocks?);
             let (calendar, kinds, ladder) = (calendar?, kinds?, ladder?);
-            Some((Policy { thresholds, clocks, calendar, counting, kinds, ladder }, reason?))
+            Some(Policy { thresholds, clocks, calendar, counting, kinds, ladder })
         })();
-        let Some((policy, reason)) = read.filter(|_| doubts.0.is_empty()) else { return Err(doubts.0) };
-        let doubts = policy.doubts();
-        if doubts.is_empty() { Ok((policy, reason)) } else { Err(doubts) }
+        let Some(policy) = policy else { return Err(doubts.0) };
+        doubts.0.extend(policy.doubts());
+        match reason {
+            Some(reason) if doubts.0.is_empty() => Ok((policy, reason)),
+            _ => Err(doubts.0),
+        }
+    }
+
+    /// What an act makes of the calendar that was read: with the days that were pasted, or those
+    /// that are published.
+    ///
+    /// # Errors
+    /// The pasted days cannot be read, or cannot be added.
+    pub fn with_days(&self, act: Act, calendar: Calendar, zone: &Zone) -> Result<Calendar, Doubt> {
+        let doubt = |problem| Doubt::at(Item::Import, 0, Wrong::Days(problem));
+        let days = match act {
+            Act::Import => self.imported(zone).map_err(doubt)?,
+            Act::Published => import::published(),
+            _ => return Ok(calendar),
+        };
+        calendar.with(days).map_err(|problem| doubt(ImportProblem::Day(problem)))
     }
 
     /// The days of the file that was pasted, apart from everything else.
