@@ -117,7 +117,9 @@ pub const fn status(refusal: Refusal) -> u16 {
         | Refusal::HeadOnly
         | Refusal::ReviewNotYours
         | Refusal::LowerNotYours
-        | Refusal::NotOfferedToYou => 403,
+        | Refusal::NotOfferedToYou
+        | Refusal::AuthorMayNot
+        | Refusal::ReviewerMayNot => 403,
         Refusal::NotFound => 404,
         Refusal::NotNow | Refusal::SurveyOver | Refusal::Changed => 409,
         Refusal::WrongSignIn => 422,

@@ -4,6 +4,7 @@
 pub mod deadline;
 pub mod event;
 pub mod grade;
+pub mod policy;
 pub mod problem;
 pub mod steps;
 pub mod time;
@@ -125,6 +126,8 @@ pub fn refusal(refusal: Refusal) -> Phrase {
         Refusal::ReviewNotYours => Key::RefusalReviewNotYours.into(),
         Refusal::LowerNotYours => Key::RefusalLowerNotYours.into(),
         Refusal::NotOfferedToYou => Key::RefusalNotOfferedToYou.into(),
+        Refusal::AuthorMayNot => Key::RefusalAuthorMayNot.into(),
+        Refusal::ReviewerMayNot => Key::RefusalReviewerMayNot.into(),
         Refusal::NotNow => Key::RefusalNotNow.into(),
         Refusal::SurveyOver => Key::RefusalSurveyOver.into(),
         Refusal::Changed => Key::RefusalChanged.into(),

@@ -69,6 +69,13 @@ impl Ground {
     pub fn community(&self, id: &str) -> Option<&CommunitySign> {
         self.communities.iter().find(|community| community.id.as_str() == id)
     }
+
+    /// What a community promises.
+    #[must_use]
+    pub fn promise(&self, id: &str) -> Option<&Promise> {
+        let place = self.communities.iter().position(|community| community.id.as_str() == id)?;
+        self.promises.get(place)
+    }
 }
 
 /// The complaint form as typed: all text, so that nothing typed is ever refused unread or lost.

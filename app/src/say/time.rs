@@ -68,7 +68,9 @@ fn two(number: u32) -> String {
     format!("{number:02}")
 }
 
-const fn weekday(day: Weekday) -> Key {
+/// Its short name.
+#[must_use]
+pub const fn weekday(day: Weekday) -> Key {
     match day {
         Weekday::Mon => Key::TimeWeekdayMonday,
         Weekday::Tue => Key::TimeWeekdayTuesday,

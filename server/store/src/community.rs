@@ -9,7 +9,6 @@ use rules::{
     id::{BuildingId, CommunityId, HomeId},
     moment::{Moment, Zone},
     place::{BuildingName, Place},
-    policy::Version,
 };
 use sqlx::FromRow;
 
@@ -138,7 +137,7 @@ impl Reader {
 }
 
 impl Tx {
-    /// Adds a community with its buildings and homes.
+    /// Adds a community with its buildings and homes. What the company has in force holds there too.
     ///
     /// # Errors
     /// [`Error::Conflict`] when there is one of that id, or a building has a home twice.
@@ -149,12 +148,13 @@ impl Tx {
         buildings: &[NewBuilding],
         now: Moment,
     ) -> Result<(), Error> {
+        let version = self.policy_of_company().await?;
         let args = args![
             &sign.id,
             &sign.name,
             sign.region.code(),
             i64::from(zone.offset_minutes),
-            Version::HANDBOOK.0,
+            version.0,
             sign.hotline.normalised(),
             &sign.desk_hours,
             sign.emergency.normalised(),

@@ -1,4 +1,12 @@
 //! What companies and communities decide for themselves: versions of a policy, and which is in force.
+//!
+//! - [`edition`]: how a version comes about
+//! - [`force`]: which holds where
+//! - [`backtest`]: what it would have changed
+
+pub(crate) mod backtest;
+pub(crate) mod edition;
+pub(crate) mod force;
 
 use std::{
     collections::HashMap,
@@ -15,12 +23,10 @@ use rules::{
 use crate::{
     Error, Reader,
     sql::{args, sql},
-    timeline::read_json,
 };
 
 sql! {
     IN_FORCE = "SELECT policy, zone_minutes FROM community WHERE id = $1";
-    DOCUMENT = "SELECT document FROM policy WHERE version = $1";
 }
 
 /// Versions that have been read. A version never changes once it is in force, so it is read once.
@@ -72,12 +78,7 @@ impl Reader {
         if let Some(policy) = self.policies().policy(version) {
             return Ok(policy);
         }
-        let policy = if version == Version::HANDBOOK {
-            Policy::default()
-        } else {
-            let (document,): (String,) = self.one(DOCUMENT, args![version.0]).await?;
-            read_json(document.as_bytes())?
-        };
+        let policy = self.document(version).await?;
         Ok(self.policies().keep(version, Arc::new(policy)))
     }
 

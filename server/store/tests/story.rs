@@ -14,6 +14,7 @@ mod story {
     mod keys;
     mod links;
     mod looks;
+    mod policies;
     mod queue;
     mod records;
     mod schema;

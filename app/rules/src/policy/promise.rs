@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Clocks, Terms};
+use super::{Clocks, Terms, Version};
 use crate::calendar::Limit;
 use crate::deadline::Clock;
 use crate::grading::{Grade, Thresholds};
@@ -15,6 +15,7 @@ const AHEAD_MINUTES_MAX: i64 = 5 * 24 * 60;
 /// ahead: a browser then needs no calendar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promise {
+    pub version: Version,
     pub zone: Zone,
     pub thresholds: Thresholds,
     pub clocks: Clocks,
@@ -34,6 +35,7 @@ impl Terms {
         // A page stays open for a while: a day more than is asked for now.
         let wanted = (longest + i64::from(day)).min(AHEAD_MINUTES_MAX);
         Promise {
+            version: self.version,
             zone: self.zone,
             thresholds: self.thresholds.clone(),
             clocks: self.clocks.clone(),

@@ -121,7 +121,7 @@ pub fn community(id: &str, name: &str) -> CommunitySign {
     }
 }
 
-async fn hire(store: &Store, account: &str, name: &str, community: &str, duty: Duty) -> Staff {
+pub async fn hire(store: &Store, account: &str, name: &str, community: &str, duty: Duty) -> Staff {
     let staff = NewStaff {
         account: account.into(),
         name: name.into(),
