@@ -10,6 +10,7 @@ cmp -s end2end/bench/package-lock.json end2end/bench/node_modules/.of-this-lock 
 say "Building for release (about 15 minutes the first time on two cores)"
 .ci/site.sh release
 cargo build --release --locked -p server
+cargo build --release --locked -p rules --examples
 
 say "Measuring"
 cd end2end

@@ -1,6 +1,7 @@
 //! Complaints: how one is filed, what its complainant sees of it, and how staff work on it.
 
 pub mod desk;
+mod explained;
 pub mod file;
 pub mod filing;
 pub mod following;

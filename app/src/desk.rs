@@ -16,6 +16,8 @@ use crate::complaint::desk::ComplaintPage;
 use crate::error::{Failure, Refused};
 use crate::frame;
 use crate::live::provide_live;
+use crate::policy::list::PoliciesPage;
+use crate::policy::sheet::PolicyPage;
 use crate::queue::{QueuePage, seen};
 use crate::routes;
 use crate::session;
@@ -53,6 +55,8 @@ fn Frame(me: Option<Staff>) -> Node {
             <Route path=path!("/desk/sign-in") view=|| view! { <SignInPage/> } ssr=SsrMode::Async/>
             <Route path=path!("/desk/complaints/:number") view=|| view! { <ComplaintPage/> } ssr=SsrMode::Async/>
             <Route path=path!("/desk/to-tell") view=|| view! { <ToTellPage/> } ssr=SsrMode::Async/>
+            <Route path=path!("/desk/policy") view=|| view! { <PoliciesPage/> } ssr=SsrMode::Async/>
+            <Route path=path!("/desk/policy/:version") view=|| view! { <PolicyPage/> } ssr=SsrMode::Async/>
             <Route path=path!("/desk/scores") view=|| view! { <ScoresPage/> } ssr=SsrMode::Async/>
         </Routes>
     };
@@ -67,6 +71,7 @@ fn Frame(me: Option<Staff>) -> Node {
 
 #[component]
 fn Bar(me: Staff, path: Memo<String>) -> Node {
+    let policy = !me.communities(Want::ReviewPolicy).is_empty();
     let scores = !me.communities(Want::ReadScores).is_empty();
     let link = move |to: &'static str, words: Key| {
         let here = move || path.with(|path| path == to).then_some("page");
@@ -79,6 +84,7 @@ fn Bar(me: Staff, path: Memo<String>) -> Node {
                 {link(routes::DESK, Key::QueueTitle)}
                 {link(routes::TO_TELL, Key::TellTitle)}
                 {scores.then(|| link(routes::SCORES, Key::ScoresTitle))}
+                {policy.then(|| link(routes::POLICY, Key::PolicyTitle))}
             </nav>
             <div class="end">
                 <nav class="settings" aria-label=Key::UiLanguage>{frame::languages(path.into())}</nav>

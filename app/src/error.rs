@@ -112,7 +112,14 @@ impl<P> From<Refusal> for Refused<P> {
 pub const fn status(refusal: Refusal) -> u16 {
     match refusal {
         Refusal::SignInFirst => 401,
-        Refusal::NotYours | Refusal::HandlerOnly | Refusal::LowerNotYours | Refusal::NotOfferedToYou => 403,
+        Refusal::NotYours
+        | Refusal::HandlerOnly
+        | Refusal::HeadOnly
+        | Refusal::ReviewNotYours
+        | Refusal::LowerNotYours
+        | Refusal::NotOfferedToYou
+        | Refusal::AuthorMayNot
+        | Refusal::ReviewerMayNot => 403,
         Refusal::NotFound => 404,
         Refusal::NotNow | Refusal::SurveyOver | Refusal::Changed => 409,
         Refusal::WrongSignIn => 422,

@@ -15,6 +15,7 @@ pub mod mark;
 pub mod notice;
 pub mod now;
 pub mod pages;
+pub mod policy;
 pub mod preferences;
 pub mod queue;
 pub mod routes;

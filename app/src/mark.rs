@@ -43,18 +43,20 @@ pub fn standing(deadline: Deadline, now: Signal<Moment>) -> Node {
     }
 }
 
-/// The word in `data-standing`, and the shape: clock, half disc, triangle, tick.
+/// The word in `data-standing`, and the shape: clock, half disc, triangle, two bars, tick.
 const fn look(standing: Standing) -> (&'static str, &'static str) {
     const CLOCK: &str = r#"<circle cx="8" cy="8" r="6.2"/><path d="M8 4.5V8l2.5 1.5"/>"#;
     const HALF: &str =
         r#"<circle cx="8" cy="8" r="6.2"/><path class="full" d="M8 1.8v12.4A6.2 6.2 0 018 1.8z"/>"#;
     const TRIANGLE: &str =
         r#"<path class="full" d="M8 .8L15.8 15H.2z"/><path class="cut" d="M8 6v4M8 12v1"/>"#;
+    const PAUSE: &str = r#"<path d="M5.5 3v10M10.5 3v10"/>"#;
     const TICK: &str = r#"<path d="M2.5 8.5l3.5 3.5 7.5-8"/>"#;
     match standing {
         Standing::OnTrack { .. } => ("ontrack", CLOCK),
         Standing::DueSoon { .. } => ("soon", HALF),
         Standing::Overdue { .. } => ("overdue", TRIANGLE),
+        Standing::Paused { .. } => ("paused", PAUSE),
         Standing::Kept { .. } => ("kept", TICK),
         Standing::KeptLate { .. } => ("late", TICK),
     }

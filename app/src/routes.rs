@@ -4,6 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use leptos::prelude::*;
 use rules::id::{ComplaintNumber, PhotoId};
+use rules::policy::Version;
 use serde::{Deserialize, Serialize};
 
 pub const START: &str = "/";
@@ -28,6 +29,9 @@ pub const SIGN_OUT: &str = "/desk/sign-out";
 pub const DESK_COMPLAINT: &str = "/desk/complaints/{number}";
 pub const TO_TELL: &str = "/desk/to-tell";
 pub const SCORES: &str = "/desk/scores";
+pub const POLICY: &str = "/desk/policy";
+/// Where the forms of one version are posted to.
+pub const POLICY_VERSION: &str = "/desk/policy/{version}";
 /// Tells desk pages to look again.
 pub const LIVE: &str = "/live";
 
@@ -166,6 +170,13 @@ pub fn survey(link: &str) -> String {
 #[must_use]
 pub fn complaint_at_desk(number: &ComplaintNumber) -> String {
     format!("/desk/complaints/{}", number.as_str())
+}
+
+/// A version of the policy, and what was just done with it.
+#[must_use]
+pub fn policy_version(version: Version, done: &str) -> String {
+    let query = if done.is_empty() { String::new() } else { format!("?done={done}") };
+    format!("/desk/policy/{}{query}", version.0)
 }
 
 /// A photo of a complaint, for staff who may read it.

@@ -4,7 +4,9 @@
 pub mod deadline;
 pub mod event;
 pub mod grade;
+pub mod policy;
 pub mod problem;
+pub mod steps;
 pub mod time;
 
 use rules::access::Refusal;
@@ -120,8 +122,12 @@ pub fn refusal(refusal: Refusal) -> Phrase {
         Refusal::SignInFirst => Key::RefusalSignInFirst.into(),
         Refusal::NotYours => Key::RefusalNotYours.into(),
         Refusal::HandlerOnly => Key::RefusalHandlerOnly.into(),
+        Refusal::HeadOnly => Key::RefusalHeadOnly.into(),
+        Refusal::ReviewNotYours => Key::RefusalReviewNotYours.into(),
         Refusal::LowerNotYours => Key::RefusalLowerNotYours.into(),
         Refusal::NotOfferedToYou => Key::RefusalNotOfferedToYou.into(),
+        Refusal::AuthorMayNot => Key::RefusalAuthorMayNot.into(),
+        Refusal::ReviewerMayNot => Key::RefusalReviewerMayNot.into(),
         Refusal::NotNow => Key::RefusalNotNow.into(),
         Refusal::SurveyOver => Key::RefusalSurveyOver.into(),
         Refusal::Changed => Key::RefusalChanged.into(),

@@ -5,7 +5,7 @@ use markup::view;
 use rules::complaint::{CommunitySign, Ground};
 use rules::deadline::Clock;
 use rules::grading::Grade;
-use rules::policy::Clocks;
+use rules::policy::{Clocks, Promise};
 
 use crate::frame::size_switch;
 use crate::ui::icon::{Icon, icon};
@@ -20,7 +20,7 @@ const EMERGENCY: [(&str, Key); 3] =
 
 #[component]
 pub fn StartPage(ground: Ground) -> Node {
-    let communities = ground.communities;
+    let Ground { communities, promises, .. } = ground;
     let ways = if communities.is_empty() { none() } else { ways(&communities) };
     view! {
         <Page title=text(Key::StartTitle)>
@@ -33,7 +33,7 @@ pub fn StartPage(ground: Ground) -> Node {
                 </div>
                 <aside class="beside stack">
                     {desks(&communities)}
-                    {promises(&communities)}
+                    {promised(&communities, &promises)}
                 </aside>
             </div>
         </Page>
@@ -121,12 +121,12 @@ fn desks(communities: &[CommunitySign]) -> Node {
 }
 
 /// What each grade obliges us to: once where all communities promise the same, else each its own.
-fn promises(communities: &[CommunitySign]) -> Node {
+fn promised(communities: &[CommunitySign], promises: &[Promise]) -> Node {
     let mut several: Vec<(&Clocks, Vec<&str>)> = Vec::new();
-    for sign in communities {
-        match several.iter_mut().find(|(clocks, _)| **clocks == sign.terms.clocks) {
+    for (sign, promise) in communities.iter().zip(promises) {
+        match several.iter_mut().find(|(clocks, _)| **clocks == promise.clocks) {
             Some((_, names)) => names.push(&sign.name),
-            None => several.push((&sign.terms.clocks, vec![&sign.name])),
+            None => several.push((&promise.clocks, vec![&sign.name])),
         }
     }
     let alike = several.len() < 2;

@@ -187,6 +187,8 @@ const fn news(news: News) -> Key {
         News::Planned => Key::TellNewsPlanned,
         News::Resolved => Key::TellNewsResolved,
         News::Reminded => Key::TellNewsReminded,
+        News::Extended => Key::TellNewsExtended,
+        News::Reviewed => Key::TellNewsReviewed,
         _ => Key::TellNewsReplied,
     }
 }
@@ -205,6 +207,11 @@ fn words_for(line: &ToTell, base_url: &str) -> String {
         News::Planned => said(phrase::tell_ready_planned),
         News::Resolved => said(phrase::tell_ready_resolved),
         News::Reminded => phrase::tell_ready_reminded(greeting, number, link),
+        News::Extended => {
+            let when = line.promised.map(|due| say::time::stamp(due, Zone::CHINA).say(line.language));
+            phrase::tell_ready_extended(greeting, number, when.unwrap_or_default(), &line.text, link)
+        }
+        News::Reviewed => said(phrase::tell_ready_reviewed),
         _ => said(phrase::tell_ready_replied),
     };
     let ways = line.refusal.then(|| format!("\n{}", Phrase::from(Key::TellReadyWays).say(line.language)));
@@ -249,6 +256,7 @@ mod tests {
             link: "abc".into(),
             survey: Some("xyz".into()),
             text: "電梯已修好。".into(),
+            promised: None,
             refusal: false,
             tried: None,
         };

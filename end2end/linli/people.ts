@@ -11,6 +11,8 @@ export const password = 'wutong-demo'
 export const lin = { account: '1001', name: '林晓岚' }
 export const wu = { account: '2001', name: '吴志强' }
 export const supervisor = { account: '8001', name: '郑督' }
+export const head = { account: '2002', name: '陈国栋' }
+export const general = { account: '9001', name: '沈国梁' }
 
 export async function signIn(staff: Visitor, who: { account: string }): Promise<void> {
   await staff.open('/desk/sign-in')

@@ -3,6 +3,7 @@
 mod community;
 pub mod demo;
 mod doctor;
+mod grade;
 pub mod link;
 mod staff;
 
@@ -38,6 +39,8 @@ pub enum Command {
     Link(link::Command),
     /// Fill an empty database with a sample company.
     Demo(demo::Demo),
+    /// Grade complaints by the handbook: JSON Lines on standard input, JSON Lines on standard output.
+    Grade,
     /// Look at everything that must be right, and say what is not.
     Doctor(Box<Config>),
 }
@@ -52,6 +55,7 @@ impl Command {
             Self::Community(command) => command.run().await,
             Self::Link(command) => command.run().await,
             Self::Demo(demo) => demo.run().await,
+            Self::Grade => grade::run().map_err(Into::into),
             Self::Doctor(config) => doctor::run(&config).await,
         }
     }

@@ -58,7 +58,7 @@ pub async fn seed(store: &Store, plan: &Plan, password_hash: &str) -> Result<Mad
     for place in places::COMMUNITIES {
         let buildings = place.buildings();
         made.homes += buildings.iter().map(|building| building.homes.len()).sum::<usize>();
-        store.add_community(place.community()?, buildings, founded).await?;
+        store.add_community(place.community()?, Zone::CHINA, buildings, founded).await?;
     }
     for person in corpus::STAFF {
         store.add_staff(person.hired(password_hash), founded).await?;

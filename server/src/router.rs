@@ -9,6 +9,8 @@ use app::complaint::file::FileComplaint;
 use app::complaint::link::FollowComplaint;
 use app::desk::Desk;
 use app::error::Failure;
+use app::policy::list::SeatPolicy;
+use app::policy::sheet::WorkOnPolicy;
 use app::routes;
 use app::settings::ChangeSettings;
 use app::shell::shell;
@@ -72,6 +74,8 @@ fn forms() -> Router<House> {
         .route(routes::SIGN_OUT, post(post_page::<SignOut, _>))
         .route(routes::DESK_COMPLAINT, post(post_page::<WorkOnComplaint, _>))
         .route(routes::TO_TELL, post(post_page::<TickTold, _>))
+        .route(routes::POLICY, post(post_page::<SeatPolicy, _>))
+        .route(routes::POLICY_VERSION, post(post_page::<WorkOnPolicy, _>))
         .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX))
 }
 

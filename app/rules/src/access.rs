@@ -55,6 +55,12 @@ pub enum Want {
     Handle,
     /// Read survey results.
     ReadScores,
+    /// Draft a version of the policy (R7): heads, the supervising department, administrators.
+    WritePolicy,
+    /// Read its versions and review one: those, and the general manager.
+    ReviewPolicy,
+    /// Approve a version, put it in force, bring back the one before.
+    EnactPolicy,
 }
 
 /// Why not. Each has its sentence in `app::words`.
@@ -68,8 +74,16 @@ pub enum Refusal {
     HandlerOnly,
     /// Only the handler, or a head, makes a grade less serious.
     LowerNotYours,
+    /// Only a head may.
+    HeadOnly,
+    /// Whoever is responsible does not review their own grade.
+    ReviewNotYours,
     /// Only to whom it was offered may.
     NotOfferedToYou,
+    /// Who wrote a version of the policy neither reviews nor approves it (R7).
+    AuthorMayNot,
+    /// Who reviewed a version does not approve it too.
+    ReviewerMayNot,
     /// The complaint has moved on; nothing was changed.
     NotNow,
     /// The complaint went on after this survey was sent: its answer would be about something else.
@@ -90,15 +104,22 @@ pub enum Refusal {
 
 impl Duty {
     /// Handbook R1: the supervising department sees all complaints and changes nothing but its own
-    /// remarks; an administrator keeps accounts and reads nothing.
+    /// remarks; an administrator keeps accounts and reads no complaint. A policy is drafted by either,
+    /// and never put in force by who drafts (R7).
     #[must_use]
     pub const fn allows(self, want: Want) -> bool {
-        !matches!(
-            (self, want),
-            (Self::Administrator, _)
-                | (Self::Supervisor, Want::Handle)
-                | (Self::Technician, Want::ReadScores)
-        )
+        match want {
+            Want::WritePolicy => self.writes_policy(),
+            Want::ReviewPolicy => self.writes_policy() || matches!(self, Self::GeneralManager),
+            Want::EnactPolicy => matches!(self, Self::GeneralManager),
+            Want::Read | Want::Note => !matches!(self, Self::Administrator),
+            Want::Handle => !matches!(self, Self::Administrator | Self::Supervisor),
+            Want::ReadScores => !matches!(self, Self::Administrator | Self::Technician),
+        }
+    }
+
+    const fn writes_policy(self) -> bool {
+        matches!(self, Self::DepartmentHead | Self::Supervisor | Self::Administrator)
     }
 }
 

@@ -23,7 +23,7 @@ pub use limit::Limit;
 pub use problem::CalendarProblem;
 pub use run::{Extension, Pause, PauseReason, Run, Times};
 pub use steps::{Reached, Step, Why};
-pub use walk::{OutOfReach, SEARCH_DAYS_MAX};
+pub use walk::{AHEAD_DAYS_MAX, OutOfReach, SEARCH_DAYS_MAX};
 
 /// Dated exceptions one calendar holds: some twenty years of published days.
 pub const EXCEPTIONS_MAX: usize = 800;

@@ -2,11 +2,15 @@
 //! leaves behind. The store loads the state inside the transaction, asks here, and writes the
 //! answer; no other place decides what happens to a complaint.
 
+mod clock;
 mod follow;
+mod replay;
 mod time;
 mod work;
 
+pub use clock::{Course, EXTENSION_DAYS_MAX};
 pub use follow::follow;
+pub use replay::replay;
 pub use time::{cause_due, lapse, overdue_month, remind, told, tried};
 pub use work::{counted, replied_together, work};
 
@@ -45,6 +49,7 @@ pub struct State {
     /// Raised whenever facts are established; a form made from an older one is refused.
     pub facts_version: i64,
     pub deadlines: Deadlines,
+    pub course: Course,
     pub handler: Option<Person>,
     pub offer: Option<Offer>,
     /// Once, and once more with each reopening. What was written in an earlier round answers
@@ -56,6 +61,8 @@ pub struct State {
     pub unread: u32,
     /// Second contacts (I3).
     pub contacts_again: u32,
+    /// When she asked for a person to review the grade, until one has.
+    pub review: Option<Moment>,
     /// When this round's result was given; 2d counts until then.
     pub resolved: Option<Moment>,
     pub asking: Asking,
@@ -118,12 +125,14 @@ impl State {
             counted: Counted::default(),
             facts_version: 1,
             deadlines,
+            course: Course::default(),
             handler: None,
             offer: None,
             round: 1,
             contacts: 0,
             unread: 0,
             contacts_again: 0,
+            review: None,
             resolved: None,
             asking: Asking::Untold,
             ended: None,

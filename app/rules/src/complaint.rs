@@ -11,7 +11,7 @@ use crate::kind::Kind;
 use crate::limits;
 use crate::moment;
 use crate::place::{Area, BuildingName, Place};
-use crate::policy::Terms;
+use crate::policy::Promise;
 use crate::problem::{Field, Problems, What, read};
 
 coded! {
@@ -50,14 +50,14 @@ pub struct CommunitySign {
     pub buildings: Vec<BuildingName>,
     /// Names of public areas to pick from.
     pub public_areas: Vec<String>,
-    /// What it grades and promises by now.
-    pub terms: Terms,
 }
 
 /// What a draft is checked against.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ground {
     pub communities: Vec<CommunitySign>,
+    /// What each of them promises, in the same order.
+    pub promises: Vec<Promise>,
     #[serde(with = "crate::moment::plain_date")]
     pub today: NaiveDate,
     /// Version of the privacy notice now shown.
@@ -68,6 +68,13 @@ impl Ground {
     #[must_use]
     pub fn community(&self, id: &str) -> Option<&CommunitySign> {
         self.communities.iter().find(|community| community.id.as_str() == id)
+    }
+
+    /// What a community promises.
+    #[must_use]
+    pub fn promise(&self, id: &str) -> Option<&Promise> {
+        let place = self.communities.iter().position(|community| community.id.as_str() == id)?;
+        self.promises.get(place)
     }
 }
 

@@ -47,6 +47,8 @@ pub struct Deadline {
     pub from: Moment,
     pub due: Moment,
     pub met: Option<Moment>,
+    /// Since when it stands still, while it does.
+    pub paused: Option<Moment>,
 }
 
 /// How a deadline looks at a moment. All figures are whole minutes.
@@ -63,6 +65,10 @@ pub enum Standing {
     Overdue {
         by: i64,
     },
+    /// It stands still; so much is left once it goes on.
+    Paused {
+        left: i64,
+    },
     /// Done in time, after so many minutes.
     Kept {
         after: i64,
@@ -77,7 +83,7 @@ impl Deadline {
     #[must_use]
     pub fn start(clock: Clock, grade: Grade, from: Moment, terms: &Terms) -> Self {
         let limit = terms.clocks.limit(clock, grade);
-        Self { clock, limit, from, due: terms.after(limit, from), met: None }
+        Self { clock, limit, from, due: terms.after(limit, from), met: None, paused: None }
     }
 
     /// The deadline after a re-grade at `now`: the new grade's clock starts then, and no deadline
@@ -93,13 +99,13 @@ impl Deadline {
             (Clock::Plan, Clock::Resolution, Some(_)) => started,
             (_, _, Some(_)) => self,
             _ if started.due >= self.due => Self { clock, ..self },
-            _ => started,
+            _ => Self { paused: self.paused, ..started },
         }
     }
 
     #[must_use]
     pub const fn met_at(self, now: Moment) -> Self {
-        Self { met: Some(now), ..self }
+        Self { met: Some(now), paused: None, ..self }
     }
 
     #[must_use]
@@ -110,6 +116,9 @@ impl Deadline {
             } else {
                 Standing::KeptLate { by: met.minutes_since(self.due) }
             };
+        }
+        if let Some(since) = self.paused {
+            return Standing::Paused { left: self.due.minutes_since(since) };
         }
         if now > self.due {
             return Standing::Overdue { by: now.minutes_since(self.due) };

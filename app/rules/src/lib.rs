@@ -10,6 +10,7 @@
 //! - [`kind`], [`complaint`]: what a resident files, and all that can be wrong with it
 //! - [`policy`]: what a company decides for itself
 //! - [`grading`]: handbook §2, facts to grade, naming every rule that holds
+//! - [`hint`]: what a text suggests of those facts, for a person to confirm
 //! - [`deadline`]: by when a grade obliges us, and how that looks now
 //! - [`stage`], [`follow`], [`work`]: what happens to a complaint, by the resident and by staff
 //! - [`access`]: who may do what
@@ -29,6 +30,7 @@ pub mod deadline;
 mod fold;
 pub mod follow;
 pub mod grading;
+pub mod hint;
 pub mod id;
 pub mod kind;
 pub mod language;

@@ -123,6 +123,21 @@ pub fn date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(number(year, 4)?).ok()?, number(month, 2)?, number(day, 2)?)
 }
 
+/// A date and time as `<input type=datetime-local>` sends it: `2026-03-05T18:00`, with seconds or
+/// without.
+///
+/// ```
+/// use rules::moment::date_and_time;
+/// assert_eq!(date_and_time("2026-03-05T18:00").map(|at| at.to_string()).as_deref(), Some("2026-03-05 18:00:00"));
+/// assert_eq!([date_and_time("2026-03-05"), date_and_time("2026-03-05T24:00")], [None; 2]);
+/// ```
+#[must_use]
+pub fn date_and_time(text: &str) -> Option<NaiveDateTime> {
+    let (day, time) = text.split_once('T')?;
+    let (hour, minute) = time.get(..5)?.split_once(':')?;
+    date(day)?.and_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
+}
+
 /// A date on the wire as days since the first of the first year, for which a browser needs no parser
 /// of dates.
 pub(crate) mod plain_date {

@@ -26,6 +26,12 @@ coded! {
         Reopened = "reopened",
         /// More serious than before.
         Regraded = "regraded",
+        /// The result's clock stands still.
+        Paused = "paused",
+        /// A new time for the result.
+        Extended = "extended",
+        /// Her request to look at the grade again is answered.
+        Reviewed = "reviewed",
     }
 }
 
@@ -42,7 +48,7 @@ coded! {
 }
 
 /// A notice as the rules look at it: what it is about, and how far things had come when it was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     pub news: News,
     /// As [`crate::change::State::round`] was.
@@ -60,16 +66,22 @@ pub struct Post {
 
 impl News {
     /// Whether a person must say it where no machine can: a reply, a question, a plan, a result, and
-    /// the one reminder (handbook §2: "tries once by phone where nothing else is known").
+    /// the one reminder, a new time (handbook §2: "tries once by phone where nothing else is known").
     #[must_use]
     pub const fn must_be_told(self) -> bool {
-        self.answers() || matches!(self, Self::Reminded)
+        self.answers() || matches!(self, Self::Reminded | Self::Extended)
     }
 
     /// Whether it brings a person's own words, and so answers what she wrote before.
     #[must_use]
     pub const fn answers(self) -> bool {
-        matches!(self, Self::Replied | Self::Asked | Self::Planned | Self::Resolved)
+        matches!(self, Self::Replied | Self::Asked | Self::Planned | Self::Resolved | Self::Reviewed)
+    }
+
+    /// Whether the words of the entry it tells of go out with it.
+    #[must_use]
+    pub const fn brings_words(self) -> bool {
+        self.answers() || matches!(self, Self::Extended)
     }
 
     /// Whether the link to the survey goes out with it.
@@ -83,7 +95,7 @@ impl News {
     #[must_use]
     pub const fn is_moot_after(self, act: Act) -> bool {
         match act {
-            Act::Resolve => !matches!(self, Self::Received | Self::Replied),
+            Act::Resolve => !matches!(self, Self::Received | Self::Replied | Self::Reviewed),
             Act::Confirm | Act::Contest | Act::Lapse | Act::Withdraw => !matches!(self, Self::Received),
             _ => false,
         }
@@ -129,6 +141,8 @@ pub struct ToTell {
     pub survey: Option<String>,
     /// What the reply or the result says; empty for other news.
     pub text: String,
+    /// The new time, where that is the news.
+    pub promised: Option<Moment>,
     /// The result is a refusal: the ways on are named with it.
     pub refusal: bool,
     /// The last call that nobody answered.

@@ -2,15 +2,26 @@
 //! clocks run, who answers for which kind, who is called when a deadline nears. The handbook's by
 //! default; a change makes a new version and is never code.
 
+pub mod backtest;
 mod check;
 mod clocks;
+mod difference;
+pub mod draft;
+pub mod edition;
+mod force;
 mod kinds;
 mod ladder;
+mod promise;
 
-pub use check::{Doubt, Item, LIMIT_DAYS_MAX, LIMIT_MINUTES_MAX, QUESTIONS_MAX, STEPS_MAX};
+pub use check::{
+    Doubt, Item, LIMIT_DAYS_MAX, LIMIT_MINUTES_MAX, QUESTION_CHARS_MAX, QUESTIONS_MAX, STEPS_MAX, Wrong,
+};
 pub use clocks::Clocks;
+pub use difference::{Difference, Setting};
+pub use force::{Deed, Seat, in_force};
 pub use kinds::{KindRules, Kinds, Question};
 pub use ladder::{Ladder, Occasion, Quiet, Step, Whom};
+pub use promise::Promise;
 
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +50,8 @@ pub struct Policy {
     pub counting: Counting,
     pub kinds: Kinds,
     pub ladder: Ladder,
+    /// Own lines of the lexicon, below those that come with Linli ([`crate::hint`]).
+    pub lexicon: String,
 }
 
 impl Default for Policy {
@@ -51,6 +64,7 @@ impl Default for Policy {
             counting: Counting::default(),
             kinds: Kinds::default(),
             ladder: Ladder::default(),
+            lexicon: String::new(),
         }
     }
 }

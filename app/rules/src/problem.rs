@@ -36,6 +36,8 @@ coded! {
         Safety = "safety",
         Persons = "persons",
         Cause = "cause",
+        Pause = "pause",
+        Due = "due",
         Finding = "finding",
         Outcome = "outcome",
         With = "with",
@@ -99,6 +101,11 @@ pub enum What {
     },
     /// A less serious grade needs a reason.
     LowerNeedsReason,
+    /// A new time must come after what is due now.
+    NotLater,
+    TooFarAhead {
+        days: u32,
+    },
     /// A photo could not be used.
     Photo(PhotoProblem),
 }

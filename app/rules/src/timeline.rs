@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::PauseReason;
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Reason};
 use crate::id::{ComplaintNumber, PhotoId, StaffId};
 use crate::kind::Department;
 use crate::likeness::Same;
 use crate::moment::Moment;
+use crate::notice::Notice;
 use crate::resolution::{Finding, Outcome};
 
 /// A colleague, by the name people read.
@@ -108,9 +110,32 @@ pub enum Event {
     },
     Told {
         way: Way,
+        notice: Notice,
+    },
+    /// The result's clock stands still: we wait for somebody else.
+    Paused {
+        reason: PauseReason,
+        text: String,
+        deadlines: Deadlines,
+    },
+    /// It goes on.
+    Resumed {
+        deadlines: Deadlines,
+    },
+    /// A new time for the result, which holds once it is told.
+    Extended {
+        due: Moment,
+        reason: String,
+    },
+    /// A person has looked at the grade again, as she asked.
+    Reviewed {
+        text: String,
+        grade: Grade,
     },
     /// Called to tell her, and nobody answered.
-    Tried,
+    Tried {
+        notice: Notice,
+    },
     Reminded,
     Lapsed,
     SurveyAnswered {
@@ -161,7 +186,7 @@ impl Event {
                 | Self::OfferDeclined { .. }
                 | Self::OfferRecalled
                 | Self::Told { .. }
-                | Self::Tried
+                | Self::Tried { .. }
                 | Self::Grouped { .. }
                 | Self::Ungrouped { .. }
                 | Self::NotSame { .. }

@@ -5,10 +5,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::alike::Alike;
+use crate::calendar::{Extension, Step};
 use crate::complaint::{Filer, Wish};
 use crate::contact::{Email, Phone};
-use crate::deadline::Deadlines;
+use crate::deadline::{Clock, Deadlines};
 use crate::grading::{Facts, Grade, Reason};
+use crate::hint::Suggestion;
 use crate::id::{CommunityId, ComplaintId, ComplaintNumber, PhotoId};
 use crate::kind::Kind;
 use crate::moment::{Moment, Zone};
@@ -17,6 +19,13 @@ use crate::policy::{Terms, Version};
 use crate::resolution::Resolution;
 use crate::stage::Stage;
 use crate::timeline::{Entry, Person};
+
+/// How a deadline comes about, step by step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explained {
+    pub clock: Clock,
+    pub steps: Vec<Step>,
+}
 
 /// A complaint as its complainant sees it, by her private link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +50,7 @@ pub struct Tracking {
     pub received: Moment,
     pub ended: Option<Moment>,
     pub deadlines: Deadlines,
+    pub explained: Vec<Explained>,
     /// Oldest first; none of staff's own.
     pub entries: Vec<Entry>,
     pub resolution: Option<Resolution>,
@@ -85,9 +95,18 @@ pub struct Complaint {
     pub grade: Grade,
     pub reasons: Vec<Reason>,
     pub facts: Facts,
+    /// Facts that her words suggest beyond these, for a person to confirm.
+    pub suggested: Vec<Suggestion>,
     pub received: Moment,
     pub ended: Option<Moment>,
     pub deadlines: Deadlines,
+    pub explained: Vec<Explained>,
+    /// Whether a new time for the result is still the handler's to promise.
+    pub can_extend: bool,
+    /// A new time that is not told yet.
+    pub promised: Option<Extension>,
+    /// When she asked for a person to review the grade, until one has.
+    pub review: Option<Moment>,
     pub handler: Option<Person>,
     /// An offer that waits for an answer.
     pub offer: Option<Offer>,

@@ -1,12 +1,15 @@
 //! What staff do with a complaint.
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::PauseReason;
 use crate::code::coded;
 use crate::grading::{Cause, Facts, Lawsuit, Media, Safety};
 use crate::id::{ComplaintNumber, StaffId};
 use crate::likeness::Same;
 use crate::limits;
+use crate::moment;
 use crate::problem::{Field, Problems, What, read};
 use crate::resolution::{Finding, Outcome};
 
@@ -28,6 +31,13 @@ coded! {
         Plan = "plan",
         Establish = "establish",
         Resolve = "resolve",
+        /// Stops the result's clock.
+        Pause = "pause",
+        Resume = "resume",
+        /// Promises a new time.
+        Extend = "extend",
+        /// Answers her request to look at the grade again.
+        Review = "review",
         Relink = "relink",
         /// Another is the same.
         Join = "join",
@@ -45,6 +55,9 @@ pub struct WorkDraft {
     pub reason: String,
     pub to: String,
     pub facts: FactsDraft,
+    pub pause: String,
+    /// `YYYY-MM-DDTHH:MM` on the community's clock.
+    pub due: String,
     pub finding: String,
     pub outcome: Vec<String>,
     /// Number of another complaint.
@@ -116,6 +129,21 @@ pub enum Work {
         outcomes: Vec<Outcome>,
         text: String,
     },
+    /// The result waits for somebody else; the clock stands still. The resident reads `text`.
+    Pause {
+        reason: PauseReason,
+        text: String,
+    },
+    Resume,
+    /// A new time for the result, on the community's clock.
+    Extend {
+        due: NaiveDateTime,
+        reason: String,
+    },
+    /// Tells what looking at the grade again has come to.
+    Review {
+        text: String,
+    },
     /// Gives a new private link; every link given out before opens nothing any more.
     Relink,
     /// A reply to every open complaint of the group of the same complaint, each as her own.
@@ -167,6 +195,10 @@ impl WorkDraft {
             WorkAct::Plan => self.needed_text().map(|text| Work::Plan { text }),
             WorkAct::Establish => self.establish(),
             WorkAct::Resolve => self.resolve(),
+            WorkAct::Pause => self.pause(),
+            WorkAct::Resume => Ok(Work::Resume),
+            WorkAct::Extend => self.extend(),
+            WorkAct::Review => self.needed_text().map(|text| Work::Review { text }),
             WorkAct::Relink => Ok(Work::Relink),
             WorkAct::Join => self.join(),
             WorkAct::NotSame => self.other().map(|with| Work::NotSame { with }),
@@ -218,6 +250,24 @@ impl WorkDraft {
             }
             (Err(problems), _) | (_, Err(problems)) => Err(problems),
         }
+    }
+
+    fn pause(&self) -> Result<Work, Problems> {
+        let mut problems = Problems::default();
+        let reason = problems.keep(Field::Pause, read::choice(&self.pause, PauseReason::from_code));
+        let text = problems.keep(Field::Text, read::optional_text(&self.text, limits::REASON_CHARS_MAX));
+        problems.or(reason.zip(text).map(|(reason, text)| Work::Pause { reason, text }))
+    }
+
+    fn extend(&self) -> Result<Work, Problems> {
+        let mut problems = Problems::default();
+        let due = match self.due.trim() {
+            "" => Err(What::Missing),
+            typed => moment::date_and_time(typed).ok_or(What::NotADate),
+        };
+        let due = problems.keep(Field::Due, due);
+        let reason = problems.keep(Field::Reason, read::text(&self.reason, limits::REASON_CHARS_MAX));
+        problems.or(due.zip(reason).map(|(due, reason)| Work::Extend { due, reason }))
     }
 
     fn resolve(&self) -> Result<Work, Problems> {

@@ -14,7 +14,6 @@ use rules::problem::{Field, What};
 fn ground() -> Ground {
     let phone = |text: &str| Phone::parse(text, Region::Mainland).expect("a phone");
     let sign = |id: &str, name: &str| CommunitySign {
-        terms: rules::policy::Terms::handbook(rules::moment::Zone::CHINA),
         id: CommunityId::new(id),
         name: name.to_owned(),
         region: Region::Mainland,
@@ -26,6 +25,7 @@ fn ground() -> Ground {
     };
     Ground {
         communities: vec![sign("wt", "梧桐苑"), sign("wj", "望江新城")],
+        promises: Vec::new(),
         today: "2026-11-18".parse().expect("a date"),
         notice: 1,
     }

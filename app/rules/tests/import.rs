@@ -185,7 +185,7 @@ fn the_json_of_holiday_cn_is_taken_as_it_is() {
 
 #[test]
 fn a_line_of_our_own_format_that_is_none_is_named() {
-    for line in ["2026-02-14", "2026-02-14 休 春节", "2026-02-16..2026-02-14 off 春节", "2026-02-14 off"]
+    for line in ["2026-02-14", "2026-02-14 假 春节", "2026-02-16..2026-02-14 off 春节", "2026-02-14 off"]
     {
         assert_eq!(
             import::text(&format!("# days\n\n{line}")),

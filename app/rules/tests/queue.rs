@@ -54,16 +54,24 @@ fn danger_first_then_grade_1_then_what_is_due_next_then_the_older() {
 
 #[test]
 fn each_duty_allows_what_the_handbook_gives_it() {
-    let wants = [Want::Read, Want::Note, Want::Handle, Want::ReadScores];
+    let wants = [
+        Want::Read,
+        Want::Note,
+        Want::Handle,
+        Want::ReadScores,
+        Want::WritePolicy,
+        Want::ReviewPolicy,
+        Want::EnactPolicy,
+    ];
     let rows = [
-        (Duty::Agent, [true, true, true, true]),
-        (Duty::Butler, [true, true, true, true]),
-        (Duty::Technician, [true, true, true, false]),
-        (Duty::DepartmentHead, [true, true, true, true]),
-        (Duty::StandIn, [true, true, true, true]),
-        (Duty::Supervisor, [true, true, false, true]),
-        (Duty::GeneralManager, [true, true, true, true]),
-        (Duty::Administrator, [false, false, false, false]),
+        (Duty::Agent, [true, true, true, true, false, false, false]),
+        (Duty::Butler, [true, true, true, true, false, false, false]),
+        (Duty::Technician, [true, true, true, false, false, false, false]),
+        (Duty::DepartmentHead, [true, true, true, true, true, true, false]),
+        (Duty::StandIn, [true, true, true, true, false, false, false]),
+        (Duty::Supervisor, [true, true, false, true, true, true, false]),
+        (Duty::GeneralManager, [true, true, true, true, false, true, true]),
+        (Duty::Administrator, [false, false, false, false, true, true, false]),
     ];
     for (duty, wanted) in rows {
         let staff = Staff {

@@ -2,15 +2,19 @@
 
 mod alike;
 mod aside;
+mod can;
 mod facts;
 mod handler;
 mod heading;
+mod hints;
 mod link;
 mod note;
+mod promise;
 mod regrade;
 mod remark;
 mod reply;
 mod resolve;
+mod review;
 mod sheet;
 mod thread;
 
@@ -30,9 +34,11 @@ use self::aside::{Complainant, Deadlines};
 use self::facts::FactsForm;
 use self::handler::Handler;
 use self::heading::{Heading, Lost};
+use self::hints::Hints;
 use self::note::NoteForm;
 use self::reply::ReplyForm;
 use self::resolve::ResolveForm;
+use self::review::Review;
 use self::sheet::{ButtonFailure, use_sheet};
 use self::thread::Thread;
 use crate::desk::once_read;
@@ -101,7 +107,7 @@ fn Whole(read: Read) -> Node {
             <Lost sheet/>
             <ButtonFailure sheet/>
             <div class="three">
-                <div><FactsForm sheet/><AlikePanel sheet/></div>
+                <div><Hints sheet/><FactsForm sheet/><AlikePanel sheet/></div>
                 <div>
                     <Thread sheet/>
                     <Show when=move || reply.get()><ReplyForm sheet/></Show>
@@ -110,6 +116,7 @@ fn Whole(read: Read) -> Node {
                 </div>
                 <aside aria-label=Key::HandlingBeside>
                     <Handler sheet/>
+                    <Review sheet/>
                     <Deadlines sheet/>
                     <Complainant sheet/>
                 </aside>

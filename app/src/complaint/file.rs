@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use markup::view;
 use rules::complaint::{CommunitySign, Draft, Ground};
-use rules::moment::{Moment, Zone};
-use rules::policy::Terms;
+use rules::moment::Moment;
+use rules::policy::Promise;
 use rules::problem::Problem;
 
 use self::parts::Parts;
@@ -66,8 +66,8 @@ pub fn FileComplaintPage(
     let chosen: Signal<String> = typing.community(start.community.clone()).into();
     let danger = danger(&ground.communities, chosen);
     call_the_chosen(ground.communities.clone(), &start.community, chosen);
-    let terms = terms(ground.communities.clone(), chosen);
-    let outlook = Outlook::new(typing.draft_or(start.clone()), terms, going_on(now));
+    let promise = promise(&ground, chosen);
+    let outlook = Outlook::new(typing.draft_or(start.clone()), promise, going_on(now));
     let place = NodeRef::<html::Form>::new();
     let restored = RwSignal::new(false);
     effect(move || {
@@ -133,11 +133,13 @@ fn call_the_chosen(signs: Vec<CommunitySign>, start: &str, chosen: Signal<String
     effect(move || chosen.with(|chosen| call(chosen)));
 }
 
-/// What the community that is chosen promises by; before one is, the first.
-fn terms(signs: Vec<CommunitySign>, chosen: Signal<String>) -> Memo<Terms> {
+/// What the community that is chosen promises; before one is, the first.
+fn promise(ground: &Ground, chosen: Signal<String>) -> Memo<Option<Promise>> {
+    let ids = ground.communities.iter().map(|sign| sign.id.as_str().to_owned());
+    let all: Vec<(String, Promise)> = ids.zip(ground.promises.iter().cloned()).collect();
     Memo::new(move |_| {
-        let chosen = chosen.with(|chosen| signs.iter().find(|sign| sign.id.as_str() == chosen));
-        chosen.or(signs.first()).map_or_else(|| Terms::handbook(Zone::CHINA), |sign| sign.terms.clone())
+        let chosen = chosen.with(|chosen| all.iter().find(|(id, _)| id == chosen));
+        chosen.or(all.first()).map(|(_, promise)| promise.clone())
     })
 }
 

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use markup::view;
 use rules::complaint::Draft;
-use rules::deadline::{Deadline, Deadlines};
-use rules::grading::{Grade, Graded, Open, Reason, grade as graded};
+use rules::deadline::Clock;
+use rules::grading::{Grade, Graded, Open, Reason, Thresholds, grade as graded};
 use rules::moment::Moment;
-use rules::policy::Terms;
+use rules::policy::Promise;
 
 use crate::ui::icon::{Icon, icon};
 use crate::ui::node::{Node, part};
@@ -18,27 +18,32 @@ use crate::{mark, say};
 pub struct Outlook {
     graded: Memo<Graded>,
     /// Of the community chosen.
-    terms: Memo<Terms>,
+    promise: Memo<Option<Promise>>,
     now: Signal<Moment>,
 }
 
 impl Outlook {
-    pub fn new(draft: Signal<Draft>, terms: Memo<Terms>, now: Signal<Moment>) -> Self {
+    pub fn new(draft: Signal<Draft>, promise: Memo<Option<Promise>>, now: Signal<Moment>) -> Self {
         let facts = Memo::new(move |_| draft.with(Draft::facts_so_far));
-        let by = move |facts: &_| terms.with(|terms| graded(facts, Open::WithinAMonth, &terms.thresholds));
-        Self { graded: Memo::new(move |_| facts.with(by)), terms, now }
+        let by = Memo::new(move |_| thresholds(promise));
+        let graded =
+            Memo::new(move |_| by.with(|by| facts.with(|facts| graded(facts, Open::WithinAMonth, by))));
+        Self { graded, promise, now }
     }
 
     fn grade(self) -> Grade {
         self.graded.with(|graded| graded.grade)
     }
 
-    fn by(self, of: fn(Deadlines) -> Deadline) -> Phrase {
+    fn by(self, clock: Clock) -> Phrase {
         let now = self.now.get();
-        self.terms.with(|terms| {
-            let deadline = of(Deadlines::start(self.grade(), now, terms));
-            say::time::by(deadline.due, now, terms.zone)
-        })
+        let due = self.promise.with(|promise| {
+            promise.as_ref().map(|promise| (promise.due(clock, self.grade(), now), promise.zone))
+        });
+        due.map_or_else(
+            || Phrase::from(Key::ComplaintOutlookAtOnce),
+            |(due, zone)| say::time::by(due, now, zone),
+        )
     }
 
     /// The whole of it. Only grade and reasons are announced when they change; times go on quietly.
@@ -56,7 +61,7 @@ impl Outlook {
             _ => Key::ComplaintOutlookResult,
         };
         let how = move || {
-            let by = self.terms.with(|terms| terms.thresholds.clone());
+            let by = thresholds(self.promise);
             phrase::complaint_outlook_how_text(by.collective_persons, by.group_households, by.returned_times)
         };
         view! {
@@ -73,11 +78,11 @@ impl Outlook {
                         <span class="what">{Key::ComplaintOutlookNumber}</span>
                     </li>
                     <li class="ahead">
-                        <span class="when">{move || self.by(|all| all.first_answer)}</span>
+                        <span class="when">{move || self.by(Clock::FirstAnswer)}</span>
                         <span class="what">{Key::ComplaintOutlookFirstAnswer}</span>
                     </li>
                     <li class="ahead">
-                        <span class="when">{move || self.by(|all| all.resolution)}</span>
+                        <span class="when">{move || self.by(Clock::Resolution)}</span>
                         <span class="what">{result}</span>
                     </li>
                 </ol>
@@ -92,7 +97,7 @@ impl Outlook {
     /// The same in one line, above the button on a phone.
     pub fn summary(self) -> Node {
         let mark = part(move || Some(mark::grade(self.grade(), say::grade::short(self.grade()))));
-        let when = spoken(move || phrase::complaint_outlook_short(self.by(|all| all.first_answer)));
+        let when = spoken(move || phrase::complaint_outlook_short(self.by(Clock::FirstAnswer)));
         view! {
             <div class="summary">
                 <span class="row">{mark}<span>{when}</span></span>
@@ -100,4 +105,9 @@ impl Outlook {
             </div>
         }
     }
+}
+
+/// The handbook's before any community is known.
+fn thresholds(promise: Memo<Option<Promise>>) -> Thresholds {
+    promise.with(|promise| promise.as_ref().map(|promise| promise.thresholds.clone()).unwrap_or_default())
 }

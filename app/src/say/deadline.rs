@@ -28,6 +28,7 @@ pub fn standing(standing: Standing) -> Phrase {
         Standing::OnTrack { left } => phrase::deadline_on_track(time::duration(left)),
         Standing::DueSoon { left } => phrase::deadline_due_soon(time::duration(left)),
         Standing::Overdue { by } => phrase::deadline_overdue(time::duration(by)),
+        Standing::Paused { left } => phrase::deadline_paused(time::duration(left)),
         Standing::Kept { after } => phrase::deadline_kept(time::duration(after)),
         Standing::KeptLate { by } => phrase::deadline_kept_late(time::duration(by)),
     }

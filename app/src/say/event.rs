@@ -1,15 +1,16 @@
 //! What happened, for either side.
 
 use rules::likeness::Same;
+use rules::moment::Zone;
 use rules::stage::REOPEN_DAYS;
 use rules::timeline::{Entry, Event, Way, Who};
 
-use super::grade;
+use super::{grade, steps, time};
 use crate::words::{Key, Phrase, phrase};
 
 /// As the resident reads it; the events she never sees say nothing.
 #[must_use]
-pub fn for_resident(entry: &Entry) -> Option<Phrase> {
+pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
     let name = || match &entry.who {
         Who::Staff(person) => person.name.clone(),
         Who::Resident | Who::Machine => String::new(),
@@ -36,6 +37,10 @@ pub fn for_resident(entry: &Entry) -> Option<Phrase> {
         Event::Lapsed => phrase::event_lapsed(REOPEN_DAYS),
         Event::SurveyAnswered { .. } => Key::EventSurveyAnswered.into(),
         Event::Relinked => Key::EventRelinked.into(),
+        Event::Paused { reason, .. } => phrase::event_paused(steps::waits(*reason)),
+        Event::Resumed { .. } => Key::EventResumed.into(),
+        Event::Extended { due, .. } => phrase::event_extended(name(), time::stamp(*due, zone)),
+        Event::Reviewed { grade: at, .. } => phrase::event_reviewed(name(), grade::grade(*at)),
         Event::Noted { .. }
         | Event::Offered { .. }
         | Event::OfferDeclined { .. }
@@ -48,13 +53,13 @@ pub fn for_resident(entry: &Entry) -> Option<Phrase> {
         | Event::Counted { .. }
         | Event::RepliedTogether { .. }
         | Event::CauseDue { .. }
-        | Event::Tried => return None,
+        | Event::Tried { .. } => return None,
     })
 }
 
 /// As staff read it.
 #[must_use]
-pub fn for_staff(event: &Event) -> Phrase {
+pub fn for_staff(event: &Event, zone: Zone) -> Phrase {
     match event {
         Event::Filed { .. } => Key::EventStaffFiled.into(),
         Event::Taken => Key::EventStaffTaken.into(),
@@ -80,14 +85,18 @@ pub fn for_staff(event: &Event) -> Phrase {
         Event::Reopened { .. } => Key::EventStaffReopened.into(),
         Event::Withdrawn { .. } => Key::EventStaffWithdrawn.into(),
         Event::ReviewAsked { .. } => Key::EventStaffReviewAsked.into(),
-        Event::Told { way: Way::Email } => Key::EventStaffToldEmail.into(),
-        Event::Told { way: Way::Sms } => Key::EventStaffToldSms.into(),
-        Event::Told { way: Way::InPerson } => Key::EventStaffToldPerson.into(),
-        Event::Tried => Key::EventStaffTried.into(),
+        Event::Told { way: Way::Email, .. } => Key::EventStaffToldEmail.into(),
+        Event::Told { way: Way::Sms, .. } => Key::EventStaffToldSms.into(),
+        Event::Told { way: Way::InPerson, .. } => Key::EventStaffToldPerson.into(),
+        Event::Tried { .. } => Key::EventStaffTried.into(),
         Event::Reminded => Key::EventStaffReminded.into(),
         Event::Lapsed => Key::EventStaffLapsed.into(),
         Event::SurveyAnswered { satisfaction, .. } => phrase::event_staff_survey_answered(*satisfaction),
         Event::Relinked => Key::EventStaffRelinked.into(),
+        Event::Paused { reason, .. } => phrase::event_staff_paused(steps::waits_for_staff(*reason)),
+        Event::Resumed { .. } => Key::EventStaffResumed.into(),
+        Event::Extended { due, .. } => phrase::event_staff_extended(time::stamp(*due, zone)),
+        Event::Reviewed { grade: at, .. } => phrase::event_staff_reviewed(grade::for_staff(*at)),
         Event::Grouped { same: Same::Complaint, with } => {
             phrase::event_staff_grouped_complaint(with.as_str())
         }

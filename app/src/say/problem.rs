@@ -32,6 +32,8 @@ pub fn sentence(field: Field, what: &What) -> Phrase {
         What::TooOften { max } => phrase::problem_too_often(*max),
         What::NoSuchComplaint => Key::ProblemNoSuchComplaint.into(),
         What::GroupFull { max } => phrase::problem_group_full(*max),
+        What::NotLater => Key::ProblemNotLater.into(),
+        What::TooFarAhead { days } => phrase::problem_too_far_ahead(*days),
         What::LowerNeedsReason => Key::ProblemLowerNeedsReason.into(),
         What::Photo(problem) => photo(*problem),
     }
@@ -127,6 +129,8 @@ pub const fn name(field: Field) -> Key {
         Field::Reason => Key::ProblemFieldReason,
         Field::Media => Key::ProblemFieldMedia,
         Field::Lawsuit => Key::ProblemFieldLawsuit,
+        Field::Pause => Key::ProblemFieldPause,
+        Field::Due => Key::ProblemFieldDue,
         Field::Suing => Key::ProblemFieldSuing,
         Field::Safety => Key::ProblemFieldSafety,
         Field::Persons => Key::ProblemFieldPersons,

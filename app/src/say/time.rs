@@ -43,6 +43,13 @@ pub fn date(date: NaiveDate) -> Phrase {
     phrase::time_date(date.year(), two(date.month()), two(date.day()))
 }
 
+/// A date with its weekday.
+#[must_use]
+pub fn day(date: NaiveDate) -> Phrase {
+    let (month, day) = (date.month(), date.day());
+    phrase::time_day(month, day, weekday(date.weekday()))
+}
+
 /// A length in its two largest units; what is shorter than the smaller one is left out.
 #[must_use]
 pub fn duration(minutes: i64) -> Phrase {
@@ -61,7 +68,9 @@ fn two(number: u32) -> String {
     format!("{number:02}")
 }
 
-const fn weekday(day: Weekday) -> Key {
+/// Its short name.
+#[must_use]
+pub const fn weekday(day: Weekday) -> Key {
     match day {
         Weekday::Mon => Key::TimeWeekdayMonday,
         Weekday::Tue => Key::TimeWeekdayTuesday,

@@ -9,7 +9,6 @@ use rules::complaint::CommunitySign;
 use rules::contact::{Phone, Region};
 use rules::id::CommunityId;
 use rules::moment::Zone;
-use rules::policy::Terms;
 use store::NewBuilding;
 
 use super::{one_of, open};
@@ -70,7 +69,7 @@ impl Command {
         let community = add.community()?;
         let name = community.name.clone();
         let (store, clock) = open(&data).await?;
-        match store.add_community(community, buildings, clock.read()).await {
+        match store.add_community(community, Zone::CHINA, buildings, clock.read()).await {
             Ok(()) => println!("{name} has been added, with {count} buildings and {homes} homes"),
             Err(store::Error::Conflict) => {
                 return Err(
@@ -103,7 +102,6 @@ impl Add {
             emergency,
             buildings: Vec::new(),
             public_areas: self.areas,
-            terms: Terms::handbook(Zone::CHINA),
         };
         Ok(sign)
     }

@@ -2,6 +2,7 @@
 
 use fastrand::Rng;
 use rules::access::Staff;
+use rules::calendar::PauseReason;
 use rules::complaint::{CommunitySign, Filer, Filing, Wish};
 use rules::contact::{Email, Phone, Region};
 use rules::follow::Follow;
@@ -175,8 +176,35 @@ impl Life<'_> {
             self.later(60, 1500);
             self.work(Work::Handle);
         }
+        if self.chance(5) {
+            self.wait();
+        }
+        if self.chance(4) {
+            self.promise();
+        }
         if self.chance(16) {
             self.hand_over();
+        }
+    }
+
+    /// For somebody else, and mostly not for ever.
+    fn wait(&mut self) {
+        self.later(20, 600);
+        let reason = *pick(self.rng, PauseReason::ALL);
+        self.work(Work::Pause { reason, text: String::new() });
+        if self.chance(80) {
+            self.later(600, 3 * MINUTES_A_DAY);
+            self.work(Work::Resume);
+        }
+    }
+
+    /// A new time, on the hour.
+    fn promise(&mut self) {
+        self.later(20, 600);
+        let due = self.at.plus_days(self.rng.i64(16..24)).date(Zone::CHINA).and_hms_opt(17, 0, 0);
+        let reason = self.said(corpus::NEW_TIMES);
+        if let Some(due) = due {
+            self.work(Work::Extend { due, reason });
         }
     }
 

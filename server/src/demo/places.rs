@@ -3,8 +3,6 @@
 use rules::complaint::CommunitySign;
 use rules::contact::{Phone, Region};
 use rules::id::CommunityId;
-use rules::moment::Zone;
-use rules::policy::Terms;
 use store::{Error, NewBuilding};
 
 /// A community with so many equal buildings.
@@ -70,7 +68,6 @@ impl Place {
             emergency: phone(self.emergency)?,
             buildings: Vec::new(),
             public_areas: self.public_areas.iter().map(|area| (*area).to_owned()).collect(),
-            terms: Terms::handbook(Zone::CHINA),
         })
     }
 

@@ -45,7 +45,7 @@ pub fn letter(notice: &Outgoing, base_url: &str, hotline: &str) -> Letter {
     let close = [Some(notice.community_name.clone()), hotline].into_iter().flatten().collect::<Vec<_>>();
     let parts = [
         Some(greeting.say(language)),
-        Some(lead(notice.news).say(language)),
+        Some(lead(notice).say(language)),
         told,
         ways,
         survey,
@@ -88,11 +88,17 @@ fn subject(news: News, number: &str) -> Phrase {
         News::ClosedNoReply => phrase::mail_closed_no_reply_subject(number),
         News::Reopened => phrase::mail_reopened_subject(number),
         News::Regraded => phrase::mail_regraded_subject(number),
+        News::Paused => phrase::mail_paused_subject(number),
+        News::Extended => phrase::mail_extended_subject(number),
+        News::Reviewed => phrase::mail_reviewed_subject(number),
     }
 }
 
-fn lead(news: News) -> Phrase {
-    match news {
+fn lead(notice: &Outgoing) -> Phrase {
+    let promised = notice
+        .promised
+        .map_or_else(String::new, |due| app::say::time::stamp(due, notice.zone).say(notice.language));
+    match notice.news {
         News::Received => Key::MailReceivedLead,
         News::Accepted => Key::MailAcceptedLead,
         News::Replied => Key::MailRepliedLead,
@@ -103,6 +109,9 @@ fn lead(news: News) -> Phrase {
         News::ClosedNoReply => return phrase::mail_closed_no_reply_lead(REOPEN_DAYS),
         News::Reopened => Key::MailReopenedLead,
         News::Regraded => Key::MailRegradedLead,
+        News::Paused => Key::MailPausedLead,
+        News::Extended => return phrase::mail_extended_lead(promised),
+        News::Reviewed => Key::MailReviewedLead,
     }
     .into()
 }
@@ -116,6 +125,8 @@ fn sentence(news: News, number: &str) -> Phrase {
         News::Planned => phrase::mail_planned_sms(number),
         News::Resolved => phrase::mail_resolved_sms(number),
         News::Reminded => phrase::mail_reminded_sms(number),
+        News::Extended => phrase::mail_extended_sms(number),
+        News::Reviewed => phrase::mail_reviewed_sms(number),
         other => subject(other, number),
     }
 }
@@ -146,6 +157,7 @@ mod tests {
             link: "t".repeat(35),
             survey: None,
             text: String::new(),
+            promised: None,
             refusal: false,
             place: "3栋2单元501".into(),
             made_at: Moment::from_millis(0),

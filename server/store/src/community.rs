@@ -9,7 +9,6 @@ use rules::{
     id::{BuildingId, CommunityId, HomeId},
     moment::{Moment, Zone},
     place::{BuildingName, Place},
-    policy::{Terms, Version},
 };
 use sqlx::FromRow;
 
@@ -21,11 +20,9 @@ use crate::{
 sql! {
     COMPANY = "SELECT name FROM company WHERE id = 1";
     NAME_COMPANY = "INSERT INTO company (id, name) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET name = excluded.name";
-    COMMUNITIES = "SELECT id, name, region, zone_minutes, policy, hotline, desk_hours, emergency, public_areas
-        FROM community
+    COMMUNITIES = "SELECT id, name, region, hotline, desk_hours, emergency, public_areas FROM community
         ORDER BY id";
-    COMMUNITY = "SELECT id, name, region, zone_minutes, policy, hotline, desk_hours, emergency, public_areas
-        FROM community
+    COMMUNITY = "SELECT id, name, region, hotline, desk_hours, emergency, public_areas FROM community
         WHERE id = $1";
     BUILDINGS by "building_community" = "SELECT id, name FROM building WHERE community = $1 ORDER BY position";
     HOME by "home_place" = "SELECT id FROM home WHERE building = $1 AND unit = $2 AND room = $3";
@@ -60,8 +57,6 @@ struct CommunityRow {
     id: String,
     name: String,
     region: String,
-    zone_minutes: i64,
-    policy: i64,
     hotline: String,
     desk_hours: String,
     emergency: String,
@@ -69,7 +64,7 @@ struct CommunityRow {
 }
 
 impl CommunityRow {
-    fn into_sign(self, buildings: Vec<(String, String)>, terms: &Terms) -> Result<CommunitySign, Error> {
+    fn into_sign(self, buildings: Vec<(String, String)>) -> Result<CommunitySign, Error> {
         let region =
             Region::from_code(&self.region).ok_or_else(|| Error::failed("a region we do not know"))?;
         let phone = |text: &str| {
@@ -90,7 +85,6 @@ impl CommunityRow {
                 .filter(|area| !area.is_empty())
                 .map(str::to_owned)
                 .collect(),
-            terms: terms.clone(),
         })
     }
 }
@@ -121,8 +115,7 @@ impl Reader {
     pub async fn community(&mut self, id: &CommunityId) -> Result<CommunitySign, Error> {
         let row: CommunityRow = self.one(COMMUNITY, args![id]).await?;
         let buildings = self.all(BUILDINGS, args![id]).await?;
-        let terms = self.terms(Version(row.policy), zone(row.zone_minutes)).await?;
-        row.into_sign(buildings, &terms)
+        row.into_sign(buildings)
     }
 
     /// The home a place names, if the community has it.
@@ -144,22 +137,24 @@ impl Reader {
 }
 
 impl Tx {
-    /// Adds a community with its buildings and homes.
+    /// Adds a community with its buildings and homes. What the company has in force holds there too.
     ///
     /// # Errors
     /// [`Error::Conflict`] when there is one of that id, or a building has a home twice.
     pub async fn add_community(
         &mut self,
         sign: &CommunitySign,
+        zone: Zone,
         buildings: &[NewBuilding],
         now: Moment,
     ) -> Result<(), Error> {
+        let version = self.policy_of_company().await?;
         let args = args![
             &sign.id,
             &sign.name,
             sign.region.code(),
-            i64::from(sign.terms.zone.offset_minutes),
-            sign.terms.version.0,
+            i64::from(zone.offset_minutes),
+            version.0,
             sign.hotline.normalised(),
             &sign.desk_hours,
             sign.emergency.normalised(),
@@ -202,10 +197,11 @@ impl Store {
     pub async fn add_community(
         &self,
         sign: CommunitySign,
+        zone: Zone,
         buildings: Vec<NewBuilding>,
         now: Moment,
     ) -> Result<(), Error> {
-        self.write(Scope::Company, async move |tx| tx.add_community(&sign, &buildings, now).await).await
+        self.write(Scope::Company, async move |tx| tx.add_community(&sign, zone, &buildings, now).await).await
     }
 
     /// Every community with its buildings, by id.
@@ -218,8 +214,7 @@ impl Store {
         let mut communities = Vec::with_capacity(rows.len());
         for row in rows {
             let buildings = read.all(BUILDINGS, args![&row.id]).await?;
-            let terms = read.terms(Version(row.policy), zone(row.zone_minutes)).await?;
-            communities.push(row.into_sign(buildings, &terms)?);
+            communities.push(row.into_sign(buildings)?);
         }
         Ok(communities)
     }
@@ -231,10 +226,16 @@ impl Store {
     /// Those of the database.
     pub async fn ground(&self, now: Moment) -> Result<Ground, Error> {
         let communities = self.communities().await?;
-        let today = communities.iter().map(|community| now.date(community.terms.zone)).max();
+        let mut promises = Vec::with_capacity(communities.len());
+        let mut read = self.read().await?;
+        for community in &communities {
+            promises.push(read.terms_of(&community.id).await?.promise(now));
+        }
+        let today = promises.iter().map(|promise| now.date(promise.zone)).max();
         Ok(Ground {
             today: today.unwrap_or_else(|| now.date(Zone::CHINA)),
             communities,
+            promises,
             notice: NOTICE_VERSION,
         })
     }

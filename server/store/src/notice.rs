@@ -109,6 +109,8 @@ pub struct Outgoing {
     pub survey: Option<String>,
     /// What the reply or the result says; empty for other news.
     pub text: String,
+    /// The new time, where that is the news.
+    pub promised: Option<Moment>,
     /// The result is a refusal: the ways on are named with it.
     pub refusal: bool,
     pub place: String,
@@ -185,6 +187,7 @@ impl Store {
                     link: outgoing.link,
                     survey: outgoing.survey,
                     text: outgoing.text,
+                    promised: outgoing.promised,
                     refusal: outgoing.refusal,
                     tried,
                 });
@@ -270,7 +273,7 @@ impl Store {
         let survey = read.open_survey(&row.found().id, complaint.stage()?).await?;
         let news = row.notice()?.news;
         // One act can bring several news: only those that are about its words carry them.
-        let event = entry.filter(|_| news.answers()).map(|entry| entry.event);
+        let event = entry.filter(|_| news.brings_words()).map(|entry| entry.event);
         Ok(Outgoing {
             number: complaint.number()?,
             community: complaint.community(),
@@ -286,6 +289,7 @@ impl Store {
             survey: survey
                 .filter(|_| news.brings_survey())
                 .map(|(code, generation)| self.links().token(Purpose::Survey, code, generation)),
+            promised: event.as_ref().and_then(new_time),
             refusal: event.as_ref().is_some_and(is_refusal),
             text: event.map(said).unwrap_or_default(),
             place: words.place.text,
@@ -297,9 +301,16 @@ impl Store {
 
 fn said(event: Event) -> String {
     match event {
-        Event::Replied { text, .. } | Event::Resolved { text, .. } => text,
+        Event::Replied { text, .. }
+        | Event::Resolved { text, .. }
+        | Event::Reviewed { text, .. }
+        | Event::Extended { reason: text, .. } => text,
         _ => String::new(),
     }
+}
+
+const fn new_time(event: &Event) -> Option<Moment> {
+    if let Event::Extended { due, .. } = event { Some(*due) } else { None }
 }
 
 fn is_refusal(event: &Event) -> bool {

@@ -1,4 +1,12 @@
 //! What companies and communities decide for themselves: versions of a policy, and which is in force.
+//!
+//! - [`edition`]: how a version comes about
+//! - [`force`]: which holds where
+//! - [`backtest`]: what it would have changed
+
+pub(crate) mod backtest;
+pub(crate) mod edition;
+pub(crate) mod force;
 
 use std::{
     collections::HashMap,
@@ -6,6 +14,7 @@ use std::{
 };
 
 use rules::{
+    hint::{Hints, Lexicon},
     id::CommunityId,
     moment::Zone,
     policy::{Policy, Terms, Version},
@@ -14,12 +23,10 @@ use rules::{
 use crate::{
     Error, Reader,
     sql::{args, sql},
-    timeline::read_json,
 };
 
 sql! {
     IN_FORCE = "SELECT policy, zone_minutes FROM community WHERE id = $1";
-    DOCUMENT = "SELECT document FROM policy WHERE version = $1";
 }
 
 /// Versions that have been read. A version never changes once it is in force, so it is read once.
@@ -27,6 +34,7 @@ sql! {
 pub(crate) struct Policies {
     read: Mutex<HashMap<Version, Arc<Policy>>>,
     terms: Mutex<HashMap<(Version, Zone), Arc<Terms>>>,
+    hints: Mutex<HashMap<Version, Arc<Hints>>>,
 }
 
 impl Policies {
@@ -50,17 +58,27 @@ impl Policies {
 }
 
 impl Reader {
+    /// What texts are asked by while `version` is in force. Made once: it takes milliseconds.
+    pub(crate) async fn hints(&mut self, version: Version) -> Result<Arc<Hints>, Error> {
+        let known = |policies: &Policies| {
+            policies.hints.lock().unwrap_or_else(PoisonError::into_inner).get(&version).cloned()
+        };
+        if let Some(hints) = known(self.policies()) {
+            return Ok(hints);
+        }
+        let policy = self.policy(version).await?;
+        let lexicon = Lexicon::with_own(&policy.lexicon).unwrap_or_default();
+        let hints = Arc::new(Hints::new(&lexicon));
+        let mut all = self.policies().hints.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(all.entry(version).or_insert(hints).clone())
+    }
+
     /// A version that is or was in force; the handbook's own needs no reading.
     pub(crate) async fn policy(&mut self, version: Version) -> Result<Arc<Policy>, Error> {
         if let Some(policy) = self.policies().policy(version) {
             return Ok(policy);
         }
-        let policy = if version == Version::HANDBOOK {
-            Policy::default()
-        } else {
-            let (document,): (String,) = self.one(DOCUMENT, args![version.0]).await?;
-            read_json(document.as_bytes())?
-        };
+        let policy = self.document(version).await?;
         Ok(self.policies().keep(version, Arc::new(policy)))
     }
 

@@ -15,6 +15,7 @@ mod story {
     mod keys;
     mod links;
     mod looks;
+    mod policies;
     mod queue;
     mod records;
     mod schema;

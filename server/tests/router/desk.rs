@@ -4,6 +4,9 @@ mod access;
 mod alike;
 mod handing_over;
 mod handling;
+mod hinting;
+mod policy;
+mod promising;
 mod queue;
 mod relinking;
 mod scores;
@@ -29,13 +32,22 @@ type Fields<'a> = &'a [(&'a str, &'a str)];
 impl TestHouse {
     /// Somebody with one duty in one community.
     async fn hire_as(&self, account: &str, name: &str, community: &str, duty: Duty) -> StaffId {
+        self.hire_in(account, name, &[community], duty).await
+    }
+
+    /// The same in both.
+    async fn hire_everywhere(&self, account: &str, name: &str, duty: Duty) -> StaffId {
+        self.hire_in(account, name, &["wt", "wj"], duty).await
+    }
+
+    async fn hire_in(&self, account: &str, name: &str, communities: &[&str], duty: Duty) -> StaffId {
         let staff = NewStaff {
             account: account.into(),
             name: name.into(),
             department: Department::Engineering,
             email: None,
             password_hash: password::hash(PASSWORD).expect("it is long enough"),
-            duties: vec![(CommunityId::new(community), duty)],
+            duties: communities.iter().map(|community| (CommunityId::new(*community), duty)).collect(),
         };
         self.store.add_staff(staff, NOW).await.expect("the account is new")
     }

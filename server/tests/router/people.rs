@@ -10,7 +10,6 @@ use rules::kind::{Department, Kind};
 use rules::language::Language;
 use rules::moment::Zone;
 use rules::place::{Area, Place};
-use rules::policy::Terms;
 use serde_json::{Value, json};
 use server::password;
 use store::{Filed, NewBuilding, NewStaff};
@@ -34,7 +33,10 @@ impl TestHouse {
         for (id, name) in [("wt", "梧桐苑"), ("wj", "望江新城")] {
             let buildings =
                 vec![NewBuilding { name: "3栋".into(), homes: vec![("2".into(), "501".into())] }];
-            self.store.add_community(community(id, name), buildings, NOW).await.expect("it is new");
+            self.store
+                .add_community(community(id, name), Zone::CHINA, buildings, NOW)
+                .await
+                .expect("it is new");
         }
         self
     }
@@ -83,26 +85,15 @@ impl TestHouse {
 
     /// A complaint as the form files it.
     pub async fn file(&self, community: &str, reach: Reach<'_>, photos: Vec<PhotoId>) -> Filed {
-        let filing = Filing {
-            community: CommunityId::new(community),
-            filer: Filer::HomeOwner,
-            kind: Kind::Works,
-            area: Area::Home,
-            place: Place::read("3栋2单元501", &[]),
-            home: None,
-            text: "电梯一周停了三次".into(),
-            since: None,
-            households: 1,
-            returned: 0,
-            wishes: Vec::new(),
-            remedy: String::new(),
-            name: "周女士".into(),
-            phone: reach.phone.and_then(|phone| Phone::parse(phone, Region::Mainland).ok()),
-            email: reach.email.and_then(|email| Email::parse(email).ok()),
-            notice: 1,
-            photos,
-            key: String::new(),
-        };
+        self.keep(filing(community, reach, photos)).await
+    }
+
+    /// A complaint in `wt` in the resident's own words.
+    pub async fn file_saying(&self, text: &str, reach: Reach<'_>) -> Filed {
+        self.keep(Filing { text: text.to_owned(), ..filing("wt", reach, Vec::new()) }).await
+    }
+
+    async fn keep(&self, filing: Filing) -> Filed {
         let now = self.clock.read();
         self.store.file_complaint(filing, Language::ZhHans, now).await.expect("it can be filed")
     }
@@ -128,6 +119,28 @@ fn community(id: &str, name: &str) -> CommunitySign {
         emergency: phone("0571-88903399"),
         buildings: Vec::new(),
         public_areas: vec!["东门".into()],
-        terms: Terms::handbook(Zone::CHINA),
+    }
+}
+
+fn filing(community: &str, reach: Reach<'_>, photos: Vec<PhotoId>) -> Filing {
+    Filing {
+        community: CommunityId::new(community),
+        filer: Filer::HomeOwner,
+        kind: Kind::Works,
+        area: Area::Home,
+        place: Place::read("3栋2单元501", &[]),
+        home: None,
+        text: "电梯一周停了三次".into(),
+        since: None,
+        households: 1,
+        returned: 0,
+        wishes: Vec::new(),
+        remedy: String::new(),
+        name: "周女士".into(),
+        phone: reach.phone.and_then(|phone| Phone::parse(phone, Region::Mainland).ok()),
+        email: reach.email.and_then(|email| Email::parse(email).ok()),
+        notice: 1,
+        photos,
+        key: String::new(),
     }
 }

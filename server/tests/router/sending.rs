@@ -50,7 +50,7 @@ impl TestHouse {
         let now = self.clock.read();
         let complaint = self.store.complaint(&filed.number, staff, now).await.expect("she may read it");
         let ways = complaint.entries.into_iter().filter_map(|entry| match entry.event {
-            Event::Told { way } => Some(way),
+            Event::Told { way, .. } => Some(way),
             _ => None,
         });
         ways.collect()

@@ -16,7 +16,7 @@ mod text;
 
 pub use file::{HolidayDay, HolidayFile};
 pub use ics::{Imported, ics};
-pub use text::{published, text};
+pub use text::{OFF, WORKED, published, text, written};
 
 /// Largest file of days, in bytes.
 pub const FILE_BYTES_MAX: usize = 512 * 1024;

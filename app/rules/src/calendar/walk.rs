@@ -8,6 +8,9 @@ use crate::moment::{Moment, Zone};
 /// How far ahead working time is looked for, in days: ten years.
 pub const SEARCH_DAYS_MAX: i64 = 3_660;
 
+/// Days that [`Calendar::ahead`] looks at.
+pub const AHEAD_DAYS_MAX: usize = 60;
+
 /// There is not that much working time in the ten years after the clock began: the calendar has
 /// none, or the limit is no limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +60,24 @@ impl Calendar {
     pub fn minutes_between(&self, a: Moment, b: Moment, zone: &Zone) -> i64 {
         let minutes = self.millis_between(a.min(b), a.max(b), zone) / 60_000;
         if b < a { -minutes } else { minutes }
+    }
+
+    /// The working time from `from` on, each interval from when until when, until there are `minutes`
+    /// of it; at most [`AHEAD_DAYS_MAX`] days are looked at.
+    #[must_use]
+    pub fn ahead(&self, from: Moment, minutes: i64, zone: &Zone) -> Vec<(Moment, Moment)> {
+        let (mut all, mut left) = (Vec::new(), minutes * 60_000);
+        for date in from.date(*zone).iter_days().take(AHEAD_DAYS_MAX) {
+            for Interval { from: begins, until: ends } in self.hours(date).intervals() {
+                let begins = instant(date, *begins, zone).max(from);
+                let ends = instant(date, *ends, zone);
+                if begins < ends && left > 0 {
+                    left -= ends.millis() - begins.millis();
+                    all.push((begins, ends));
+                }
+            }
+        }
+        all
     }
 
     pub(super) fn millis_between(&self, from: Moment, until: Moment, zone: &Zone) -> i64 {

@@ -1,6 +1,6 @@
 //! What the resident does by her link.
 
-use super::{Change, Denied, State};
+use super::{Change, Course, Denied, State};
 use crate::access::Refusal;
 use crate::deadline::Deadlines;
 use crate::follow::Follow;
@@ -17,7 +17,7 @@ use crate::timeline::{Event, Who};
 pub fn follow(state: &State, follow: Follow, now: Moment) -> Result<Change, Denied> {
     let mut change = Change::of(state, Who::Resident);
     match follow {
-        Follow::Add { text, photos } => add(&mut change, text, photos)?,
+        Follow::Add { text, photos } => add(&mut change, text, photos, now)?,
         Follow::Withdraw { text } => {
             change.step(Act::Withdraw)?;
             change.state.ended = Some(now);
@@ -37,6 +37,7 @@ pub fn follow(state: &State, follow: Follow, now: Moment) -> Result<Change, Deni
                 return Err(Refusal::NotNow.into());
             }
             change.state.hears();
+            change.state.review = change.state.review.or(Some(now));
             change.event(Event::ReviewAsked { text });
         }
     }
@@ -45,18 +46,19 @@ pub fn follow(state: &State, follow: Follow, now: Moment) -> Result<Change, Deni
 
 /// A second contact (I3) is one before she was answered: before the first answer, or on top of a
 /// message that still waits. A reply that is written and not yet told answers nothing.
-fn add(change: &mut Change, text: String, photos: Vec<PhotoId>) -> Result<(), Refusal> {
+fn add(change: &mut Change, text: String, photos: Vec<PhotoId>, now: Moment) -> Result<(), Refusal> {
     change.step(Act::Add)?;
     let state = &mut change.state;
     let again = state.deadlines.first_answer.met.is_none() || state.unread > 0;
     state.contacts_again += u32::from(again);
     state.hears();
     change.event(Event::Added { text, photos, again });
+    change.heard_while_waiting(now);
     Ok(())
 }
 
 /// She has answered, so she has been told, whatever became of the notice.
-fn heard(state: &State, now: Moment) -> Deadlines {
+pub(super) fn heard(state: &State, now: Moment) -> Deadlines {
     let mut deadlines = state.deadlines.answered(now);
     if deadlines.resolution.met.is_none() {
         deadlines = deadlines.resolved(state.graded.grade, now, &state.terms);
@@ -78,6 +80,7 @@ fn reopen(change: &mut Change, text: String, now: Moment) -> Result<(), Refusal>
     state.round = state.round.saturating_add(1);
     state.hears();
     state.facts.returned = state.facts.returned.saturating_add(1);
+    state.course = Course::default();
     state.deadlines = Deadlines::start(state.graded.grade, now, &state.terms);
     change.event(Event::Reopened { text, deadlines: change.state.deadlines });
     change.news.push(News::Reopened);

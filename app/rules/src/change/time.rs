@@ -13,11 +13,8 @@ use crate::timeline::{Event, Way, Who};
 #[must_use]
 pub fn told(state: &State, notice: Notice, way: Way, who: Who, now: Moment) -> Change {
     let mut change = Change::of(state, who);
-    if notice.round == state.round {
-        change.state.told(notice.news, now);
-        change.state.answered(notice, now);
-    }
-    change.event(Event::Told { way });
+    change.state.was_told(notice, now);
+    change.event(Event::Told { way, notice });
     change
 }
 
@@ -26,27 +23,39 @@ pub fn told(state: &State, notice: Notice, way: Way, who: Who, now: Moment) -> C
 #[must_use]
 pub fn tried(state: &State, notice: Notice, who: Who, now: Moment) -> Change {
     let mut change = Change::of(state, who);
-    if notice.round == state.round {
-        let state = &mut change.state;
-        match (notice.news, state.asking) {
-            (News::Resolved, Asking::Untold) if state.stage == Stage::AwaitingConfirmation => {
-                state.asking = Asking::Tried;
-                state.deadlines = state.deadlines.awaiting_her_word(state.graded.grade, now, &state.terms);
-            }
-            (News::Reminded, Asking::Reminding) => state.reminded(now),
-            _ => {}
-        }
-    }
-    change.event(Event::Tried);
+    change.state.was_tried(notice, now);
+    change.event(Event::Tried { notice });
     change
 }
 
 impl State {
+    pub(super) fn was_told(&mut self, notice: Notice, now: Moment) {
+        if notice.round == self.round {
+            self.told(notice.news, now);
+            self.answered(notice, now);
+        }
+    }
+
+    pub(super) fn was_tried(&mut self, notice: Notice, now: Moment) {
+        if notice.round != self.round {
+            return;
+        }
+        match (notice.news, self.asking) {
+            (News::Resolved, Asking::Untold) if self.stage == Stage::AwaitingConfirmation => {
+                self.asking = Asking::Tried;
+                self.deadlines = self.deadlines.awaiting_her_word(self.graded.grade, now, &self.terms);
+            }
+            (News::Reminded, Asking::Reminding) => self.reminded(now),
+            _ => {}
+        }
+    }
+
     fn told(&mut self, news: News, now: Moment) {
         let deadlines = self.deadlines;
         match (news, self.asking) {
             (News::Replied | News::Asked, _) => self.deadlines = deadlines.answered(now),
             (News::Planned, _) => self.deadlines = deadlines.planned(now),
+            (News::Extended, _) => self.extended(now),
             (News::Resolved, Asking::Untold | Asking::Tried) if self.stage == Stage::AwaitingConfirmation => {
                 self.asking = Asking::Told;
                 self.deadlines = deadlines.resolved(self.graded.grade, now, &self.terms);

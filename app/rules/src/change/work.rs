@@ -6,6 +6,8 @@ mod alike;
 pub use alike::{counted, replied_together};
 
 use super::{Change, Denied, State};
+use chrono::NaiveDateTime;
+
 use crate::access::{Refusal, Staff, Want};
 use crate::grading::Facts;
 use crate::id::StaffId;
@@ -52,6 +54,10 @@ pub fn work(
         Work::Plan { text } => desk.plan(text)?,
         Work::Establish { facts, reason } => desk.establish(facts, facts_version, reason)?,
         Work::Resolve { finding, outcomes, text } => desk.resolve(finding, outcomes, text)?,
+        Work::Pause { reason, text } => desk.clock(|change, now| change.pause(reason, text, now))?,
+        Work::Resume => desk.clock(Change::resume)?,
+        Work::Extend { due, reason } => desk.extend(due, reason)?,
+        Work::Review { text } => desk.review(text)?,
         // Whoever is at the hotline when she calls, whenever that is; it handles nothing, so it is no touch.
         Work::Relink => desk.change.event(Event::Relinked),
     }
@@ -202,6 +208,33 @@ impl Desk<'_> {
         Ok(())
     }
 
+    fn clock(&mut self, act: impl FnOnce(&mut Change, Moment) -> Result<(), Refusal>) -> Result<(), Refusal> {
+        self.touch()?;
+        act(&mut self.change, self.now)
+    }
+
+    fn extend(&mut self, due: NaiveDateTime, reason: String) -> Result<(), Denied> {
+        self.touch()?;
+        let by_head = self.is_head();
+        self.change.extend(due, reason, by_head, self.now)
+    }
+
+    /// Somebody else than who is responsible looks at the grade again, or a head; what they find wrong
+    /// they put right with the facts.
+    fn review(&mut self, text: String) -> Result<(), Refusal> {
+        if self.change.state.review.is_none() {
+            return Err(Refusal::NotNow);
+        }
+        if self.is_handler() && !self.is_head() {
+            return Err(Refusal::ReviewNotYours);
+        }
+        self.change.state.review = None;
+        let grade = self.change.state.graded.grade;
+        self.change.event(Event::Reviewed { text, grade });
+        self.change.news.push(News::Reviewed);
+        Ok(())
+    }
+
     /// Sets facts and re-grades in one step. To make a grade less serious takes whoever answers for
     /// it, and a reason.
     fn establish(&mut self, facts: Facts, facts_version: i64, reason: String) -> Result<(), Denied> {
@@ -235,6 +268,7 @@ impl Desk<'_> {
         self.touch()?;
         self.change.step(Act::Resolve)?;
         self.change.end_offer();
+        self.change.state.end_pause(self.now);
         self.change.state.resolved = Some(self.now);
         self.change.state.asking = Asking::Untold;
         let (by, at) = (person(self.staff), self.now);

@@ -7,7 +7,7 @@ use crate::code::coded;
 coded! {
     /// Media exposure, set by staff: press, television and publicly readable platforms; neither
     /// private chats nor 12345 (handbook §2).
-    #[derive(Default)]
+    #[derive(Default, PartialOrd, Ord)]
     pub enum Media {
         #[default]
         None = "none",
@@ -20,7 +20,7 @@ coded! {
 
 coded! {
     /// A lawsuit, set by staff.
-    #[derive(Default)]
+    #[derive(Default, PartialOrd, Ord)]
     pub enum Lawsuit {
         #[default]
         None = "none",
@@ -34,7 +34,7 @@ coded! {
 coded! {
     /// Danger to people: fire, gas, lift, injury (handbook §2). Stands above everything in the queue;
     /// leaves the grade as it is.
-    #[derive(Default)]
+    #[derive(Default, PartialOrd, Ord)]
     pub enum Safety {
         #[default]
         None = "none",

@@ -55,8 +55,8 @@ struct Entry {
 /// Words by their first character, of one the longest first.
 struct Table {
     words: Vec<Entry>,
-    /// From where to where, for each character of the common block and then for the others.
-    common: Vec<Range<u16>>,
+    /// From where to where, for each character of the frequent block and then for the others.
+    frequent: Vec<Range<u16>>,
     rare: Vec<(char, Range<u16>)>,
 }
 
@@ -66,7 +66,7 @@ const LAST: u32 = 0x9FFF;
 impl Table {
     fn beginning(&self, first: char) -> &[Entry] {
         let range = match u32::from(first) {
-            at @ FIRST..=LAST => Some(&self.common[(at - FIRST) as usize]),
+            at @ FIRST..=LAST => Some(&self.frequent[(at - FIRST) as usize]),
             _ => self.rare.iter().find(|(c, _)| *c == first).map(|(_, range)| range),
         };
         range.map_or(&[], |range| &self.words[usize::from(range.start)..usize::from(range.end)])
@@ -74,17 +74,17 @@ impl Table {
 
     fn of(mut words: Vec<Entry>) -> Self {
         words.sort_by(|a, b| (a.word[0], b.word.len(), &a.word).cmp(&(b.word[0], a.word.len(), &b.word)));
-        let (mut common, mut rare) = (vec![0..0; (LAST - FIRST + 1) as usize], Vec::new());
+        let (mut frequent, mut rare) = (vec![0..0; (LAST - FIRST + 1) as usize], Vec::new());
         let mut from = 0;
         for same in words.chunk_by(|a, b| a.word[0] == b.word[0]) {
             let to = from + u16::try_from(same.len()).unwrap_or(u16::MAX);
             match u32::from(same[0].word[0]) {
-                at @ FIRST..=LAST => common[(at - FIRST) as usize] = from..to,
+                at @ FIRST..=LAST => frequent[(at - FIRST) as usize] = from..to,
                 _ => rare.push((same[0].word[0], from..to)),
             }
             from = to;
         }
-        Self { words, common, rare }
+        Self { words, frequent, rare }
     }
 }
 

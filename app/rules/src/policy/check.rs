@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{KindRules, Occasion, Policy};
-use crate::calendar::Limit;
+use super::{KindRules, Occasion, Policy, Question, Step};
+use crate::calendar::import::ImportProblem;
+use crate::calendar::{CalendarProblem, Limit};
 use crate::code::coded;
-use crate::grading::Grade;
+use crate::hint::Lexicon;
 use crate::kind::Kind;
 
 /// Rungs of a ladder.
@@ -13,65 +14,102 @@ pub const STEPS_MAX: usize = 60;
 /// Questions of a kind.
 pub const QUESTIONS_MAX: usize = 8;
 /// Characters of a question, in one language.
-const QUESTION_CHARS_MAX: usize = 80;
+pub const QUESTION_CHARS_MAX: usize = 80;
 /// Minutes of a limit.
 pub const LIMIT_MINUTES_MAX: i64 = 60 * 24 * 60;
 /// Days of a limit.
 pub const LIMIT_DAYS_MAX: i64 = 120;
+/// Characters of a company's own lines of the lexicon.
+pub const OWN_LEXICON_CHARS_MAX: usize = 10_000;
+/// Minutes between two calls of one step.
+const AGAIN_MINUTES: (i64, i64) = (5, 7 * 24 * 60);
 const DAY_MINUTES: u16 = 24 * 60;
 
 coded! {
-    /// Where in the document something is wrong.
+    /// What of the document something is wrong with, in the order of the page.
     pub enum Item {
+        Reason = "reason",
         GroupHouseholds = "group_households",
         CollectivePersons = "collective_persons",
         SameComplainants = "same_complainants",
         ReturnedTimes = "returned_times",
         CauseByDay = "cause_by_day",
+        /// A row a grade, 1 to 4.
         FirstAnswer = "first_answer",
         Result = "result",
         WordDays = "word_days",
+        /// A row a weekday, Monday first.
+        Week = "week",
+        Days = "days",
+        Import = "import",
+        /// A row a kind, in the order of [`Kind::ALL`].
         Kinds = "kinds",
         Questions = "questions",
+        Lexicon = "lexicon",
+        /// A row a step.
         Ladder = "ladder",
         Quiet = "quiet",
     }
 }
 
-/// What is wrong, or would be a surprise.
+/// What is wrong, or would be a surprise, and where: `row` counts from 0 within the item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    pub item: Item,
+    pub row: usize,
+    pub wrong: Wrong,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Doubt {
+pub enum Wrong {
+    Missing,
+    TooLong {
+        max: usize,
+    },
+    NotANumber,
+    /// Not one of those offered: a form altered by hand.
+    NotAChoice,
     OutOfRange {
-        item: Item,
         min: i64,
         max: i64,
     },
     /// A collective complaint would be no grade 2 before it is grade 1.
     NoRoomFor2c,
-    /// A more serious grade would have more time than a less serious one.
-    LaterThanLessSerious {
-        item: Item,
-        grade: Grade,
-    },
+    /// A more serious grade would have more time than the next less serious one.
+    LaterThanLessSerious,
+    /// The first answer would be due after the result.
+    AnswerAfterResult,
     /// No weekday has working hours.
     NoWorkingTime,
+    /// No clock times, such as `22:00`.
+    NotATime,
+    Hours(CalendarProblem),
+    Days(ImportProblem),
     /// A kind that is missing, or there twice.
-    KindNotOnce {
-        kind: Kind,
-    },
+    KindNotOnce,
     TooMany {
-        item: Item,
         max: usize,
     },
-    /// A question without its words in some language, or with too many.
+    /// A question without its words in some language, or with too many; its line, from 1.
     QuestionWords {
-        kind: Kind,
+        line: usize,
+    },
+    /// A line of the lexicon that cannot be read, from 1.
+    Line {
+        line: usize,
     },
     /// A clock the grade does not have: only grade 1 owes a plan, and it owes no result in its place.
-    StepWithoutClock {
-        grade: Grade,
-    },
+    StepWithoutClock,
+    /// The same person would be called for the same thing twice.
+    SameStepTwice,
+}
+
+impl Doubt {
+    #[must_use]
+    pub const fn at(item: Item, row: usize, wrong: Wrong) -> Self {
+        Self { item, row, wrong }
+    }
 }
 
 impl Policy {
@@ -82,84 +120,125 @@ impl Policy {
         self.check_thresholds(&mut doubts);
         self.check_clocks(&mut doubts);
         self.check_kinds(&mut doubts);
+        self.check_lexicon(&mut doubts);
         self.check_ladder(&mut doubts);
         doubts
     }
 
     fn check_thresholds(&self, doubts: &mut Vec<Doubt>) {
         let by = &self.thresholds;
-        within(doubts, Item::GroupHouseholds, by.group_households.into(), 2, 1000);
-        within(doubts, Item::CollectivePersons, by.collective_persons.into(), 2, 1000);
-        within(doubts, Item::SameComplainants, by.same_complainants.into(), 2, 1000);
-        within(doubts, Item::ReturnedTimes, by.returned_times.into(), 1, 100);
-        within(doubts, Item::CauseByDay, self.counting.cause_by_day.into(), 1, 28);
+        let within = |doubts: &mut _, item, value: u32, min, max| within(doubts, (item, 0), value, min, max);
+        within(doubts, Item::GroupHouseholds, by.group_households, 2, 1000);
+        within(doubts, Item::CollectivePersons, by.collective_persons, 2, 1000);
         if by.collective_persons >= by.group_households {
-            doubts.push(Doubt::NoRoomFor2c);
+            doubts.push(Doubt::at(Item::CollectivePersons, 0, Wrong::NoRoomFor2c));
         }
+        within(doubts, Item::SameComplainants, by.same_complainants, 2, 1000);
+        within(doubts, Item::ReturnedTimes, by.returned_times, 1, 100);
+        within(doubts, Item::CauseByDay, self.counting.cause_by_day.into(), 1, 28);
     }
 
     fn check_clocks(&self, doubts: &mut Vec<Doubt>) {
         let calendar = &self.calendar;
-        if calendar.normal().is_off() {
-            doubts.push(Doubt::NoWorkingTime);
-        }
+        let lasts = |limit: Limit| limit.at_least_minutes(calendar);
+        // Without working time nothing can be compared.
+        let longer = |a: Limit, b: Limit| !calendar.normal().is_off() && lasts(a) > lasts(b);
         for (item, limits) in
             [(Item::FirstAnswer, &self.clocks.first_answer), (Item::Result, &self.clocks.result)]
         {
-            for limit in limits {
+            for (row, limit) in limits.iter().enumerate() {
                 let (long, max) = match *limit {
                     Limit::Elapsed(minutes) | Limit::Working(minutes) => (minutes, LIMIT_MINUTES_MAX),
                     Limit::WorkingDays(days) | Limit::Days(days) => (days, LIMIT_DAYS_MAX),
                 };
-                within(doubts, item, long.into(), 1, max);
+                within(doubts, (item, row), long, 1, max);
             }
-            for (pair, grade) in limits.windows(2).zip([Grade::One, Grade::Two, Grade::Three]) {
-                if pair[0].at_least_minutes(calendar) > pair[1].at_least_minutes(calendar) {
-                    doubts.push(Doubt::LaterThanLessSerious { item, grade });
+            for (row, pair) in limits.windows(2).enumerate() {
+                if longer(pair[0], pair[1]) {
+                    doubts.push(Doubt::at(item, row, Wrong::LaterThanLessSerious));
                 }
             }
         }
-        within(doubts, Item::WordDays, self.clocks.word_days.into(), 2, 60);
+        for (row, (answer, result)) in self.clocks.first_answer.iter().zip(&self.clocks.result).enumerate() {
+            if longer(*answer, *result) {
+                doubts.push(Doubt::at(Item::FirstAnswer, row, Wrong::AnswerAfterResult));
+            }
+        }
+        within(doubts, (Item::WordDays, 0), self.clocks.word_days.into(), 2, 60);
+        if calendar.normal().is_off() {
+            doubts.push(Doubt::at(Item::Week, 0, Wrong::NoWorkingTime));
+        }
     }
 
     fn check_kinds(&self, doubts: &mut Vec<Doubt>) {
-        for kind in Kind::ALL {
+        for (row, kind) in Kind::ALL.iter().enumerate() {
             if self.kinds.0.iter().filter(|rules| rules.kind == *kind).count() != 1 {
-                doubts.push(Doubt::KindNotOnce { kind: *kind });
+                doubts.push(Doubt::at(Item::Kinds, row, Wrong::KindNotOnce));
             }
         }
-        for KindRules { kind, questions, .. } in &self.kinds.0 {
+        for (row, KindRules { questions, .. }) in self.kinds.0.iter().enumerate() {
             if questions.len() > QUESTIONS_MAX {
-                doubts.push(Doubt::TooMany { item: Item::Questions, max: QUESTIONS_MAX });
+                doubts.push(Doubt::at(Item::Questions, row, Wrong::TooMany { max: QUESTIONS_MAX }));
             }
-            let spoken = |text: &str| (1..=QUESTION_CHARS_MAX).contains(&text.trim().chars().count());
-            if !questions.iter().all(|asked| spoken(&asked.hans) && spoken(&asked.hant) && spoken(&asked.en))
-            {
-                doubts.push(Doubt::QuestionWords { kind: *kind });
+            if let Some(at) = questions.iter().position(|asked| !asked.is_spoken()) {
+                doubts.push(Doubt::at(Item::Questions, row, Wrong::QuestionWords { line: at + 1 }));
             }
+        }
+    }
+
+    fn check_lexicon(&self, doubts: &mut Vec<Doubt>) {
+        let chars = self.lexicon.chars().count();
+        if chars > OWN_LEXICON_CHARS_MAX {
+            doubts.push(Doubt::at(Item::Lexicon, 0, Wrong::TooLong { max: OWN_LEXICON_CHARS_MAX }));
+        } else if let Some(first) =
+            Lexicon::with_own(&self.lexicon).err().and_then(|all| all.first().copied())
+        {
+            doubts.push(Doubt::at(Item::Lexicon, 0, Wrong::Line { line: first.line }));
         }
     }
 
     fn check_ladder(&self, doubts: &mut Vec<Doubt>) {
-        if self.ladder.steps.len() > STEPS_MAX {
-            doubts.push(Doubt::TooMany { item: Item::Ladder, max: STEPS_MAX });
+        let steps = &self.ladder.steps;
+        if steps.len() > STEPS_MAX {
+            doubts.push(Doubt::at(Item::Ladder, STEPS_MAX, Wrong::TooMany { max: STEPS_MAX }));
         }
-        for step in &self.ladder.steps {
-            let (Occasion::Before { clock, minutes } | Occasion::After { clock, minutes }) = step.when else {
-                continue;
-            };
-            within(doubts, Item::Ladder, minutes.into(), 0, LIMIT_MINUTES_MAX);
-            if !clock.is_owed_by(step.grade) {
-                doubts.push(Doubt::StepWithoutClock { grade: step.grade });
+        for (row, step) in steps.iter().enumerate() {
+            step.check(row, doubts);
+            let alike =
+                |other: &Step| (other.grade, other.when, other.whom) == (step.grade, step.when, step.whom);
+            if steps[..row].iter().any(alike) {
+                doubts.push(Doubt::at(Item::Ladder, row, Wrong::SameStepTwice));
             }
         }
         let quiet = self.ladder.quiet;
-        within(doubts, Item::Quiet, quiet.from.max(quiet.until).into(), 0, i64::from(DAY_MINUTES) - 1);
+        within(doubts, (Item::Quiet, 0), quiet.from.into(), 0, i64::from(DAY_MINUTES) - 1);
+        within(doubts, (Item::Quiet, 1), quiet.until.into(), 0, i64::from(DAY_MINUTES) - 1);
     }
 }
 
-fn within(doubts: &mut Vec<Doubt>, item: Item, value: i64, min: i64, max: i64) {
-    if !(min..=max).contains(&value) {
-        doubts.push(Doubt::OutOfRange { item, min, max });
+impl Step {
+    fn check(&self, row: usize, doubts: &mut Vec<Doubt>) {
+        if self.again > 0 {
+            within(doubts, (Item::Ladder, row), self.again, AGAIN_MINUTES.0, AGAIN_MINUTES.1);
+        }
+        if let Occasion::Before { clock, minutes } | Occasion::After { clock, minutes } = self.when {
+            within(doubts, (Item::Ladder, row), minutes, 0, LIMIT_MINUTES_MAX);
+            if !clock.is_owed_by(self.grade) {
+                doubts.push(Doubt::at(Item::Ladder, row, Wrong::StepWithoutClock));
+            }
+        }
+    }
+}
+
+impl Question {
+    fn is_spoken(&self) -> bool {
+        let spoken = |text: &str| (1..=QUESTION_CHARS_MAX).contains(&text.trim().chars().count());
+        spoken(&self.hans) && spoken(&self.hant) && spoken(&self.en)
+    }
+}
+
+fn within(doubts: &mut Vec<Doubt>, (item, row): (Item, usize), value: u32, min: i64, max: i64) {
+    if !(min..=max).contains(&i64::from(value)) {
+        doubts.push(Doubt::at(item, row, Wrong::OutOfRange { min, max }));
     }
 }

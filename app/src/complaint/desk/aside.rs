@@ -7,7 +7,9 @@ use rules::contact::{Phone, Region};
 use rules::deadline::Deadline;
 
 use super::link::PrivateLink;
+use super::promise::Promise;
 use super::sheet::Sheet;
+use crate::complaint::explained::{explained, steps_of};
 use crate::mark;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
@@ -24,7 +26,10 @@ pub fn Deadlines(sheet: Sheet) -> Node {
         view! {
             <div>
                 <dt>{say::deadline::clock_for_staff(deadline.clock)}</dt>
-                <dd>{mark::standing(deadline, now)}<br/><span class="faint">{due}</span></dd>
+                <dd>
+                    {mark::standing(deadline, now)}<br/><span class="faint">{due}</span>
+                    {explained(deadline, complaint.with(|complaint| steps_of(&complaint.explained, deadline.clock)), now, zone)}
+                </dd>
             </div>
         }
     };
@@ -39,6 +44,7 @@ pub fn Deadlines(sheet: Sheet) -> Node {
         <section class="panel">
             <h2>{Key::HandlingDeadlines}</h2>
             <dl class="facts">{shown}</dl>
+            <Promise sheet/>
         </section>
     }
 }

@@ -104,8 +104,10 @@ fn Inputs(sheet: Sheet, typed: RwSignal<Option<FactsDraft>>, reset: Callback<()>
                 {segments(Named::Safety, "work[facts][safety]", safety(), &draft.safety)}
                 {segments(Named::Media, "work[facts][media]", media(), &draft.media)}
                 {segments(Named::Lawsuit, "work[facts][lawsuit]", lawsuit(), &draft.lawsuit)}
-                <Field label=SUING name="work[facts][suing]" problems value=draft.suing
-                    inputmode="numeric" class="input tiny"/>
+                <div class="suing">
+                    <Field label=SUING name="work[facts][suing]" problems value=draft.suing
+                        inputmode="numeric" class="input tiny"/>
+                </div>
                 {tick("integrity", Key::HandlingIntegrity, &draft.integrity)}
                 <div class="row">
                     <Field label=HOUSEHOLDS name="work[facts][households]" problems value=draft.households

@@ -12,7 +12,7 @@ use crate::routes;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::notice::{Notice, Tone};
-use crate::words::{Key, spoken};
+use crate::words::{Key, phrase, spoken};
 
 #[component]
 pub fn Heading(sheet: Sheet) -> Node {
@@ -25,6 +25,9 @@ pub fn Heading(sheet: Sheet) -> Node {
     let grade = Memo::new(move |_| complaint.with(|complaint| complaint.grade));
     let danger = Memo::new(move |_| complaint.with(|complaint| complaint.facts.safety != Safety::None));
     let stage = spoken(move || complaint.with(|complaint| say::stage_for_staff(complaint.stage)).into());
+    let graded_by = spoken(move || {
+        phrase::handling_graded_by(say::policy::version(complaint.with(|complaint| complaint.graded_by)))
+    });
     let running = Memo::new(move |_| complaint.with(|complaint| complaint.deadlines.running()));
     view! {
         <header class="heading">
@@ -41,6 +44,7 @@ pub fn Heading(sheet: Sheet) -> Node {
                     <span class="badge" data-kind="alarm">{Key::QueueDanger}</span>
                 })}
                 <span class="badge">{stage}</span>
+                <span class="faint">{graded_by}</span>
                 <span class="end">{move || running.get().map(|deadline| mark::standing(deadline, now))}</span>
             </div>
             <Reasons sheet/>

@@ -4,15 +4,15 @@
 use crate::ui::node::{Again, Node, part};
 use leptos::prelude::*;
 use markup::view;
-use rules::access::{Refusal, Staff, Want};
+use rules::access::Refusal;
 use rules::moment::Moment;
 use rules::problem::{Field, Problem, What};
-use rules::stage::{Act, Stage};
 use rules::view::Complaint;
 use rules::work::{WorkAct, WorkDraft};
 use web_sys::HtmlTextAreaElement;
 use web_sys::wasm_bindgen::JsCast;
 
+use super::can::Can;
 use super::{Read, WorkOnComplaint, read_complaint};
 use crate::account::me;
 use crate::error::{Failure, Refused};
@@ -43,65 +43,6 @@ pub struct Sheet {
     typed: StoredValue<WorkDraft>,
 }
 
-/// What the viewer can do with the complaint as it stands. Only what is shown rests on it: the
-/// server decides again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Can {
-    pub take: bool,
-    pub verify: bool,
-    pub handle: bool,
-    pub reply: bool,
-    pub ask: bool,
-    /// Tell the plan a grade 1 owes.
-    pub plan: bool,
-    pub note: bool,
-    pub establish: bool,
-    /// Make the grade less serious.
-    pub lower: bool,
-    pub resolve: bool,
-    pub offer: bool,
-    /// Accept or decline what was offered.
-    pub answer_offer: bool,
-    pub recall_offer: bool,
-    /// Give the private link, and replace it.
-    pub relink: bool,
-    /// Find others to be the same, or not.
-    pub sort: bool,
-    /// Take it out of a group.
-    pub leave: bool,
-}
-
-impl Can {
-    #[must_use]
-    pub fn of(complaint: &Complaint, me: &Staff) -> Self {
-        let community = &complaint.community;
-        let handles = me.may(Want::Handle, community) && complaint.stage.is_open();
-        let is_handler = complaint.handler.as_ref().is_some_and(|handler| handler.id == me.id);
-        let free = complaint.handler.is_none();
-        let responsible = handles && (free || is_handler || me.leads(community));
-        let after = |act: Act| responsible && complaint.stage.after(act).is_some();
-        let offer = complaint.offer.as_ref();
-        Self {
-            take: handles && (free || is_handler) && after(Act::Take),
-            verify: after(Act::Verify),
-            handle: after(Act::Handle),
-            reply: responsible,
-            ask: after(Act::Ask),
-            plan: responsible && complaint.stage.is_unresolved() && complaint.deadlines.plan_owed().is_some(),
-            note: me.may(Want::Note, community),
-            establish: handles,
-            lower: responsible,
-            resolve: after(Act::Resolve),
-            offer: responsible && offer.is_none() && !complaint.colleagues.is_empty(),
-            answer_offer: handles && offer.is_some_and(|offer| offer.to.id == me.id),
-            recall_offer: offer.is_some_and(|offer| offer.from.id == me.id || responsible),
-            relink: me.may(Want::Handle, community),
-            sort: me.may(Want::Handle, community) && complaint.stage != Stage::Withdrawn,
-            leave: me.may(Want::Handle, community) && (free || is_handler || me.leads(community)),
-        }
-    }
-}
-
 #[must_use]
 pub fn use_sheet(read: Read) -> Sheet {
     let Read { complaint, base_url, now } = read;
@@ -109,7 +50,9 @@ pub fn use_sheet(read: Read) -> Sheet {
     let read_at = RwSignal::new(now);
     let complaint = RwSignal::new(complaint);
     let can = Memo::new(move |_| {
-        viewer.with_value(|me| me.as_ref().map(|me| complaint.with(|complaint| Can::of(complaint, me))))
+        viewer.with_value(|me| {
+            me.as_ref().map(|me| complaint.with(|complaint| Can::of(complaint, me, read_at.get())))
+        })
     });
     let (form, typed) = use_form::<WorkOnComplaint, _>();
     let typed = typed.map(|call| call.work).unwrap_or_default();
@@ -242,6 +185,7 @@ pub fn ButtonFailure(sheet: Sheet) -> Node {
             WorkAct::Relink,
             WorkAct::NotSame,
             WorkAct::Leave,
+            WorkAct::Resume,
         ];
         let ours = sheet.acting.get().is_some_and(|act| buttons.contains(&act));
         if ours { failure.get() } else { None }

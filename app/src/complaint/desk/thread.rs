@@ -38,7 +38,7 @@ fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> Node {
         Who::Machine => Key::EventStaffMachine.into_node(),
     };
     let event = entry.event.clone();
-    let what = spoken(move || say::event::for_staff(&event));
+    let what = spoken(move || say::event::for_staff(&event, zone));
     let alarm = matches!(entry.event, Event::Reopened { .. } | Event::Added { again: true, .. });
     view! {
         <li class=if alarm { "happened alarm" } else { "happened" }>
@@ -53,7 +53,10 @@ fn detail(event: &Event, complaint: &Complaint, now: Signal<Moment>) -> Node {
     match event {
         Event::Filed { .. } => filed(complaint),
         Event::Noted { text } => said("said inside", text, &[]),
-        Event::Replied { text, .. } => said("said ours", text, &[]),
+        Event::Replied { text, .. } | Event::Paused { text, .. } | Event::Reviewed { text, .. } => {
+            said("said ours", text, &[])
+        }
+        Event::Extended { reason, .. } => because(reason),
         Event::Added { text, photos, .. } => said("said", text, photos),
         Event::Withdrawn { text } | Event::ReviewAsked { text } | Event::Reopened { text, .. } => {
             said("said", text, &[])

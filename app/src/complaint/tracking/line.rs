@@ -44,13 +44,15 @@ pub fn line(link: &str, tracking: &Tracking, now: Signal<Moment>) -> Node {
 }
 
 fn happened(link: &str, tracking: &Tracking, entry: &Entry, now: Signal<Moment>) -> Option<Node> {
-    let words = say::event::for_resident(entry)?;
+    let words = say::event::for_resident(entry, tracking.zone)?;
     let (at, zone) = (entry.at, tracking.zone);
     let more = match &entry.event {
         Event::Filed { .. } => Some(filed(link, tracking)),
         Event::Added { text, photos, .. } => said(text, photos, link, "said"),
         Event::Replied { text, .. } => said(text, &[], link, "said ours"),
         Event::Resolved { finding, outcomes, text } => Some(resolved(*finding, outcomes, text)),
+        Event::Paused { text, .. } | Event::Reviewed { text, .. } => said(text, &[], link, "said ours"),
+        Event::Extended { reason, .. } => said(reason, &[], link, "said ours"),
         Event::Reopened { text, .. } | Event::Withdrawn { text } | Event::ReviewAsked { text } => {
             said(text, &[], link, "said")
         }

@@ -7,6 +7,7 @@ use rules::moment::Moment;
 use rules::stage::Stage;
 use rules::view::Tracking;
 
+use crate::complaint::explained::{explained, steps_of};
 use crate::complaint::link::Followed;
 use crate::ui::node::{IntoNode, Node, part};
 use crate::words::{Key, Phrase, phrase, spoken};
@@ -66,6 +67,7 @@ fn clock(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> Node {
                 <br/>
                 <span class="faint">{below}</span>
                 {late(deadline, now)}
+                {explained(deadline, steps_of(&tracking.explained, deadline.clock), now, zone)}
             </dd>
         </div>
     }

@@ -6,6 +6,7 @@ CREATE TABLE policy (
     based_on BIGINT NOT NULL,
     document TEXT COLLATE "C" NOT NULL,
     reason TEXT COLLATE "C" NOT NULL,
+    revision BIGINT NOT NULL,
     author TEXT COLLATE "C" NOT NULL REFERENCES staff (id),
     made_at BIGINT NOT NULL,
     reviewer TEXT COLLATE "C" REFERENCES staff (id),
@@ -15,12 +16,23 @@ CREATE TABLE policy (
     dropped_at BIGINT
 );
 
--- Which version was put in force, by whom and when; the last one holds.
+-- What was put in force, taken back and given up, by whom and when, in this order.
 CREATE TABLE enactment (
-    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    seq BIGINT PRIMARY KEY,
     community TEXT COLLATE "C" REFERENCES community (id),
+    deed TEXT COLLATE "C" NOT NULL,
     version BIGINT NOT NULL,
     staff TEXT COLLATE "C" NOT NULL REFERENCES staff (id),
     at BIGINT NOT NULL
 );
-CREATE INDEX enactment_at ON enactment (at, id);
+
+-- The last back-test of a version: of one revision, against what was in force then.
+CREATE TABLE trial (
+    version BIGINT PRIMARY KEY REFERENCES policy (version),
+    revision BIGINT NOT NULL,
+    staff TEXT COLLATE "C" NOT NULL REFERENCES staff (id),
+    at BIGINT NOT NULL,
+    since BIGINT NOT NULL,
+    report TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX complaint_received ON complaint (community, received, id);

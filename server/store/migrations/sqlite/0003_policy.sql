@@ -6,6 +6,7 @@ CREATE TABLE policy (
     based_on INTEGER NOT NULL,
     document TEXT NOT NULL,
     reason TEXT NOT NULL,
+    revision INTEGER NOT NULL,
     author TEXT NOT NULL REFERENCES staff (id),
     made_at INTEGER NOT NULL,
     reviewer TEXT REFERENCES staff (id),
@@ -15,12 +16,23 @@ CREATE TABLE policy (
     dropped_at INTEGER
 ) STRICT;
 
--- Which version was put in force, by whom and when; the last one holds.
+-- What was put in force, taken back and given up, by whom and when, in this order.
 CREATE TABLE enactment (
-    id TEXT NOT NULL PRIMARY KEY,
+    seq INTEGER PRIMARY KEY,
     community TEXT REFERENCES community (id),
+    deed TEXT NOT NULL,
     version INTEGER NOT NULL,
     staff TEXT NOT NULL REFERENCES staff (id),
     at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX enactment_at ON enactment (at, id);
+
+-- The last back-test of a version: of one revision, against what was in force then.
+CREATE TABLE trial (
+    version INTEGER PRIMARY KEY REFERENCES policy (version),
+    revision INTEGER NOT NULL,
+    staff TEXT NOT NULL REFERENCES staff (id),
+    at INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    report TEXT NOT NULL
+) STRICT;
+CREATE INDEX complaint_received ON complaint (community, received, id);

@@ -34,9 +34,9 @@ sql! {
         FROM transfer t JOIN staff f ON f.id = t.from_staff JOIN staff o ON o.id = t.to_staff
         WHERE t.complaint = $1 AND t.answered_at IS NULL";
     SAVE = "UPDATE complaint SET stage = $2, open = $3, grade = $4, policy = $5, reasons = $6, facts = $7,
-            facts_version = $8, deadlines = $9, band = $10, due = $11, soon = $12, handler = $13, offered_to = $14,
-            round = $15, contacts = $16, unread = $17, contacts_again = $18, resolved = $19, asking = $20, ended = $21,
-            version = version + 1
+            facts_version = $8, deadlines = $9, course = $10, band = $11, due = $12, soon = $13, handler = $14,
+            offered_to = $15, round = $16, contacts = $17, unread = $18, contacts_again = $19, review = $20,
+            resolved = $21, asking = $22, ended = $23, version = version + 1
         WHERE id = $1";
     OFFER = "INSERT INTO transfer (id, complaint, from_staff, to_staff, reason, offered_at) VALUES ($1, $2, $3, $4, $5, $6)";
     ANSWER_OFFER by "transfer_open" = "UPDATE transfer SET answered_at = $2, accepted = $3

@@ -31,10 +31,10 @@ sql! {
     OF_EMAIL by "complaint_email" = "SELECT COUNT(*) FROM complaint WHERE email_hash = $1 AND received > $2";
     INSERT = "INSERT INTO complaint (id, community, number, code, key, language, channel, filer, kind, area, building, home,
             since, wishes, notice_version, words, contact, glance, phone_hash, email_hash, received, stage, open, grade, policy,
-            reasons, facts, facts_version, deadlines, band, due, soon, handler, offered_to, round, contacts, unread,
-            contacts_again, resolved, asking, ended, content, place_hash, generation, version)
+            reasons, facts, facts_version, deadlines, course, band, due, soon, handler, offered_to, round, contacts,
+            unread, contacts_again, review, resolved, asking, ended, content, place_hash, generation, version)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, 0, 1)";
+            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, 0, 1)";
 }
 
 /// How many characters of what happened a row of the queue shows.
@@ -243,7 +243,8 @@ pub(crate) fn insert_args(keys: &Keyring, row: &NewRow<'_>) -> Result<Vec<Value>
 
 /// Everything of a row that a change can change, in the order of both statements that write it.
 pub(crate) fn state_args(state: &State) -> Result<Vec<Value>, Error> {
-    let running = if state.stage.is_open() { state.deadlines.running() } else { None };
+    let running = state.deadlines.running();
+    let running = running.filter(|deadline| state.stage.is_open() && deadline.paused.is_none());
     Ok(args![
         state.stage.code(),
         state.stage.is_open(),
@@ -253,6 +254,7 @@ pub(crate) fn state_args(state: &State) -> Result<Vec<Value>, Error> {
         json_text(&state.facts)?,
         state.facts_version,
         json_text(&state.deadlines)?,
+        json_text(&state.course)?,
         Rank::band(state.facts.safety, state.graded.grade),
         running.map_or(Rank::NEVER, |deadline| deadline.due),
         running.map_or(Rank::NEVER, |deadline| deadline.soon_from()),
@@ -262,6 +264,7 @@ pub(crate) fn state_args(state: &State) -> Result<Vec<Value>, Error> {
         state.contacts,
         state.unread,
         state.contacts_again,
+        state.review,
         state.resolved,
         state.asking.code(),
         state.ended

@@ -4,12 +4,15 @@ use rules::{
     access::{Staff, Want},
     change::State,
     complaint::Filer,
+    deadline::{Deadline, Deadlines},
+    grading::Facts,
+    hint::{Hints, Suggestion},
     id::{ComplaintId, ComplaintNumber, PhotoId},
     moment::Moment,
     policy::{Terms, Version},
     resolution::{Finding, Outcome, Resolution},
-    timeline::{Entry, Person},
-    view::{Complaint, Tracking},
+    timeline::{Entry, Event, Person},
+    view::{Complaint, Explained, Tracking},
 };
 use sqlx::FromRow;
 
@@ -26,8 +29,8 @@ use crate::{
 sql! {
     ROW = "SELECT c.id, c.community, m.name AS community_name, m.zone_minutes, m.policy AS in_force, c.number, c.code, c.generation, c.language,
             c.filer, c.kind, c.area, c.since, c.wishes, c.words, c.contact, c.received, c.stage, c.grade, c.policy, c.reasons,
-            c.facts, c.facts_version, c.deadlines, c.handler, h.name AS handler_name,
-            h.department AS handler_department, c.round, c.contacts, c.unread, c.contacts_again, c.resolved, c.asking,
+            c.facts, c.facts_version, c.deadlines, c.course, c.handler, h.name AS handler_name,
+            h.department AS handler_department, c.round, c.contacts, c.unread, c.contacts_again, c.review, c.resolved, c.asking,
             c.ended, c.version, c.alike, c.problem
         FROM complaint c JOIN community m ON m.id = c.community LEFT JOIN staff h ON h.id = c.handler WHERE c.id = $1";
     RESOLUTION by "resolution_complaint" = "SELECT r.id, r.finding, r.outcomes, r.text, r.at, s.id AS staff,
@@ -53,7 +56,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`] for a link that is unknown, altered or revoked.
-    pub async fn tracking(&self, token: &str, _now: Moment) -> Result<Tracking, Error> {
+    pub async fn tracking(&self, token: &str, now: Moment) -> Result<Tracking, Error> {
         let Found { id, .. } = self.linked(token).await?;
         let mut read = self.read().await?;
         let row = read.complaint_row(&id).await?;
@@ -65,6 +68,7 @@ impl Store {
         let survey =
             survey.map(|(code, generation)| self.links().token(crate::Purpose::Survey, code, generation));
         let entries = read.timeline(&id).await?;
+        let explained = explained(&state, now);
         Ok(Tracking {
             number: row.number()?,
             community: row.community(),
@@ -83,6 +87,7 @@ impl Store {
             handler: state.handler,
             received: state.received,
             ended: state.ended,
+            explained,
             deadlines: state.deadlines,
             entries: entries.into_iter().filter_map(for_resident).collect(),
             resolution: read.resolution(&id).await?,
@@ -110,6 +115,10 @@ impl Store {
         let row = read.complaint_row(&id).await?;
         let (words, contact) = (row.words(self.keys())?, row.contact(self.keys())?);
         let state = read.state_of(&row).await?;
+        let explained = explained(&state, now);
+        let entries = read.timeline(&id).await?;
+        let hints = read.hints(Version(row.in_force)).await?;
+        let suggested = suggested(&hints, &words.text, &entries, &state.facts);
         Ok(Complaint {
             number: row.number()?,
             community_name: row.community_name.clone(),
@@ -134,13 +143,18 @@ impl Store {
             grade: state.graded.grade,
             reasons: state.graded.reasons,
             facts: state.facts,
+            suggested,
             received: state.received,
             ended: state.ended,
+            explained,
+            can_extend: state.course.extensions.is_empty(),
+            promised: state.course.promised.clone(),
+            review: state.review,
             deadlines: state.deadlines,
             handler: state.handler,
             offer: read.open_offer(&id).await?,
             contacts_again: state.contacts_again,
-            entries: read.timeline(&id).await?,
+            entries,
             resolution: read.resolution(&id).await?,
             alike: read.alike(&row, state.counted).await?,
             colleagues: read.colleagues(&community, now).await?,
@@ -157,10 +171,42 @@ impl Store {
     }
 }
 
+/// What her words suggest beyond the facts as they stand, each fact once.
+fn suggested(hints: &Hints, text: &str, entries: &[Entry], facts: &Facts) -> Vec<Suggestion> {
+    let added = entries.iter().filter_map(|entry| match &entry.event {
+        Event::Added { text, .. } | Event::Reopened { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    let mut all: Vec<Suggestion> = Vec::new();
+    for one in [text].into_iter().chain(added).flat_map(|said| hints.suggest(said)) {
+        match all.iter_mut().find(|known| known.fact.name() == one.fact.name()) {
+            Some(known) => {
+                let so_far = known.fact.adopted(&Facts::default()).unwrap_or_default();
+                if one.fact.adopted(&so_far).is_some() {
+                    *known = one;
+                }
+            }
+            None => all.push(one),
+        }
+    }
+    all.retain(|one| one.fact.adopted(facts).is_some());
+    all
+}
+
+/// How each deadline that counts now comes about.
+fn explained(state: &State, now: Moment) -> Vec<Explained> {
+    let Deadlines { first_answer, resolution, confirmation } = state.deadlines;
+    let all = [Some(first_answer), Some(resolution), confirmation].into_iter().flatten();
+    let explain = |deadline: Deadline| Explained {
+        clock: deadline.clock,
+        steps: state.course.explain(&deadline, &state.terms, now).steps,
+    };
+    all.map(explain).collect()
+}
+
 /// What the resident may see of an entry: reasons staff assessed are taken out of a re-grade, and
 /// the reason staff gave for it is theirs.
 fn for_resident(mut entry: Entry) -> Option<Entry> {
-    use rules::timeline::Event;
     if !entry.event.is_for_resident() {
         return None;
     }

@@ -10,7 +10,6 @@ use rules::{
     moment::{Moment, Zone},
     notice::News,
     place::{Area, Place},
-    policy::Terms,
     resolution::{Finding, Outcome},
     timeline::Way,
     work::Work,
@@ -37,7 +36,7 @@ impl<'a> Desk<'a> {
         for (id, name) in [("wt", "梧桐苑"), ("wj", "望江新城")] {
             let buildings =
                 vec![NewBuilding { name: "3栋".into(), homes: vec![("2".into(), "501".into())] }];
-            store.add_community(community(id, name), buildings, NOON).await.unwrap();
+            store.add_community(community(id, name), Zone::CHINA, buildings, NOON).await.unwrap();
         }
         Self {
             store,
@@ -119,11 +118,10 @@ pub fn community(id: &str, name: &str) -> CommunitySign {
         emergency: phone("0571-88903399"),
         buildings: Vec::new(),
         public_areas: vec!["东门".into(), "地下车库".into()],
-        terms: Terms::handbook(Zone::CHINA),
     }
 }
 
-async fn hire(store: &Store, account: &str, name: &str, community: &str, duty: Duty) -> Staff {
+pub async fn hire(store: &Store, account: &str, name: &str, community: &str, duty: Duty) -> Staff {
     let staff = NewStaff {
         account: account.into(),
         name: name.into(),

@@ -7,6 +7,7 @@ use rules::{
     id::CommunityId,
     kind::{Department, Kind},
     language::Language,
+    moment::Zone,
     place::{Area, Place},
     queue::Filter,
     resolution::{Finding, Outcome},
@@ -78,7 +79,7 @@ fn filing() -> Filing {
 
 /// The one member of staff, as herself and as a colleague.
 async fn lin(store: &Store) -> (Staff, Vec<Person>) {
-    store.add_community(community("wt", "梧桐苑"), Vec::new(), NOON).await.unwrap();
+    store.add_community(community("wt", "梧桐苑"), Zone::CHINA, Vec::new(), NOON).await.unwrap();
     let id = store
         .add_staff(
             NewStaff {

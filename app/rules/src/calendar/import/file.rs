@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Event, ImportProblem, settled, shown, span};
+use super::{Event, ImportProblem, check_size, settled, shown, span};
 use crate::calendar::{Day, EXCEPTIONS_MAX, Exception};
 use crate::moment::date;
 
@@ -25,6 +25,13 @@ pub struct HolidayDay {
 }
 
 impl HolidayFile {
+    /// # Errors
+    /// It is too large, or no such file.
+    pub fn read(text: &str) -> Result<Self, ImportProblem> {
+        check_size(text)?;
+        serde_json::from_str(text).map_err(|_| ImportProblem::NotACalendar)
+    }
+
     /// The days by date. Some may be of the year before: the first days of January are published
     /// with what December gives for them.
     ///

@@ -1,0 +1,121 @@
+//! What a text suggests (handbook §2, "text as hint"): facts with the words they rest on, which a
+//! person confirms. Negated, quoted and unrelated mentions suggest nothing.
+//!
+//! The words are a [`Lexicon`], data that a company edits; what is done with them is code. Both
+//! scripts, every width and case read alike. [`pattern`] says how a line is written.
+
+use serde::{Deserialize, Serialize};
+
+use crate::grading::{Lawsuit, Media, Safety};
+
+mod adopt;
+mod context;
+mod count;
+mod find;
+mod lexicon;
+mod number;
+pub mod pattern;
+mod suggest;
+mod text;
+
+pub use lexicon::{
+    LEXICON_CHARS_MAX, LINE_CHARS_MAX, LINE_PROBLEMS_MAX, LINES_MAX, Lexicon, LineFault, LineProblem,
+    Section, WORDS_MAX,
+};
+
+/// A fact that a text suggests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hint {
+    Media(Media),
+    Lawsuit(Lawsuit),
+    /// Households that sue together, at least 2.
+    GroupLawsuitHouseholds(u16),
+    /// Persons who complain together, at least 2.
+    CollectivePersons(u16),
+    /// Households that complain or suffer together, at least 2.
+    CollectiveHouseholds(u16),
+    /// Corruption, or misuse of the owners' money.
+    Integrity,
+    Safety(Safety),
+    /// Help of another department is needed.
+    OtherDepartment,
+    /// Times the problem came back after it was reported handled.
+    RepeatsAfterHandling(u16),
+}
+
+/// What a fact is suggested to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    Word(&'static str),
+    Number(u16),
+    Yes(bool),
+}
+
+impl Hint {
+    /// The fact's name, as the command line prints it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Media(_) => "media",
+            Self::Lawsuit(_) => "lawsuit",
+            Self::GroupLawsuitHouseholds(_) => "group_lawsuit_households",
+            Self::CollectivePersons(_) => "collective_persons",
+            Self::CollectiveHouseholds(_) => "collective_households",
+            Self::Integrity => "integrity",
+            Self::Safety(_) => "safety",
+            Self::OtherDepartment => "needs_other_department",
+            Self::RepeatsAfterHandling(_) => "repeats_after_handling",
+        }
+    }
+
+    /// The fact's value.
+    #[must_use]
+    pub const fn value(self) -> Value {
+        match self {
+            Self::Media(media) => Value::Word(media.code()),
+            Self::Lawsuit(lawsuit) => Value::Word(lawsuit.code()),
+            Self::Safety(safety) => Value::Word(safety.code()),
+            Self::GroupLawsuitHouseholds(count)
+            | Self::CollectivePersons(count)
+            | Self::CollectiveHouseholds(count)
+            | Self::RepeatsAfterHandling(count) => Value::Number(count),
+            Self::Integrity | Self::OtherDepartment => Value::Yes(true),
+        }
+    }
+}
+
+/// A fact with the words it rests on, exactly as they stand in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    pub fact: Hint,
+    pub evidence: String,
+}
+
+/// A lexicon made ready; making it takes milliseconds, asking it microseconds.
+pub struct Hints(find::Finder);
+
+impl Hints {
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self(find::Finder::new(lexicon))
+    }
+
+    /// What a text suggests: each fact once, with its most serious value, in the order of [`Hint`].
+    /// Time grows with the length of the text only.
+    ///
+    /// ```
+    /// use rules::grading::Media;
+    /// use rules::hint::{Hint, Hints, Lexicon};
+    /// let hints = Hints::new(&Lexicon::default());
+    /// let suggested = hints.suggest("再不修就找記者曝光!");
+    /// assert_eq!(suggested[0].fact, Hint::Media(Media::Possible));
+    /// assert_eq!(suggested[0].evidence, "記者");
+    /// assert!(hints.suggest("我不会找记者。").is_empty());
+    /// ```
+    #[must_use]
+    pub fn suggest(&self, text: &str) -> Vec<Suggestion> {
+        suggest::suggest(&self.0, text)
+    }
+}

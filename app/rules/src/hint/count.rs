@@ -1,0 +1,85 @@
+//! How many: households, persons, returns.
+
+use super::context::Context;
+use super::find::{Findings, Found};
+use super::lexicon::Section;
+use super::suggest::is_masked;
+use super::text::Text;
+use crate::limits::{HOUSEHOLDS_MAX, PERSONS_MAX, RETURNED_TIMES_MAX};
+
+/// From how many on people act together.
+const TOGETHER_MIN: u16 = 2;
+
+type Counted<'a> = Option<(u16, &'a Found)>;
+
+/// Those who complain or sue together.
+pub(super) struct Counts<'a> {
+    pub suing: Counted<'a>,
+    pub households: Counted<'a>,
+    pub persons: Counted<'a>,
+}
+
+impl<'a> Counts<'a> {
+    pub fn read(text: &Text, findings: &'a Findings, sued: bool) -> Self {
+        let context = Context::new(text, findings);
+        let most = |section: Section, not: Section, max: u16, kept: &dyn Fn(&Found) -> bool| {
+            let counted = findings.of(section).iter().filter(|found| !is_masked(findings, not, found));
+            let counted = counted.filter(|found| !context.is_denied(found) && kept(found));
+            let counts = counted.filter_map(|found| Some((count(found, TOGETHER_MIN, max)?, found)));
+            first_greatest(counts)
+        };
+        let not_suing = Section::LawsuitHouseholdsNot;
+        let suing = most(Section::LawsuitHouseholds, not_suing, HOUSEHOLDS_MAX, &|_| sued);
+        let only_sue = |found: &Found| {
+            suing.is_none_or(|(_, suit): (u16, &Found)| {
+                let apart = found.span.end <= suit.span.start || suit.span.end <= found.span.start;
+                let more = found.span.start <= suit.span.start && suit.span.end < found.span.end;
+                apart || more
+            })
+        };
+        Self {
+            suing,
+            households: most(Section::Households, Section::HouseholdsNot, HOUSEHOLDS_MAX, &only_sue),
+            persons: most(Section::Persons, Section::PersonsNot, PERSONS_MAX, &|_| true),
+        }
+    }
+}
+
+fn count(found: &Found, min: u16, max: u16) -> Option<u16> {
+    let count = u16::try_from(found.count?).ok()?;
+    (min..=max).contains(&count).then_some(count)
+}
+
+/// The greatest; of several the first, and of those that begin there the shortest.
+fn first_greatest<'a>(counts: impl Iterator<Item = (u16, &'a Found)>) -> Counted<'a> {
+    counts.reduce(|best, next| if next.0 > best.0 { next } else { best })
+}
+
+/// How each section of returns counts: what is taken off its count, or what it counts without one.
+pub(super) struct Returns(&'static [(Section, u16)]);
+
+pub(super) const RETURNS: Returns = Returns(&[
+    (Section::Repeats, 0),
+    (Section::RepeatsLessOne, 1),
+    (Section::RepeatsTwice, 2),
+    (Section::RepeatsOnce, 1),
+]);
+
+impl Returns {
+    pub fn read<'a>(&self, findings: &'a Findings) -> Counted<'a> {
+        let mut most: Counted<'a> = None;
+        for (section, figure) in self.0 {
+            let found = findings.of(*section).iter();
+            let found = found.filter(|found| !is_masked(findings, Section::RepeatsNot, found));
+            let counts = found.filter_map(|found| {
+                let said = match found.count {
+                    _ if matches!(section, Section::RepeatsOnce | Section::RepeatsTwice) => *figure,
+                    _ => count(found, 1, RETURNED_TIMES_MAX)?.checked_sub(*figure)?,
+                };
+                (said > 0).then_some((said, found))
+            });
+            most = first_greatest(most.into_iter().chain(counts));
+        }
+        most
+    }
+}

@@ -1,0 +1,85 @@
+//! What the viewer can do with a complaint.
+
+use rules::access::{Staff, Want};
+use rules::deadline::Clock;
+use rules::moment::Moment;
+use rules::stage::{Act, Stage};
+use rules::view::Complaint;
+
+/// What the viewer can do with the complaint as it stands. Only what is shown rests on it: the
+/// server decides again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Can {
+    pub take: bool,
+    pub verify: bool,
+    pub handle: bool,
+    pub reply: bool,
+    pub ask: bool,
+    /// Tell the plan a grade 1 owes.
+    pub plan: bool,
+    pub note: bool,
+    pub establish: bool,
+    /// Make the grade less serious.
+    pub lower: bool,
+    pub resolve: bool,
+    pub offer: bool,
+    /// Accept or decline what was offered.
+    pub answer_offer: bool,
+    pub recall_offer: bool,
+    /// Stop the result's clock.
+    pub pause: bool,
+    pub resume: bool,
+    /// Promise a new time; a second is for a head.
+    pub extend: bool,
+    /// Answer the resident who asked to look at the grade again.
+    pub review: bool,
+    /// Give the private link, and replace it.
+    pub relink: bool,
+    /// Find others to be the same, or not.
+    pub sort: bool,
+    /// Take it out of a group.
+    pub leave: bool,
+}
+
+impl Can {
+    #[must_use]
+    pub fn of(complaint: &Complaint, me: &Staff, now: Moment) -> Self {
+        let community = &complaint.community;
+        let handles = me.may(Want::Handle, community) && complaint.stage.is_open();
+        let is_handler = complaint.handler.as_ref().is_some_and(|handler| handler.id == me.id);
+        let free = complaint.handler.is_none();
+        let responsible = handles && (free || is_handler || me.leads(community));
+        let after = |act: Act| responsible && complaint.stage.after(act).is_some();
+        let offer = complaint.offer.as_ref();
+        let result = complaint.deadlines.resolution;
+        let owed = responsible
+            && complaint.stage.is_unresolved()
+            && result.clock == Clock::Resolution
+            && result.met.is_none();
+        let in_time = result.paused.is_none() && result.due >= now;
+        Self {
+            take: handles && (free || is_handler) && after(Act::Take),
+            verify: after(Act::Verify),
+            handle: after(Act::Handle),
+            reply: responsible,
+            ask: after(Act::Ask),
+            plan: responsible && complaint.stage.is_unresolved() && complaint.deadlines.plan_owed().is_some(),
+            note: me.may(Want::Note, community),
+            establish: handles,
+            lower: responsible,
+            resolve: after(Act::Resolve),
+            offer: responsible && offer.is_none() && !complaint.colleagues.is_empty(),
+            answer_offer: handles && offer.is_some_and(|offer| offer.to.id == me.id),
+            recall_offer: offer.is_some_and(|offer| offer.from.id == me.id || responsible),
+            pause: owed && in_time,
+            resume: owed && result.paused.is_some(),
+            extend: owed && in_time && (complaint.can_extend || me.leads(community)),
+            review: complaint.review.is_some()
+                && me.may(Want::Handle, community)
+                && (!is_handler || me.leads(community)),
+            relink: me.may(Want::Handle, community),
+            sort: me.may(Want::Handle, community) && complaint.stage != Stage::Withdrawn,
+            leave: me.may(Want::Handle, community) && (free || is_handler || me.leads(community)),
+        }
+    }
+}
