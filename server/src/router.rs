@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use app::account::SignOut;
 use app::account::sign_in::SignIn;
+use app::alert::AcknowledgeAlert;
 use app::complaint::desk::WorkOnComplaint;
 use app::complaint::file::FileComplaint;
 use app::complaint::link::FollowComplaint;
@@ -71,6 +72,7 @@ fn forms() -> Router<House> {
         .route(routes::SIGN_IN, post(post_page::<SignIn, _>))
         .route(routes::SIGN_OUT, post(post_page::<SignOut, _>))
         .route(routes::DESK_COMPLAINT, post(post_page::<WorkOnComplaint, _>))
+        .route(routes::ALERTS, post(post_page::<AcknowledgeAlert, _>))
         .route(routes::TO_TELL, post(post_page::<TickTold, _>))
         .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX))
 }

@@ -2,10 +2,12 @@
 //! leaves behind. The store loads the state inside the transaction, asks here, and writes the
 //! answer; no other place decides what happens to a complaint.
 
+mod alerts;
 mod follow;
 mod time;
 mod work;
 
+pub use alerts::acknowledged;
 pub use follow::follow;
 pub use time::{lapse, overdue_month, remind, told, tried};
 pub use work::work;
@@ -58,6 +60,8 @@ pub struct State {
     pub asking: Asking,
     /// When it was closed or withdrawn.
     pub ended: Option<Moment>,
+    /// When it was declared a matter of major importance (I5).
+    pub declared: Option<Moment>,
 }
 
 /// What an act leaves behind.
@@ -123,6 +127,7 @@ impl State {
             resolved: None,
             asking: Asking::Untold,
             ended: None,
+            declared: None,
         };
         (state, event)
     }

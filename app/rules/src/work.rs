@@ -28,6 +28,7 @@ coded! {
         Establish = "establish",
         Resolve = "resolve",
         Relink = "relink",
+        Declare = "declare",
     }
 }
 
@@ -108,6 +109,10 @@ pub enum Work {
     },
     /// Gives a new private link; every link given out before opens nothing any more.
     Relink,
+    /// Declares it a matter of major importance: the general manager is alerted at once (I5).
+    Declare {
+        reason: String,
+    },
 }
 
 impl WorkDraft {
@@ -137,6 +142,7 @@ impl WorkDraft {
             WorkAct::Establish => self.establish(),
             WorkAct::Resolve => self.resolve(),
             WorkAct::Relink => Ok(Work::Relink),
+            WorkAct::Declare => self.needed_reason().map(|reason| Work::Declare { reason }),
         }
     }
 

@@ -3,7 +3,7 @@
 use rules::stage::REOPEN_DAYS;
 use rules::timeline::{Entry, Event, Way, Who};
 
-use super::grade;
+use super::{alert, grade};
 use crate::words::{Key, Phrase, phrase};
 
 /// As the resident reads it; the events she never sees say nothing.
@@ -41,7 +41,9 @@ pub fn for_resident(entry: &Entry) -> Option<Phrase> {
         | Event::OfferRecalled
         | Event::Established { .. }
         | Event::Told { .. }
-        | Event::Tried => return None,
+        | Event::Tried
+        | Event::Declared { .. }
+        | Event::Acknowledged { .. } => return None,
     })
 }
 
@@ -81,5 +83,7 @@ pub fn for_staff(event: &Event) -> Phrase {
         Event::Lapsed => Key::EventStaffLapsed.into(),
         Event::SurveyAnswered { satisfaction, .. } => phrase::event_staff_survey_answered(*satisfaction),
         Event::Relinked => Key::EventStaffRelinked.into(),
+        Event::Declared { .. } => Key::EventStaffDeclared.into(),
+        Event::Acknowledged { about } => phrase::event_staff_acknowledged(alert::about(*about)),
     }
 }

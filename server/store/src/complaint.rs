@@ -21,6 +21,7 @@ pub(crate) use change::{Found, INVITE, RESOLVE, invite_args, resolve_args};
 pub use file::Filed;
 pub(crate) use file::{INSERT, NewRow, insert_args};
 pub(crate) use posted::was_posted;
+pub(crate) use row::known;
 
 use crate::sql::Statement;
 

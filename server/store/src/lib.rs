@@ -28,6 +28,7 @@
 //! ```
 
 mod access;
+mod alert;
 mod changed;
 mod chore;
 mod community;
@@ -38,12 +39,14 @@ mod error;
 pub mod fresh;
 pub mod job;
 mod keyring;
+mod ladder;
 mod links;
 mod migrations;
 mod notice;
 mod photo;
 mod policy;
 pub mod record;
+mod roster;
 mod scope;
 mod seed;
 pub mod session;
@@ -55,6 +58,7 @@ mod timeline;
 mod tx;
 
 pub use self::{
+    alert::{AlertWay, Calling},
     changed::Changed,
     chore::Chore,
     community::{Company, NOTICE_VERSION, NewBuilding},
@@ -64,6 +68,7 @@ pub use self::{
     links::{Links, Purpose},
     notice::Outgoing,
     photo::Room,
+    roster::{Listed, NewShift},
     scope::Scope,
     seed::{Deed, Tale},
     sql::Statement,
@@ -76,13 +81,16 @@ pub use self::{
 pub fn statements() -> impl Iterator<Item = &'static Statement> {
     [
         access::STATEMENTS,
+        alert::STATEMENTS,
         community::STATEMENTS,
         counter::STATEMENTS,
         job::STATEMENTS,
         keyring::check::STATEMENTS,
+        ladder::STATEMENTS,
         notice::STATEMENTS,
         photo::STATEMENTS,
         policy::STATEMENTS,
+        roster::STATEMENTS,
         session::STATEMENTS,
         staff::STATEMENTS,
         store::STATEMENTS,

@@ -43,6 +43,7 @@ pub fn work(
         Work::Plan { text } => desk.plan(text)?,
         Work::Establish { facts, reason } => desk.establish(facts, facts_version, reason)?,
         Work::Resolve { finding, outcomes, text } => desk.resolve(finding, outcomes, text)?,
+        Work::Declare { reason } => desk.declare(reason)?,
         // Whoever is at the hotline when she calls, whenever that is; it handles nothing, so it is no touch.
         Work::Relink => desk.change.event(Event::Relinked),
     }
@@ -54,10 +55,10 @@ fn person(staff: &Staff) -> Person {
 }
 
 /// One member of staff at one complaint at one moment.
-struct Desk<'a> {
+pub(super) struct Desk<'a> {
     staff: &'a Staff,
-    now: Moment,
-    change: Change,
+    pub(super) now: Moment,
+    pub(super) change: Change,
 }
 
 impl Desk<'_> {
@@ -90,7 +91,7 @@ impl Desk<'_> {
         if self.change.state.stage == Stage::Reopened { self.take_up() } else { Ok(()) }
     }
 
-    fn take(&mut self) -> Result<(), Refusal> {
+    pub(super) fn take(&mut self) -> Result<(), Refusal> {
         let state = &mut self.change.state;
         match &state.handler {
             None => state.handler = Some(person(self.staff)),

@@ -181,6 +181,8 @@ mod tests {
             entries: vec![],
             resolution: None,
             colleagues: vec![],
+            called: Vec::new(),
+            declared: None,
             link: None,
         }
     }

@@ -65,6 +65,8 @@ pub struct Can {
     pub recall_offer: bool,
     /// Give the private link, and replace it.
     pub relink: bool,
+    /// Declare it a matter of major importance; grade 1 is one.
+    pub declare: bool,
 }
 
 impl Can {
@@ -92,6 +94,7 @@ impl Can {
             answer_offer: handles && offer.is_some_and(|offer| offer.to.id == me.id),
             recall_offer: offer.is_some_and(|offer| offer.from.id == me.id || responsible),
             relink: me.may(Want::Handle, community),
+            declare: handles && complaint.stage.is_unresolved() && !complaint.is_of_major_importance(),
         }
     }
 }

@@ -129,6 +129,7 @@ async fn hire(store: &Store, account: &str, name: &str, community: &str, duty: D
         name: name.into(),
         department: Department::CustomerService,
         email: None,
+        phone: None,
         password_hash: "$argon2id$".into(),
         duties: vec![(CommunityId::new(community), duty)],
     };
