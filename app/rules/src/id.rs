@@ -24,6 +24,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// One member of staff called by one rung.
+    AlertId,
     BuildingId,
     /// A community's short code (`wt`): what stands in URLs and before a complaint number.
     CommunityId,
@@ -33,6 +35,10 @@ ids! {
     /// A photo that has arrived, kept under this id until the form that carries it is accepted.
     PhotoId,
     ResolutionId,
+    /// A rung of a complaint's ladder that has called somebody.
+    RungId,
+    /// A time on the duty roster.
+    ShiftId,
     StaffId,
     SurveyId,
     TransferId,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::alert::About;
 use crate::calendar::PauseReason;
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Reason};
@@ -143,6 +144,14 @@ pub enum Event {
     },
     /// A new private link; those given out before open nothing any more.
     Relinked,
+    /// A matter of major importance (I5).
+    Declared {
+        reason: String,
+    },
+    /// Somebody who was alerted has said so.
+    Acknowledged {
+        about: About,
+    },
 }
 
 impl Event {
@@ -159,6 +168,8 @@ impl Event {
                 | Self::OfferRecalled
                 | Self::Told { .. }
                 | Self::Tried { .. }
+                | Self::Declared { .. }
+                | Self::Acknowledged { .. }
         )
     }
 }

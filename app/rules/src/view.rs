@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::alert::Called;
 use crate::calendar::{Extension, Step};
 use crate::complaint::{Filer, Wish};
 use crate::contact::{Email, Phone};
@@ -98,6 +99,8 @@ pub struct Complaint {
     pub suggested: Vec<Suggestion>,
     pub received: Moment,
     pub ended: Option<Moment>,
+    /// When it was declared a matter of major importance (I5).
+    pub declared: Option<Moment>,
     pub deadlines: Deadlines,
     pub explained: Vec<Explained>,
     /// Whether a new time for the result is still the handler's to promise.
@@ -115,8 +118,18 @@ pub struct Complaint {
     pub resolution: Option<Resolution>,
     /// Colleagues who can be offered it.
     pub colleagues: Vec<Person>,
+    /// Whom the ladder has called, oldest first.
+    pub called: Vec<Called>,
     /// Token of the private link, for who may handle it to give to its complainant again.
     pub link: Option<String>,
+}
+
+impl Complaint {
+    /// Declared one, or of grade 1, which always is (I5).
+    #[must_use]
+    pub const fn is_of_major_importance(&self) -> bool {
+        self.declared.is_some() || matches!(self.grade, Grade::One)
+    }
 }
 
 /// Responsibility offered and not yet accepted.

@@ -38,6 +38,7 @@ coded! {
         /// Answers her request to look at the grade again.
         Review = "review",
         Relink = "relink",
+        Declare = "declare",
     }
 }
 
@@ -136,6 +137,10 @@ pub enum Work {
     },
     /// Gives a new private link; every link given out before opens nothing any more.
     Relink,
+    /// Declares it a matter of major importance: the general manager is alerted at once (I5).
+    Declare {
+        reason: String,
+    },
 }
 
 impl WorkDraft {
@@ -169,6 +174,7 @@ impl WorkDraft {
             WorkAct::Extend => self.extend(),
             WorkAct::Review => self.needed_text().map(|text| Work::Review { text }),
             WorkAct::Relink => Ok(Work::Relink),
+            WorkAct::Declare => self.needed_reason().map(|reason| Work::Declare { reason }),
         }
     }
 

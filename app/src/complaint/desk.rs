@@ -1,7 +1,9 @@
 //! A complaint as staff see it: facts to establish, what was said, what can be done now.
 
 mod aside;
+mod called;
 mod can;
+mod declare;
 mod facts;
 mod handler;
 mod heading;
@@ -29,6 +31,8 @@ use rules::work::{WorkAct, WorkDraft};
 use serde::{Deserialize, Serialize};
 
 use self::aside::{Complainant, Deadlines};
+use self::called::CalledPanel;
+use self::declare::DeclareForm;
 use self::facts::FactsForm;
 use self::handler::Handler;
 use self::heading::{Heading, Lost};
@@ -111,11 +115,13 @@ fn Whole(read: Read) -> Node {
                     <Show when=move || reply.get()><ReplyForm sheet/></Show>
                     <Show when=move || note.get()><NoteForm sheet/></Show>
                     <Show when=move || resolve.get()><ResolveForm sheet/></Show>
+                    <DeclareForm sheet/>
                 </div>
                 <aside aria-label=Key::HandlingBeside>
                     <Handler sheet/>
                     <Review sheet/>
                     <Deadlines sheet/>
+                    <CalledPanel sheet/>
                     <Complainant sheet/>
                 </aside>
             </div>

@@ -4,7 +4,7 @@ use rules::moment::Zone;
 use rules::stage::REOPEN_DAYS;
 use rules::timeline::{Entry, Event, Way, Who};
 
-use super::{grade, steps, time};
+use super::{alert, grade, steps, time};
 use crate::words::{Key, Phrase, phrase};
 
 /// As the resident reads it; the events she never sees say nothing.
@@ -46,7 +46,9 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
         | Event::OfferRecalled
         | Event::Established { .. }
         | Event::Told { .. }
-        | Event::Tried { .. } => return None,
+        | Event::Tried { .. }
+        | Event::Declared { .. }
+        | Event::Acknowledged { .. } => return None,
     })
 }
 
@@ -90,5 +92,7 @@ pub fn for_staff(event: &Event, zone: Zone) -> Phrase {
         Event::Resumed { .. } => Key::EventStaffResumed.into(),
         Event::Extended { due, .. } => phrase::event_staff_extended(time::stamp(*due, zone)),
         Event::Reviewed { grade: at, .. } => phrase::event_staff_reviewed(grade::for_staff(*at)),
+        Event::Declared { .. } => Key::EventStaffDeclared.into(),
+        Event::Acknowledged { about } => phrase::event_staff_acknowledged(alert::about(*about)),
     }
 }

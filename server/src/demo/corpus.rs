@@ -46,6 +46,7 @@ impl Person {
             name: self.name.to_owned(),
             department: self.department,
             email: None,
+            phone: None,
             password_hash: password_hash.to_owned(),
             duties: self.communities.iter().map(|id| (CommunityId::new(*id), self.duty)).collect(),
         }

@@ -1,7 +1,7 @@
 //! The kinds of job there are. A job holds ids, never a rendered text, and is safe to run twice.
 
 use rules::{
-    id::{ComplaintId, NoticeId},
+    id::{AlertId, ComplaintId, NoticeId},
     moment::Moment,
 };
 use serde_json::{Value as Payload, json};
@@ -23,6 +23,12 @@ pub enum Chore {
     Remind(ComplaintId),
     /// Seven days without it.
     Lapse(ComplaintId),
+    /// The next rung of its ladder.
+    Ladder(ComplaintId),
+    /// Alert a member of staff by e-mail.
+    MailAlert(AlertId),
+    /// The same by SMS.
+    TextAlert(AlertId),
     /// Photos nobody claimed, done jobs, ended sessions.
     Tidy,
 }
@@ -34,6 +40,9 @@ impl Chore {
             Self::Month(_) => "month",
             Self::Remind(_) => "remind",
             Self::Lapse(_) => "lapse",
+            Self::Ladder(_) => "ladder",
+            Self::MailAlert(_) => "mail_alert",
+            Self::TextAlert(_) => "text_alert",
             Self::Tidy => "tidy",
         }
     }
@@ -41,7 +50,8 @@ impl Chore {
     fn id(&self) -> &str {
         match self {
             Self::SendNotice(id) => id.as_str(),
-            Self::Month(id) | Self::Remind(id) | Self::Lapse(id) => id.as_str(),
+            Self::Month(id) | Self::Remind(id) | Self::Lapse(id) | Self::Ladder(id) => id.as_str(),
+            Self::MailAlert(id) | Self::TextAlert(id) => id.as_str(),
             Self::Tidy => "",
         }
     }
@@ -67,6 +77,9 @@ impl Chore {
             "month" => Some(Self::Month(ComplaintId::new(id()?))),
             "remind" => Some(Self::Remind(ComplaintId::new(id()?))),
             "lapse" => Some(Self::Lapse(ComplaintId::new(id()?))),
+            "ladder" => Some(Self::Ladder(ComplaintId::new(id()?))),
+            "mail_alert" => Some(Self::MailAlert(AlertId::new(id()?))),
+            "text_alert" => Some(Self::TextAlert(AlertId::new(id()?))),
             "tidy" => Some(Self::Tidy),
             _ => None,
         }

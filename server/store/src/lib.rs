@@ -28,6 +28,7 @@
 //! ```
 
 mod access;
+mod alert;
 mod changed;
 mod chore;
 mod community;
@@ -38,12 +39,14 @@ mod error;
 pub mod fresh;
 pub mod job;
 mod keyring;
+mod ladder;
 mod links;
 mod migrations;
 mod notice;
 mod photo;
 mod policy;
 pub mod record;
+mod roster;
 mod scope;
 mod seed;
 pub mod session;
@@ -55,6 +58,7 @@ mod timeline;
 mod tx;
 
 pub use self::{
+    alert::{AlertWay, Calling},
     changed::Changed,
     chore::Chore,
     community::{Company, NOTICE_VERSION, NewBuilding},
@@ -65,6 +69,7 @@ pub use self::{
     notice::Outgoing,
     photo::Room,
     policy::edition::Opened,
+    roster::{Listed, NewShift},
     scope::Scope,
     seed::{Deed, Tale},
     sql::Statement,
@@ -77,16 +82,19 @@ pub use self::{
 pub fn statements() -> impl Iterator<Item = &'static Statement> {
     [
         access::STATEMENTS,
+        alert::STATEMENTS,
         community::STATEMENTS,
         counter::STATEMENTS,
         job::STATEMENTS,
         keyring::check::STATEMENTS,
+        ladder::STATEMENTS,
         notice::STATEMENTS,
         photo::STATEMENTS,
         policy::STATEMENTS,
         policy::backtest::STATEMENTS,
         policy::edition::STATEMENTS,
         policy::force::STATEMENTS,
+        roster::STATEMENTS,
         session::STATEMENTS,
         staff::STATEMENTS,
         store::STATEMENTS,

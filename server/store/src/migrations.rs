@@ -20,6 +20,7 @@ migrations! {
     1 "0001_foundation",
     2 "0002_desk",
     3 "0003_policy",
+    4 "0004_alert",
 }
 
 /// Brings a database up to date; refuses one whose applied migrations differ from ours.

@@ -2,8 +2,8 @@
 
 use rules::{
     id::{
-        BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId, ResolutionId, StaffId, SurveyId,
-        TransferId,
+        AlertId, BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId, ResolutionId, RungId,
+        ShiftId, StaffId, SurveyId, TransferId,
     },
     moment::Moment,
 };
@@ -155,6 +155,7 @@ values! {
     &[u8] => Bytes(value => value.to_vec());
     [u8; 16] => Bytes(value => value.to_vec());
     [u8; 32] => Bytes(value => value.to_vec());
+    &AlertId => Text(value => value.as_str().to_owned());
     &BuildingId => Text(value => value.as_str().to_owned());
     &CommunityId => Text(value => value.as_str().to_owned());
     &ComplaintId => Text(value => value.as_str().to_owned());
@@ -162,6 +163,8 @@ values! {
     &NoticeId => Text(value => value.as_str().to_owned());
     &PhotoId => Text(value => value.as_str().to_owned());
     &ResolutionId => Text(value => value.as_str().to_owned());
+    &RungId => Text(value => value.as_str().to_owned());
+    &ShiftId => Text(value => value.as_str().to_owned());
     &StaffId => Text(value => value.as_str().to_owned());
     &SurveyId => Text(value => value.as_str().to_owned());
     &TransferId => Text(value => value.as_str().to_owned());

@@ -7,6 +7,7 @@
 mod story {
     #[macro_use]
     mod house;
+    mod alerts;
     mod changes;
     mod complaints;
     mod desk;

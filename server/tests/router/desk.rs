@@ -1,6 +1,7 @@
 //! The desk's pages through the real router, as a browser without scripts asks for them.
 
 mod access;
+mod alerts;
 mod handing_over;
 mod handling;
 mod hinting;
@@ -45,6 +46,7 @@ impl TestHouse {
             name: name.into(),
             department: Department::Engineering,
             email: None,
+            phone: None,
             password_hash: password::hash(PASSWORD).expect("it is long enough"),
             duties: communities.iter().map(|community| (CommunityId::new(*community), duty)).collect(),
         };

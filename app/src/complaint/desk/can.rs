@@ -35,6 +35,8 @@ pub struct Can {
     pub review: bool,
     /// Give the private link, and replace it.
     pub relink: bool,
+    /// Declare it a matter of major importance; grade 1 is one.
+    pub declare: bool,
 }
 
 impl Can {
@@ -74,6 +76,7 @@ impl Can {
                 && me.may(Want::Handle, community)
                 && (!is_handler || me.leads(community)),
             relink: me.may(Want::Handle, community),
+            declare: handles && complaint.stage.is_unresolved() && !complaint.is_of_major_importance(),
         }
     }
 }

@@ -24,6 +24,7 @@ pub fn Heading(sheet: Sheet) -> Node {
     drop(first);
     let grade = Memo::new(move |_| complaint.with(|complaint| complaint.grade));
     let danger = Memo::new(move |_| complaint.with(|complaint| complaint.facts.safety != Safety::None));
+    let major = Memo::new(move |_| complaint.with(|complaint| complaint.declared.is_some()));
     let stage = spoken(move || complaint.with(|complaint| say::stage_for_staff(complaint.stage)).into());
     let graded_by = spoken(move || {
         phrase::handling_graded_by(say::policy::version(complaint.with(|complaint| complaint.graded_by)))
@@ -42,6 +43,9 @@ pub fn Heading(sheet: Sheet) -> Node {
                 {move || mark::grade(grade.get(), say::grade::for_staff(grade.get()))}
                 {move || danger.get().then(|| view! {
                     <span class="badge" data-kind="alarm">{Key::QueueDanger}</span>
+                })}
+                {move || major.get().then(|| view! {
+                    <span class="badge" data-kind="alarm">{Key::AlertDeclareDone}</span>
                 })}
                 <span class="badge">{stage}</span>
                 <span class="faint">{graded_by}</span>

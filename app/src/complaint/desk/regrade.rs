@@ -186,6 +186,8 @@ mod tests {
             entries: vec![],
             resolution: None,
             colleagues: vec![],
+            called: Vec::new(),
+            declared: None,
             link: None,
         }
     }

@@ -60,7 +60,9 @@ fn detail(event: &Event, complaint: &Complaint) -> Node {
         Event::Withdrawn { text } | Event::ReviewAsked { text } | Event::Reopened { text, .. } => {
             said("said", text, &[])
         }
-        Event::Offered { reason, .. } | Event::OfferDeclined { reason } => because(reason),
+        Event::Offered { reason, .. } | Event::OfferDeclined { reason } | Event::Declared { reason } => {
+            because(reason)
+        }
         Event::Regraded { reasons, reason, .. } => {
             let rules: Vec<&str> = reasons.iter().map(|reason| reason.rule().code()).collect();
             let rules = rules.join(" · ");

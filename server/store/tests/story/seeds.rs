@@ -87,6 +87,7 @@ async fn lin(store: &Store) -> (Staff, Vec<Person>) {
                 name: "林晓岚".into(),
                 department: Department::CustomerService,
                 email: None,
+                phone: None,
                 password_hash: "$".into(),
                 duties: vec![(CommunityId::new("wt"), Duty::Agent)],
             },

@@ -58,7 +58,7 @@ impl Board {
 
     async fn in_force(&self) -> Version {
         let ground = self.house.store.ground(self.house.clock.read()).await.expect("it can be read");
-        ground.community("wt").expect("it is there").terms.version
+        ground.promise("wt").expect("it is there").version
     }
 }
 
