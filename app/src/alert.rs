@@ -13,6 +13,7 @@ use leptos_router::hooks::use_location;
 use markup::view;
 use rules::access::Refusal;
 use rules::alert::Alert;
+use rules::id::RungId;
 use rules::moment::Moment;
 use rules::problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -51,7 +52,7 @@ pub async fn acknowledge_alert(
     back: String,
 ) -> Result<Next, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
-    store.acknowledge(&rules::id::RungId::new(rung), &staff, now).await?;
+    store.acknowledge(&RungId::new(rung), &staff, now).await?;
     let is_ours = routes::is_local(&back) && routes::Side::of(&back) == routes::Side::Desk;
     Ok(Next(if is_ours { back } else { routes::ALERTS.into() }))
 }
@@ -79,6 +80,14 @@ pub fn provide_mine() {
     let mine = Mine { list, now: live::ticking(move || list.with(|list| list.now)), form, here };
     provide_context(mine);
     follow(mine);
+}
+
+/// The button beside a rung that waits for whoever is signed in; nothing beside any other.
+#[must_use]
+pub fn acknowledge_here(rung: &RungId) -> Option<Node> {
+    let mine = mine();
+    let waits = mine.list.with(|list| list.alerts.iter().any(|alert| alert.rung == *rung));
+    waits.then(|| line::acknowledge(mine, rung.as_str(), "button plain small"))
 }
 
 fn mine() -> Mine {

@@ -85,12 +85,12 @@ fn Bar(me: Staff, path: Memo<String>) -> Node {
             <a class="name" href=routes::DESK><Logo/><span>{session::name()}</span></a>
             <nav aria-label=Key::DeskPages>
                 {link(routes::DESK, Key::QueueTitle)}
+                <Bell/>
                 {link(routes::TO_TELL, Key::TellTitle)}
                 {scores.then(|| link(routes::SCORES, Key::ScoresTitle))}
                 {policy.then(|| link(routes::POLICY, Key::PolicyTitle))}
             </nav>
             <div class="end">
-                <Bell/>
                 <nav class="settings" aria-label=Key::UiLanguage>{frame::languages(path.into())}</nav>
                 <span class="who">
                     <span class="person" aria-hidden="true">{initial(&me.name)}</span>

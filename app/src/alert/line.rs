@@ -26,7 +26,7 @@ pub fn Line(alert: Alert, mine: Mine) -> Node {
         <li data-pressing=alert.pressing.then_some("yes")>
             <div class="what">
                 <b>{alert.pressing.then(|| icon(Icon::Alert))}{about}</b>
-                <p>
+                <p class="row">
                     {mark::grade(grade, say::grade::for_staff(grade))}" "
                     {alert.deadline.map(|deadline| mark::standing(deadline, mine.now))}
                 </p>

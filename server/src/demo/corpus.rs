@@ -39,6 +39,9 @@ pub const STAFF: &[Person] = &[
     Person { account: "admin", name: "管理员小周", department: Department::Management, duty: Duty::Administrator, communities: BOTH },
 ];
 
+/// Communities and accounts on the duty roster.
+pub const ON_DUTY: &[(&str, &str)] = &[("wt", "1002"), ("wt", "2001"), ("wj", "1003"), ("wj", "2001")];
+
 impl Person {
     pub fn hired(&self, password_hash: &str) -> NewStaff {
         NewStaff {

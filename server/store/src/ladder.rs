@@ -36,6 +36,7 @@ sql! {
         WHERE a.rung = $1 AND a.staff = $2";
     SETTLE = "UPDATE rung SET settled_at = $2, acknowledged_at = $3, acknowledged_by = $4
         WHERE id = $1 AND settled_at IS NULL";
+    HAND_ON by "alert_rung" = "UPDATE alert SET settled_at = $2 WHERE rung = $1 AND staff <> $3";
     SETTLE_ALERTS by "alert_rung" = "UPDATE alert SET settled_at = $2 WHERE rung = $1";
 }
 
@@ -146,6 +147,13 @@ impl Store {
     }
 }
 
+/// Who has become responsible by a change, of which the ladder has spoken before.
+fn new_handler<'a>(before: Option<&State>, after: &'a State) -> Option<&'a StaffId> {
+    let now = after.handler.as_ref().map(|handler| &handler.id);
+    let was = before?.handler.as_ref().map(|handler| &handler.id);
+    now.filter(|_| now != was)
+}
+
 impl Climb<'_> {
     fn next(&self) -> Option<alert::Call> {
         alert::next(&self.policy.ladder, self.state, &self.reached, self.now)
@@ -181,6 +189,14 @@ impl Tx {
                 one.settled = true;
             }
             reached.push(one);
+        }
+        if let Some(handler) = new_handler(before, after) {
+            for (row, one) in rows.iter().zip(&reached) {
+                if one.rung.whom == Whom::Handler && !one.settled {
+                    let at = one.rung.disturbs(now, &policy.ladder, after);
+                    self.hand_on(found, &RungId::new(row.id.as_str()), handler, now, at).await?;
+                }
+            }
         }
         let planned = before.and_then(|before| alert::next(&policy.ladder, before, &reached, now));
         let mut climb = Climb { found, policy, state: after, reached, now };
@@ -247,6 +263,21 @@ impl Tx {
         let on_duty = self.on_duty(&found.community, now).await?;
         let handler = climb.state.handler.as_ref().map(|handler| &handler.id);
         Ok(alert::people(whom, handler, department, &team, &on_duty))
+    }
+
+    /// What waits for whoever is responsible waits for who is now.
+    async fn hand_on(
+        &mut self,
+        found: &Found,
+        rung: &RungId,
+        to: &StaffId,
+        now: Moment,
+        at: Moment,
+    ) -> Result<(), Error> {
+        self.execute(HAND_ON, args![rung, now, to]).await?;
+        self.call(rung, to, now, at).await?;
+        self.changed(Changed::Alerts(found.community.clone()));
+        Ok(())
     }
 
     /// Each way is a job of its own, so that none waits for another.

@@ -7,6 +7,7 @@ use rules::alert::Called;
 use rules::moment::{Moment, Zone};
 
 use super::sheet::Sheet;
+use crate::alert;
 use crate::say;
 use crate::words::{Key, phrase, spoken};
 
@@ -49,7 +50,10 @@ fn line(called: Called, now: Signal<Moment>, zone: Zone) -> Node {
             view! { <p class="done">{words}</p> }
         }
         None if called.settled => view! { <p class="faint">{Key::AlertPageSettled}</p> },
-        None => view! { <p class="open">{Key::AlertPageWaiting}</p> },
+        None => {
+            let answer = alert::acknowledge_here(&called.rung);
+            view! { <p class="open">{Key::AlertPageWaiting}</p>{answer} }
+        }
     };
     view! {
         <li data-pressing=called.pressing.then_some("yes")>

@@ -27,6 +27,7 @@ on_both! {
     a_declaration_alerts_the_general_manager,
     quiet_hours_put_off_what_disturbs_and_not_the_desk,
     two_workers_say_it_once,
+    what_waits_for_the_handler_goes_with_the_complaint,
     each_way_is_tried_by_itself,
     the_roster_says_who_is_on_duty,
 }
@@ -285,6 +286,21 @@ async fn two_workers_say_it_once(house: &House) {
     let alerts = desk.alerts(&desk.lin).await;
     assert_eq!((alerts.len(), alerts[0].times), (1, 1));
     second.close().await;
+}
+
+async fn what_waits_for_the_handler_goes_with_the_complaint(house: &House) {
+    let desk = Desk::open(house).await;
+    let team = Team::hire(desk.store).await;
+    let filed = desk.file("k", monday("08:30")).await;
+    desk.climb(monday("15:30")).await;
+    assert_eq!(desk.alerts(&team.head).await.len(), 1, "nobody is responsible, so the head is called");
+    desk.works(&filed, &desk.lin, Work::Take, monday("15:40")).await.unwrap();
+    assert_eq!((desk.alerts(&team.head).await.len(), desk.alerts(&desk.lin).await.len()), (0, 1));
+    let offer = Work::Offer { to: desk.wu.id.clone(), reason: String::new() };
+    desk.works(&filed, &desk.lin, offer, monday("15:50")).await.unwrap();
+    assert_eq!(desk.alerts(&desk.lin).await.len(), 1, "until it is accepted");
+    desk.works(&filed, &desk.wu, Work::AcceptOffer, monday("15:55")).await.unwrap();
+    assert_eq!((desk.alerts(&desk.lin).await.len(), desk.alerts(&desk.wu).await.len()), (0, 1));
 }
 
 async fn each_way_is_tried_by_itself(house: &House) {
