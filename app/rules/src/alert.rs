@@ -128,7 +128,8 @@ impl Rung {
 fn runs(state: &State, clock: Clock) -> Option<Deadline> {
     let all = state.deadlines;
     let all = [Some(all.first_answer), Some(all.resolution), all.confirmation];
-    let runs = |deadline: &Deadline| deadline.clock == clock && deadline.met.is_none() && deadline.paused.is_none();
+    let runs =
+        |deadline: &Deadline| deadline.clock == clock && deadline.met.is_none() && deadline.paused.is_none();
     all.into_iter().flatten().find(runs).filter(|_| state.stage.is_open())
 }
 
