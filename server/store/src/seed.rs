@@ -24,7 +24,7 @@ use rules::{
 use crate::{Error, Scope, Store, community::Homes, fresh, survey::Kept};
 
 /// Tales in one transaction: well below the two seconds a write may take.
-const CHUNK: usize = 2_000;
+const CHUNK: usize = 1_000;
 
 /// A complaint to come, and what becomes of it.
 #[derive(Clone, Debug)]
