@@ -99,6 +99,19 @@ impl Terms {
         Policy::default().terms(Version::HANDBOOK, zone)
     }
 
+    /// The handbook's without its dated exceptions: what a form stands on before a community is known.
+    /// It carries neither the published days nor what reads them.
+    #[must_use]
+    pub fn undated(zone: Zone) -> Self {
+        Self {
+            version: Version::HANDBOOK,
+            zone,
+            thresholds: Thresholds::HANDBOOK,
+            clocks: Clocks::HANDBOOK,
+            calendar: Calendar::standard(),
+        }
+    }
+
     /// When `limit`, counted from `from`, is used up. A calendar without working time would never get
     /// there, which no policy passes; then day and night count.
     #[must_use]

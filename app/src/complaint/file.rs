@@ -137,7 +137,7 @@ fn call_the_chosen(signs: Vec<CommunitySign>, start: &str, chosen: Signal<String
 fn terms(signs: Vec<CommunitySign>, chosen: Signal<String>) -> Memo<Terms> {
     Memo::new(move |_| {
         let chosen = chosen.with(|chosen| signs.iter().find(|sign| sign.id.as_str() == chosen));
-        chosen.or(signs.first()).map_or_else(|| Terms::handbook(Zone::CHINA), |sign| sign.terms.clone())
+        chosen.or(signs.first()).map_or_else(|| Terms::undated(Zone::CHINA), |sign| sign.terms.clone())
     })
 }
 
