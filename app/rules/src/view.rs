@@ -12,7 +12,7 @@ use crate::deadline::{Clock, Deadlines};
 use crate::grading::{Facts, Grade, Reason};
 use crate::hint::Suggestion;
 use crate::id::{CommunityId, ComplaintId, ComplaintNumber, PhotoId};
-use crate::kind::Kind;
+use crate::kind::{Department, Kind};
 use crate::moment::{Moment, Zone};
 use crate::place::Area;
 use crate::policy::{Terms, Version};
@@ -80,6 +80,8 @@ pub struct Complaint {
     pub facts_version: i64,
     pub filer: Filer,
     pub kind: Kind,
+    /// The department that answers for the kind.
+    pub responsible: Department,
     pub area: Area,
     pub place: String,
     pub home: Option<String>,

@@ -18,7 +18,7 @@ use crate::words::{Key, phrase, spoken};
 pub fn Heading(sheet: Sheet) -> Node {
     let Sheet { complaint, now, .. } = sheet;
     let first = complaint.read_untracked();
-    let (number, kind) = (first.number.as_str().to_owned(), first.kind);
+    let (number, kind, responsible) = (first.number.as_str().to_owned(), first.kind, first.responsible);
     let place = format!("{} {}", first.community_name, first.place);
     let summary: String = first.text.chars().take(60).collect();
     drop(first);
@@ -35,7 +35,7 @@ pub fn Heading(sheet: Sheet) -> Node {
             <div class="row">
                 <a class="back" href=routes::DESK>{icon(Icon::Back)}{Key::QueueTitle}</a>
                 <span class="faint">{number}" · "{say::kind(kind)}" · "{place}</span>
-                <span class="faint">{Key::HandlingResponsible}" "{say::department(kind.department())}</span>
+                <span class="faint">{Key::HandlingResponsible}" "{say::department(responsible)}</span>
                 <span class="end"><crate::live::Connected/></span>
             </div>
             <div class="row">

@@ -156,6 +156,7 @@ mod tests {
             facts_version: 1,
             filer: Filer::HomeOwner,
             kind: Kind::Works,
+            responsible: Kind::Works.department(),
             area: Area::Public,
             place: "3栋".into(),
             home: None,

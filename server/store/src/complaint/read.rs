@@ -120,6 +120,7 @@ impl Store {
         let entries = read.timeline(&id).await?;
         let hints = read.hints(Version(row.in_force)).await?;
         let suggested = suggested(&hints, &words.text, &entries, &state.facts);
+        let policy = read.policy(Version(row.in_force)).await?;
         Ok(Complaint {
             number: row.number()?,
             community_name: row.community_name.clone(),
@@ -129,6 +130,7 @@ impl Store {
             facts_version: state.facts_version,
             filer: row.filer().unwrap_or(Filer::HomeOwner),
             kind: row.kind()?,
+            responsible: policy.kinds.department(row.kind()?),
             area: row.area()?,
             place: words.place.text,
             home: words.home.map(|home| home.text),
