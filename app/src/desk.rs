@@ -12,6 +12,7 @@ use rules::problem::Problem;
 
 use crate::account::sign_in::SignInPage;
 use crate::account::{self, provide_me};
+use crate::alert::{AlertsPage, Banner, Bell, provide_mine};
 use crate::complaint::desk::ComplaintPage;
 use crate::error::{Failure, Refused};
 use crate::frame;
@@ -48,6 +49,7 @@ fn Frame(me: Option<Staff>) -> Node {
     let navigate = use_navigate();
     let to = Callback::new(move |to: String| navigate(&to, NavigateOptions::default()));
     provide_context(Go { to, turning: Signal::stored(false) });
+    provide_mine();
     let fills = move || path.with(|path| path == routes::DESK);
     let pages = leptos::view! {
         <Routes fallback=|| view! { <DeskFailure failure=Failure::NotFound/> }>
@@ -57,13 +59,14 @@ fn Frame(me: Option<Staff>) -> Node {
             <Route path=path!("/desk/to-tell") view=|| view! { <ToTellPage/> } ssr=SsrMode::Async/>
             <Route path=path!("/desk/policy") view=|| view! { <PoliciesPage/> } ssr=SsrMode::Async/>
             <Route path=path!("/desk/policy/:version") view=|| view! { <PolicyPage/> } ssr=SsrMode::Async/>
+            <Route path=path!("/desk/alerts") view=|| view! { <AlertsPage/> } ssr=SsrMode::Async/>
             <Route path=path!("/desk/scores") view=|| view! { <ScoresPage/> } ssr=SsrMode::Async/>
         </Routes>
     };
     view! {
         <a class="skip" href="#main" rel="external">{Key::UiSkip}</a>
         <div class:fixed=fills>
-            {me.map(|me| view! { <Bar me path/> })}
+            {me.map(|me| view! { <Bar me path/><Banner/> })}
             {other(pages)}
         </div>
     }
@@ -82,6 +85,7 @@ fn Bar(me: Staff, path: Memo<String>) -> Node {
             <a class="name" href=routes::DESK><Logo/><span>{session::name()}</span></a>
             <nav aria-label=Key::DeskPages>
                 {link(routes::DESK, Key::QueueTitle)}
+                <Bell/>
                 {link(routes::TO_TELL, Key::TellTitle)}
                 {scores.then(|| link(routes::SCORES, Key::ScoresTitle))}
                 {policy.then(|| link(routes::POLICY, Key::PolicyTitle))}

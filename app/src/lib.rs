@@ -5,6 +5,7 @@
 #![recursion_limit = "256"]
 
 pub mod account;
+pub mod alert;
 pub mod complaint;
 pub mod desk;
 pub mod error;

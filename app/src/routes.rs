@@ -28,6 +28,7 @@ pub const SIGN_OUT: &str = "/desk/sign-out";
 /// Where the forms of a complaint's desk page are posted to.
 pub const DESK_COMPLAINT: &str = "/desk/complaints/{number}";
 pub const TO_TELL: &str = "/desk/to-tell";
+pub const ALERTS: &str = "/desk/alerts";
 pub const SCORES: &str = "/desk/scores";
 pub const POLICY: &str = "/desk/policy";
 /// Where the forms of one version are posted to.

@@ -1,6 +1,7 @@
 //! How the rules' types are said. `rules` returns reasons and problems with their data; the words
 //! for them are here, for pages, mail, exports and the command line alike.
 
+pub mod alert;
 pub mod deadline;
 pub mod event;
 pub mod grade;

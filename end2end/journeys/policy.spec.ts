@@ -8,7 +8,7 @@ async function press(staff: Visitor, name: string, done: string): Promise<void> 
   await staff.submits(async () => {
     await staff.page.getByRole('button', { name: say(name), exact: true }).click()
     await staff.page.waitForURL(new RegExp(`done=${done}$`))
-    await expect(staff.page.getByText(say(`policy.done.${done}`))).toBeVisible()
+    await expect(staff.page.locator('[role="status"]', { hasText: say(`policy.done.${done}`) })).toBeVisible()
   })
 }
 

@@ -9,7 +9,7 @@ import { Gateway } from './gateway.ts'
 import { Mailbox } from './mailbox.ts'
 import { say } from './words.ts'
 
-const program = process.env.LINLI ?? fileURLToPath(new URL('../../target/debug/linli', import.meta.url))
+export const program = process.env.LINLI ?? fileURLToPath(new URL('../../target/debug/linli', import.meta.url))
 
 export const hotline = '0571-88903399'
 

@@ -5,6 +5,7 @@ pub mod demo;
 mod doctor;
 mod grade;
 pub mod link;
+mod roster;
 mod staff;
 
 use std::error::Error;
@@ -31,6 +32,9 @@ pub enum Command {
     /// Add the people who work here.
     #[command(subcommand)]
     Staff(staff::Command),
+    /// Say who is on duty when.
+    #[command(subcommand)]
+    Roster(roster::Command),
     /// Add the communities they work for.
     #[command(subcommand)]
     Community(community::Command),
@@ -52,6 +56,7 @@ impl Command {
         match self {
             Self::Serve(config) => serve::serve(&config).await,
             Self::Staff(command) => command.run().await,
+            Self::Roster(command) => command.run().await,
             Self::Community(command) => command.run().await,
             Self::Link(command) => command.run().await,
             Self::Demo(demo) => demo.run().await,
@@ -102,6 +107,11 @@ mod tests {
             "linli staff add --account A001 --name Wang --department customer_service --duty wt:agent",
             "linli staff reset --account A001",
             "linli staff leave --account A001",
+            "linli staff reach --account A001 --email wang@example.com --phone 13857104629",
+            "linli roster add --community wt --account A001 --from 2026-11-28T20:00 --until 2026-11-29T08:00 \
+             --stands-in-for B001",
+            "linli roster list --community wt",
+            "linli roster remove 0192",
             "linli community add --id wt --name Wutong --hotline 0571-88903366 --emergency 0571-88903377 \
              --desk-hours 8:30-17:30 --buildings homes.txt",
             "linli link reset WT-2611-0387 --base-url https://wuye.example",

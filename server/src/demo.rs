@@ -15,7 +15,7 @@ use rules::id::{CommunityId, ComplaintNumber};
 use rules::moment::{Moment, Zone};
 use rules::stage::Stage;
 use rules::timeline::Person;
-use store::{Error, Store, Tale};
+use store::{Error, NewShift, Store, Tale};
 
 use crate::password::Passwords;
 
@@ -64,6 +64,7 @@ pub async fn seed(store: &Store, plan: &Plan, password_hash: &str) -> Result<Mad
         store.add_staff(person.hired(password_hash), founded).await?;
     }
     made.accounts = store.accounts().await?;
+    put_on_duty(store, plan.now).await?;
     let mut rng = Rng::with_seed(plan.seed);
     let ground = store.ground(plan.now).await?;
     for (sign, share) in ground.communities.iter().zip(shares(plan.complaints, ground.communities.len())) {
@@ -98,6 +99,24 @@ pub async fn made_before(store: &Store, password: &str, now: Moment) -> Result<O
         return Ok(None);
     }
     with_links(store, Made { accounts, ..Made::default() }, now).await.map(Some)
+}
+
+/// Whom danger alerts: as long as a sample is looked at.
+async fn put_on_duty(store: &Store, now: Moment) -> Result<(), Error> {
+    for (community, account) in corpus::ON_DUTY {
+        let Some((id, _)) = store.account(account).await? else { continue };
+        let staff = store.staff(&id, now).await?;
+        let shift = NewShift {
+            community: CommunityId::new(*community),
+            staff: staff.id,
+            department: staff.department,
+            from: now.plus_days(-1),
+            until: now.plus_days(365),
+            stands_in_for: None,
+        };
+        store.add_shift(shift, now).await?;
+    }
+    Ok(())
 }
 
 /// How many complaints each community gets: the larger first.

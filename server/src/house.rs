@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
+use app::alert::List;
 use app::error::Refused;
 use app::preferences::Preferences;
-use app::routes::LIVE;
+use app::routes::{LIVE, Side};
 use app::session::{BaseUrl, Masthead, Session};
 use axum::extract::{FromRef, Request, State};
 use axum::http::{HeaderMap, HeaderName, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use leptos::config::LeptosOptions;
+use rules::access::{Staff, Viewer};
+use rules::moment::Moment;
 use store::Store;
 
 use crate::account::Gate;
@@ -45,6 +48,19 @@ impl FromRef<House> for LeptosOptions {
     }
 }
 
+impl House {
+    /// What every desk page shows above it. Should it not be read, the page is still to be had.
+    async fn alerts(&self, staff: &Staff, now: Moment) -> Option<List> {
+        match self.store.alerts(staff).await {
+            Ok(alerts) => Some(List { alerts, now }),
+            Err(error) => {
+                tracing::warn!("a page is shown without alerts: {error}");
+                None
+            }
+        }
+    }
+}
+
 /// Reads the moment, the preferences and who is asking once, for pages, server functions, form
 /// posts, photos and listeners alike; pages find them by `session::of_request`.
 pub async fn attach(State(house): State<House>, mut request: Request, next: Next) -> Response {
@@ -61,6 +77,12 @@ pub async fn attach(State(house): State<House>, mut request: Request, next: Next
     let preferences = Preferences::read(&cookies, &all(request.headers(), &header::ACCEPT_LANGUAGE));
     let session = Session { preferences, masthead: house.masthead.clone() };
     let recognised = house.gate.recognise(&cookies, is_a_persons_own(request.uri().path()), now).await;
+    let alerts = match &recognised {
+        Ok((Viewer::Staff(staff), _)) if Side::of(request.uri().path()) == Side::Desk => {
+            house.alerts(staff, now).await
+        }
+        _ => None,
+    };
     let extensions = request.extensions_mut();
     extensions.insert(now);
     extensions.insert(address);
@@ -72,6 +94,9 @@ pub async fn attach(State(house): State<House>, mut request: Request, next: Next
         Err(error) => return refuse(&house, request.into_parts().0, failure(&error)).await,
     };
     extensions.insert(house.gate.accounts(&visit, address, now));
+    if let Some(alerts) = alerts {
+        extensions.insert(alerts);
+    }
     extensions.insert(viewer);
     extensions.insert(visit.clone());
     let mut response = next.run(request).await;

@@ -1,6 +1,7 @@
 //! Work after a change: claimed, done, or tried again later. Every job is safe to do twice, since a
 //! worker may die between doing it and saying so.
 
+mod alert;
 mod alike;
 mod pass_time;
 mod send_notice;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use store::job::Job;
-use store::{Changed, Chore, Error, Store, Tick};
+use store::{AlertWay, Changed, Chore, Error, Store, Tick};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
 use tokio::task::JoinSet;
@@ -20,6 +21,8 @@ use crate::sending::Sending;
 
 /// Jobs under way at once; a mail server that hangs must not hold up the others.
 const AT_ONCE: usize = 8;
+/// Of those that alert staff, as many more: danger waits for no mail server that hangs.
+const ALERTS_AT_ONCE: usize = 16;
 /// A job has ended before its lease does.
 const JOB_SECONDS_MAX: u64 = 90;
 /// How long to sleep when nothing is known to be due; another process may have planned something.
@@ -73,7 +76,7 @@ impl Worker {
     /// Begins what is due as far as there is room, and says how long nothing more will be.
     async fn begin(&self, under_way: &mut JoinSet<()>) -> Duration {
         let room = AT_ONCE.saturating_sub(under_way.len());
-        let jobs = if room > 0 { self.claim(room).await } else { Ok(Vec::new()) };
+        let jobs = if room > 0 { self.claim(room).await } else { self.claim_alerts(under_way.len()).await };
         match jobs {
             Ok(jobs) => {
                 for job in jobs {
@@ -112,6 +115,15 @@ impl Worker {
         self.store.claim(&self.name, room, self.clock.read()).await
     }
 
+    async fn claim_alerts(&self, under_way: usize) -> Result<Vec<Job>, Error> {
+        let room = (AT_ONCE + ALERTS_AT_ONCE).saturating_sub(under_way);
+        let room = u32::try_from(room).unwrap_or(u32::MAX);
+        if room == 0 {
+            return Ok(Vec::new());
+        }
+        self.store.claim_alerts(&self.name, room, self.clock.read()).await
+    }
+
     async fn pause(&self) -> Duration {
         let next = self.store.next_job_at().await.ok().flatten();
         let until = next.map_or(SLEEP_MILLIS_MAX, |at| at.millis() - self.clock.read().millis());
@@ -141,6 +153,9 @@ impl Worker {
             Some(Chore::Month(id)) => self.pass_time(&id, Tick::Month).await,
             Some(Chore::Remind(id)) => self.pass_time(&id, Tick::Remind).await,
             Some(Chore::Lapse(id)) => self.pass_time(&id, Tick::Lapse).await,
+            Some(Chore::Ladder(id)) => self.climb(&id).await,
+            Some(Chore::MailAlert(id)) => self.alert(&id, AlertWay::Email, job.attempts).await,
+            Some(Chore::TextAlert(id)) => self.alert(&id, AlertWay::Sms, job.attempts).await,
             Some(Chore::Cause(id)) => self.pass_time(&id, Tick::Cause).await,
             Some(Chore::Compare(id)) => self.compare(&id).await,
             Some(Chore::Recount(id)) => self.recount(&id).await,

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use app::account::SignOut;
 use app::account::sign_in::SignIn;
+use app::alert::AcknowledgeAlert;
 use app::complaint::desk::WorkOnComplaint;
 use app::complaint::file::FileComplaint;
 use app::complaint::link::FollowComplaint;
@@ -73,6 +74,7 @@ fn forms() -> Router<House> {
         .route(routes::SIGN_IN, post(post_page::<SignIn, _>))
         .route(routes::SIGN_OUT, post(post_page::<SignOut, _>))
         .route(routes::DESK_COMPLAINT, post(post_page::<WorkOnComplaint, _>))
+        .route(routes::ALERTS, post(post_page::<AcknowledgeAlert, _>))
         .route(routes::TO_TELL, post(post_page::<TickTold, _>))
         .route(routes::POLICY, post(post_page::<SeatPolicy, _>))
         .route(routes::POLICY_VERSION, post(post_page::<WorkOnPolicy, _>))

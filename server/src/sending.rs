@@ -1,5 +1,6 @@
 //! What carries a notice to a resident: e-mail and SMS, as far as they are set up.
 
+pub mod alert;
 pub mod letter;
 pub mod mail;
 pub mod sms;

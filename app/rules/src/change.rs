@@ -2,12 +2,14 @@
 //! leaves behind. The store loads the state inside the transaction, asks here, and writes the
 //! answer; no other place decides what happens to a complaint.
 
+mod alerts;
 mod clock;
 mod follow;
 mod replay;
 mod time;
 mod work;
 
+pub use alerts::acknowledged;
 pub use clock::{Course, EXTENSION_DAYS_MAX};
 pub use follow::follow;
 pub use replay::replay;
@@ -68,6 +70,8 @@ pub struct State {
     pub asking: Asking,
     /// When it was closed or withdrawn.
     pub ended: Option<Moment>,
+    /// When it was declared a matter of major importance (I5).
+    pub declared: Option<Moment>,
 }
 
 /// What an act leaves behind.
@@ -136,6 +140,7 @@ impl State {
             resolved: None,
             asking: Asking::Untold,
             ended: None,
+            declared: None,
         };
         (state, event)
     }

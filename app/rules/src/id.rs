@@ -24,6 +24,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// One member of staff called by one rung.
+    AlertId,
     /// A group of complaints that are the same.
     AlikeId,
     BuildingId,
@@ -36,6 +38,10 @@ ids! {
     PhotoId,
     ProposalId,
     ResolutionId,
+    /// A rung of a complaint's ladder that has called somebody.
+    RungId,
+    /// A time on the duty roster.
+    ShiftId,
     StaffId,
     SurveyId,
     TransferId,

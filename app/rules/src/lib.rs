@@ -20,6 +20,7 @@
 //! - [`notice`], [`survey`]: who is told, and whether it held
 
 pub mod access;
+pub mod alert;
 pub mod alike;
 pub mod calendar;
 pub mod change;

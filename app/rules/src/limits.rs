@@ -36,6 +36,10 @@ pub const MESSAGES_PER_DAY_MAX: usize = 30;
 /// Complaints of one number or one address in a day (the last 24 hours) whose receipt is sent to it.
 /// Anybody can type in anybody's: beyond this, only the page she has filed on gives the link.
 pub const RECEIPTS_PER_DAY_MAX: usize = 5;
+/// Alerts of one member of staff shown; the newest come first.
+pub const ALERT_ROWS_MAX: u32 = 100;
+/// Times of the roster listed per community.
+pub const SHIFT_ROWS_MAX: u32 = 200;
 /// Lines of the to-tell list shown per community; the oldest come first, so none is forgotten.
 pub const TO_TELL_ROWS_MAX: u32 = 100;
 /// Answers in words shown on the results page.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::alert::About;
 use crate::calendar::PauseReason;
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Reason};
@@ -171,6 +172,14 @@ pub enum Event {
     },
     /// A new private link; those given out before open nothing any more.
     Relinked,
+    /// A matter of major importance (I5).
+    Declared {
+        reason: String,
+    },
+    /// Somebody who was alerted has said so.
+    Acknowledged {
+        about: About,
+    },
 }
 
 impl Event {
@@ -193,6 +202,8 @@ impl Event {
                 | Self::Counted { .. }
                 | Self::RepliedTogether { .. }
                 | Self::CauseDue { .. }
+                | Self::Declared { .. }
+                | Self::Acknowledged { .. }
         )
     }
 }

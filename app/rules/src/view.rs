@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::alert::Called;
 use crate::alike::Alike;
 use crate::calendar::{Extension, Step};
 use crate::complaint::{Filer, Wish};
@@ -12,7 +13,7 @@ use crate::deadline::{Clock, Deadlines};
 use crate::grading::{Facts, Grade, Reason};
 use crate::hint::Suggestion;
 use crate::id::{CommunityId, ComplaintId, ComplaintNumber, PhotoId};
-use crate::kind::Kind;
+use crate::kind::{Department, Kind};
 use crate::moment::{Moment, Zone};
 use crate::place::Area;
 use crate::policy::{Terms, Version};
@@ -80,6 +81,8 @@ pub struct Complaint {
     pub facts_version: i64,
     pub filer: Filer,
     pub kind: Kind,
+    /// The department that answers for the kind.
+    pub responsible: Department,
     pub area: Area,
     pub place: String,
     pub home: Option<String>,
@@ -99,6 +102,8 @@ pub struct Complaint {
     pub suggested: Vec<Suggestion>,
     pub received: Moment,
     pub ended: Option<Moment>,
+    /// When it was declared a matter of major importance (I5).
+    pub declared: Option<Moment>,
     pub deadlines: Deadlines,
     pub explained: Vec<Explained>,
     /// Whether a new time for the result is still the handler's to promise.
@@ -118,8 +123,18 @@ pub struct Complaint {
     pub alike: Alike,
     /// Colleagues who can be offered it.
     pub colleagues: Vec<Person>,
+    /// Whom the ladder has called, oldest first.
+    pub called: Vec<Called>,
     /// Token of the private link, for who may handle it to give to its complainant again.
     pub link: Option<String>,
+}
+
+impl Complaint {
+    /// Declared one, or of grade 1, which always is (I5).
+    #[must_use]
+    pub const fn is_of_major_importance(&self) -> bool {
+        self.declared.is_some() || matches!(self.grade, Grade::One)
+    }
 }
 
 /// Responsibility offered and not yet accepted.

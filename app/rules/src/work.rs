@@ -43,6 +43,7 @@ coded! {
         Join = "join",
         NotSame = "not_same",
         Leave = "leave",
+        Declare = "declare",
     }
 }
 
@@ -164,6 +165,10 @@ pub enum Work {
     Leave {
         same: Same,
     },
+    /// Declares it a matter of major importance: the general manager is alerted at once (I5).
+    Declare {
+        reason: String,
+    },
 }
 
 impl WorkDraft {
@@ -203,6 +208,7 @@ impl WorkDraft {
             WorkAct::Join => self.join(),
             WorkAct::NotSame => self.other().map(|with| Work::NotSame { with }),
             WorkAct::Leave => self.same().map(|same| Work::Leave { same }),
+            WorkAct::Declare => self.needed_reason().map(|reason| Work::Declare { reason }),
         }
     }
 

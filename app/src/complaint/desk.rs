@@ -2,7 +2,9 @@
 
 mod alike;
 mod aside;
+mod called;
 mod can;
+mod declare;
 mod facts;
 mod handler;
 mod heading;
@@ -31,6 +33,8 @@ use serde::{Deserialize, Serialize};
 
 use self::alike::AlikePanel;
 use self::aside::{Complainant, Deadlines};
+use self::called::CalledPanel;
+use self::declare::DeclareForm;
 use self::facts::FactsForm;
 use self::handler::Handler;
 use self::heading::{Heading, Lost};
@@ -113,11 +117,13 @@ fn Whole(read: Read) -> Node {
                     <Show when=move || reply.get()><ReplyForm sheet/></Show>
                     <Show when=move || note.get()><NoteForm sheet/></Show>
                     <Show when=move || resolve.get()><ResolveForm sheet/></Show>
+                    <DeclareForm sheet/>
                 </div>
                 <aside aria-label=Key::HandlingBeside>
                     <Handler sheet/>
                     <Review sheet/>
                     <Deadlines sheet/>
+                    <CalledPanel sheet/>
                     <Complainant sheet/>
                 </aside>
             </div>

@@ -24,7 +24,7 @@ pub(super) fn LadderSection(draft: PolicyDraft, problems: Problems, editable: bo
     let rows: Vec<Node> = (0..rows).map(|row| step(&draft, row, problems)).collect();
     let quiet = say::policy::id(Item::Quiet, 0);
     view! {
-        <section class="stack" aria-labelledby="ladder-title">
+        <div class="stack">
             <h2 id="ladder-title">{Key::PolicySectionLadder}</h2>
             <p class="hint">{Key::PolicySectionLadderHint}</p>
             <div class="wide" tabindex="0" role="region" aria-labelledby="ladder-title">
@@ -53,7 +53,7 @@ pub(super) fn LadderSection(draft: PolicyDraft, problems: Problems, editable: bo
                 </div>
                 {what_is_wrong(quiet, sentence(problems, quiet))}
             </fieldset>
-        </section>
+        </div>
     }
 }
 

@@ -75,7 +75,7 @@ fn Whole(listed: Listed, round: RwSignal<u32>) -> Node {
         <Page title=text(Key::PolicyTitle) class="report">
             <header><h1>{Key::PolicyTitle}</h1><p class="lead">{Key::PolicyLead}</p></header>
             <Done/>
-            <FormFailure failure=form.failure()/>
+            <FormFailure failure=places::failure(form.refused())/>
             <Seats listed=listed.clone() form/>
             <Editions listed/>
         </Page>
@@ -87,20 +87,18 @@ fn Seats(listed: Listed, form: SeatForm) -> Node {
     let Listed { shelf, now } = listed;
     let rows: Vec<Node> = shelf.held.iter().map(|held| seat(held, &shelf, now, form)).collect();
     view! {
-        <section aria-labelledby="now-title">
-            <div class="wide" tabindex="0" role="region" aria-labelledby="now-title">
-                <table class="table policy-seats">
-                    <caption id="now-title">{Key::PolicyNowTitle}</caption>
-                    <thead><tr>
-                        <th scope="col">{Key::PolicyNowPlace}</th>
-                        <th scope="col">{Key::PolicyNowVersion}</th>
-                        <th scope="col">{Key::PolicyNowLast}</th>
-                        <th scope="col">{Key::PolicyNowAct}</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </section>
+        <div class="wide" tabindex="0" role="region" aria-labelledby="now-title">
+            <table class="table policy-seats">
+                <caption id="now-title">{Key::PolicyNowTitle}</caption>
+                <thead><tr>
+                    <th scope="col">{Key::PolicyNowPlace}</th>
+                    <th scope="col">{Key::PolicyNowVersion}</th>
+                    <th scope="col">{Key::PolicyNowLast}</th>
+                    <th scope="col">{Key::PolicyNowAct}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
     }
 }
 

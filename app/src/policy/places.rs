@@ -3,12 +3,15 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use markup::view;
+use rules::access::Refusal;
+use rules::policy::Doubt;
 use rules::policy::edition::Held;
 
+use crate::error::Refused;
 use crate::ui::icon::Icon;
 use crate::ui::node::{IntoNode, Node};
 use crate::ui::notice::{Notice, Tone};
-use crate::words::{Blank, Key};
+use crate::words::{Blank, Key, Phrase};
 
 /// The names of communities, with what stands between them on a form.
 pub(super) fn names(held: &[&Held]) -> Blank {
@@ -27,6 +30,21 @@ pub(super) fn place(held: &Held) -> Node {
 /// The same, to stand in a sentence.
 pub(super) fn place_said(held: &Held) -> Blank {
     held.community.as_ref().map_or_else(|| Key::PolicyCompany.into(), |(_, name)| name.clone().into())
+}
+
+/// Why something was refused, said of a version and not of a complaint.
+pub(super) fn failure(refused: RwSignal<Option<Refused<Doubt>>>) -> Signal<Option<(Key, Phrase)>> {
+    Signal::derive(move || {
+        refused.with(|refused| {
+            let (title, words) = refused.as_ref()?.said()?;
+            let words = match refused {
+                Some(Refused::Refusal(Refusal::NotNow)) => Key::PolicyRefusedNotNow.into(),
+                Some(Refused::Refusal(Refusal::Changed)) => Key::PolicyRefusedChanged.into(),
+                _ => words,
+            };
+            Some((title, words))
+        })
+    })
 }
 
 /// What has just been done, as the address says.

@@ -100,7 +100,7 @@ fn Whole(sheet: Sheet, round: RwSignal<u32>) -> Node {
                 <span class="badge">{say::policy::life(sheet.edition.life())}</span>
             </header>
             {part(move || refused.with(Option::is_none).then(|| view! { <Done/> }))}
-            <FormFailure failure=form.failure()/>
+            <FormFailure failure=places::failure(refused)/>
             <ProblemSummary problems/>
             <Signatures sheet=sheet.clone()/>
             <div class="pair policy-pair">

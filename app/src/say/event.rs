@@ -5,7 +5,7 @@ use rules::moment::Zone;
 use rules::stage::REOPEN_DAYS;
 use rules::timeline::{Entry, Event, Way, Who};
 
-use super::{grade, steps, time};
+use super::{alert, grade, steps, time};
 use crate::words::{Key, Phrase, phrase};
 
 /// As the resident reads it; the events she never sees say nothing.
@@ -53,7 +53,9 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
         | Event::Counted { .. }
         | Event::RepliedTogether { .. }
         | Event::CauseDue { .. }
-        | Event::Tried { .. } => return None,
+        | Event::Tried { .. }
+        | Event::Declared { .. }
+        | Event::Acknowledged { .. } => return None,
     })
 }
 
@@ -111,5 +113,7 @@ pub fn for_staff(event: &Event, zone: Zone) -> Phrase {
         }
         Event::RepliedTogether { many, .. } => phrase::event_staff_replied_together(*many),
         Event::CauseDue { .. } => Key::EventStaffCauseDue.into(),
+        Event::Declared { .. } => Key::EventStaffDeclared.into(),
+        Event::Acknowledged { about } => phrase::event_staff_acknowledged(alert::about(*about)),
     }
 }

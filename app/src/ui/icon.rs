@@ -25,7 +25,7 @@ macro_rules! icons {
 }
 
 icons! {
-    Alert = "alert", Arrow = "arrow", Back = "back", Camera = "camera", Chart = "chart", Check = "check",
+    Alert = "alert", Arrow = "arrow", Back = "back", Bell = "bell", Camera = "camera", Chart = "chart", Check = "check",
     Clock = "clock", Copy = "copy", Down = "down", Empty = "empty", Key = "key", List = "list", Lock = "lock",
     Message = "message", Off = "off", Phone = "phone", Plus = "plus", Print = "print", Repeat = "repeat",
     Search = "search", Wrench = "wrench",

@@ -1,4 +1,4 @@
-//! `linli staff add|reset|leave`: who may sign in. A password is read from standard input, or drawn and
+//! `linli staff add|reset|reach|leave`: who may sign in. A password is read from standard input, or drawn and
 //! printed once.
 
 use std::error::Error;
@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Read, stdin};
 
 use clap::{Args, Subcommand};
 use rules::access::Duty;
-use rules::contact::Email;
+use rules::contact::{Email, Phone, Region};
 use rules::id::CommunityId;
 use rules::kind::Department;
 use store::NewStaff;
@@ -21,6 +21,8 @@ pub enum Command {
     Add(Add),
     /// Give a person a new password, and sign her out wherever she is signed in.
     Reset(Account),
+    /// Say where alerts reach a person; what is not given stays as it is.
+    Reach(Reached),
     /// Let a person sign in no more, and sign her out wherever she is signed in.
     Leave(Account),
 }
@@ -40,8 +42,26 @@ pub struct Add {
     /// A duty and the community it is held in, such as `wt:agent`; may be given several times.
     #[arg(long = "duty", value_parser = duty, required = true)]
     duties: Vec<(CommunityId, Duty)>,
+    #[command(flatten)]
+    reach: Reach,
+}
+
+/// Where alerts go, besides the desk. Both are kept sealed.
+#[derive(Debug, Args)]
+pub struct Reach {
     #[arg(long, value_parser = email)]
     email: Option<String>,
+    /// A mobile phone, for SMS; outside the mainland with its country code.
+    #[arg(long, value_parser = phone)]
+    phone: Option<Phone>,
+}
+
+#[derive(Debug, Args)]
+pub struct Reached {
+    #[command(flatten)]
+    account: Account,
+    #[command(flatten)]
+    reach: Reach,
 }
 
 #[derive(Debug, Args)]
@@ -58,6 +78,7 @@ impl Command {
         match self {
             Self::Add(add) => add.run().await,
             Self::Reset(account) => account.reset().await,
+            Self::Reach(reached) => reached.run().await,
             Self::Leave(account) => account.leave().await,
         }
     }
@@ -77,7 +98,8 @@ impl Add {
             account: self.account.clone(),
             name: self.name,
             department: self.department,
-            email: self.email,
+            email: self.reach.email,
+            phone: self.reach.phone,
             password_hash: password::hash(&password.text)?,
             duties: self.duties,
         };
@@ -88,6 +110,21 @@ impl Add {
             }
             Err(error) => return Err(error.into()),
         }
+        store.close().await;
+        Ok(())
+    }
+}
+
+impl Reached {
+    async fn run(self) -> Result<(), Box<dyn Error>> {
+        let Self { account, reach: Reach { email, phone } } = self;
+        if email.is_none() && phone.is_none() {
+            return Err("give --email, --phone or both".into());
+        }
+        let (store, _) = open(&account.data).await?;
+        let set = store.reach_staff_by(&account.account, email.as_deref(), phone.as_ref()).await;
+        set.map_err(|error| account.sentence(error))?;
+        println!("alerts reach {} there from now on", account.account);
         store.close().await;
         Ok(())
     }
@@ -149,7 +186,7 @@ impl Password {
     }
 }
 
-fn department(code: &str) -> Result<Department, String> {
+pub(super) fn department(code: &str) -> Result<Department, String> {
     Department::from_code(code)
         .ok_or_else(|| one_of(Department::ALL.iter().map(|department| department.code())))
 }
@@ -163,6 +200,10 @@ fn duty(text: &str) -> Result<(CommunityId, Duty), String> {
 
 fn email(text: &str) -> Result<String, String> {
     Email::parse(text).map(|email| email.as_str().to_owned()).map_err(|_| "an e-mail address".to_owned())
+}
+
+fn phone(text: &str) -> Result<Phone, String> {
+    Phone::parse(text, Region::Mainland).map_err(|_| "a phone number".to_owned())
 }
 
 #[cfg(test)]

@@ -39,6 +39,9 @@ pub const STAFF: &[Person] = &[
     Person { account: "admin", name: "管理员小周", department: Department::Management, duty: Duty::Administrator, communities: BOTH },
 ];
 
+/// Communities and accounts on the duty roster.
+pub const ON_DUTY: &[(&str, &str)] = &[("wt", "1002"), ("wt", "2001"), ("wj", "1003"), ("wj", "2001")];
+
 impl Person {
     pub fn hired(&self, password_hash: &str) -> NewStaff {
         NewStaff {
@@ -46,6 +49,7 @@ impl Person {
             name: self.name.to_owned(),
             department: self.department,
             email: None,
+            phone: None,
             password_hash: password_hash.to_owned(),
             duties: self.communities.iter().map(|id| (CommunityId::new(*id), self.duty)).collect(),
         }

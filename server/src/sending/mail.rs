@@ -7,7 +7,8 @@ use lettre::message::{Mailbox, Message};
 use lettre::transport::smtp::{self, AsyncSmtpTransport, PoolConfig};
 use lettre::{Address, AsyncTransport, Tokio1Executor};
 use rules::contact::Email;
-use store::Outgoing;
+use rules::moment::Moment;
+use store::{Calling, Outgoing};
 
 use super::Unsent;
 use super::letter::Letter;
@@ -20,6 +21,30 @@ const TALKING_TIME_MAX: Duration = Duration::from_secs(60);
 const CONNECTIONS_MAX: u32 = 2;
 /// Keeps out-of-office answers away.
 const AUTO_SUBMITTED: HeaderName = HeaderName::new_from_ascii_str("Auto-Submitted");
+
+/// What stands on a message besides its text. Sent again it is the same, so that mail programs show
+/// it once.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    sender: String,
+    id: String,
+    made_at: Moment,
+}
+
+impl From<&Outgoing> for Envelope {
+    fn from(notice: &Outgoing) -> Self {
+        let (sender, id) = (notice.community_name.clone(), notice.id.as_str().to_owned());
+        Self { sender, id, made_at: notice.made_at }
+    }
+}
+
+impl From<&Calling> for Envelope {
+    /// Said once more, an alert is another message.
+    fn from(alert: &Calling) -> Self {
+        let id = format!("{}.{}", alert.id.as_str(), alert.times);
+        Self { sender: alert.community_name.clone(), id, made_at: alert.said }
+    }
+}
 
 #[derive(Clone)]
 pub struct Mail {
@@ -56,28 +81,27 @@ impl Mail {
         }
     }
 
-    /// Sends it; a notice sent again carries the same `Message-ID`, so that mail programs show it
-    /// once.
+    /// Sends it.
     ///
     /// # Errors
     /// Whether the mail server would ever take it.
-    pub async fn send(&self, notice: &Outgoing, to: &Email, letter: Letter) -> Result<(), Unsent> {
-        let message = self.message(notice, to, letter).map_err(Unsent::Refused)?;
+    pub async fn send(&self, under: impl Into<Envelope>, to: &Email, letter: Letter) -> Result<(), Unsent> {
+        let message = self.message(under.into(), to, letter).map_err(Unsent::Refused)?;
         let sent = tokio::time::timeout(self.time_max, self.server.send(message)).await;
         let sent = sent.map_err(|_| Unsent::Later("the mail server says nothing".into()))?;
         sent.map(drop).map_err(|error| unsent(&error))
     }
 
-    fn message(&self, notice: &Outgoing, to: &Email, letter: Letter) -> Result<Message, String> {
+    fn message(&self, under: Envelope, to: &Email, letter: Letter) -> Result<Message, String> {
         let to: Address = to.as_str().parse().map_err(|_| "the address is none to the mail library")?;
-        let sender = Some(notice.community_name.clone()).filter(|name| !name.is_empty());
-        let made = Duration::from_millis(notice.made_at.millis().unsigned_abs());
+        let sender = Some(under.sender).filter(|name| !name.is_empty());
+        let made = Duration::from_millis(under.made_at.millis().unsigned_abs());
         Message::builder()
             .from(Mailbox::new(sender, self.from.clone()))
             .to(Mailbox::new(None, to))
             .subject(letter.subject)
             .date(UNIX_EPOCH + made)
-            .message_id(Some(format!("<{}@{}>", notice.id.as_str(), self.from.domain())))
+            .message_id(Some(format!("<{}@{}>", under.id, self.from.domain())))
             .raw_header(HeaderValue::new(AUTO_SUBMITTED, "auto-generated".into()))
             .header(ContentType::TEXT_PLAIN)
             .body(letter.body)

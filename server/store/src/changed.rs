@@ -12,6 +12,8 @@ pub enum Changed {
     Complaint(ComplaintId, CommunityId),
     /// The list of what a person has to say.
     ToTell(CommunityId),
+    /// Somebody is called, or was until now.
+    Alerts(CommunityId),
     /// A survey was answered.
     Survey(CommunityId),
     /// A community's own settings, places or numbers.

@@ -1,7 +1,7 @@
 //! The kinds of job there are. A job holds ids, never a rendered text, and is safe to run twice.
 
 use rules::{
-    id::{AlikeId, ComplaintId, NoticeId},
+    id::{AlertId, AlikeId, ComplaintId, NoticeId},
     moment::Moment,
 };
 use serde_json::{Value as Payload, json};
@@ -29,6 +29,12 @@ pub enum Chore {
     Compare(ComplaintId),
     /// Re-grade the many for whom the records of a group make a rule hold.
     Recount(AlikeId),
+    /// The next rung of its ladder.
+    Ladder(ComplaintId),
+    /// Alert a member of staff by e-mail.
+    MailAlert(AlertId),
+    /// The same by SMS.
+    TextAlert(AlertId),
     /// Photos nobody claimed, done jobs, ended sessions.
     Tidy,
 }
@@ -43,6 +49,9 @@ impl Chore {
             Self::Cause(_) => "cause",
             Self::Compare(_) => "compare",
             Self::Recount(_) => "recount",
+            Self::Ladder(_) => "ladder",
+            Self::MailAlert(_) => "mail_alert",
+            Self::TextAlert(_) => "text_alert",
             Self::Tidy => "tidy",
         }
     }
@@ -50,10 +59,14 @@ impl Chore {
     fn id(&self) -> &str {
         match self {
             Self::SendNotice(id) => id.as_str(),
-            Self::Month(id) | Self::Remind(id) | Self::Lapse(id) | Self::Cause(id) | Self::Compare(id) => {
-                id.as_str()
-            }
+            Self::Month(id)
+            | Self::Remind(id)
+            | Self::Lapse(id)
+            | Self::Cause(id)
+            | Self::Compare(id)
+            | Self::Ladder(id) => id.as_str(),
             Self::Recount(id) => id.as_str(),
+            Self::MailAlert(id) | Self::TextAlert(id) => id.as_str(),
             Self::Tidy => "",
         }
     }
@@ -82,6 +95,9 @@ impl Chore {
             "cause" => Some(Self::Cause(ComplaintId::new(id()?))),
             "compare" => Some(Self::Compare(ComplaintId::new(id()?))),
             "recount" => Some(Self::Recount(AlikeId::new(id()?))),
+            "ladder" => Some(Self::Ladder(ComplaintId::new(id()?))),
+            "mail_alert" => Some(Self::MailAlert(AlertId::new(id()?))),
+            "text_alert" => Some(Self::TextAlert(AlertId::new(id()?))),
             "tidy" => Some(Self::Tidy),
             _ => None,
         }

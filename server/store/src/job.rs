@@ -7,7 +7,7 @@ use sqlx::FromRow;
 
 use crate::{
     Changed, Error, Scope, Store, Tx, fresh,
-    sql::{Value, args, sql},
+    sql::{Statement, Value, args, sql},
 };
 
 sql! {
@@ -16,6 +16,11 @@ sql! {
     // The scope's lock keeps two processes from claiming the same job.
     CLAIM by "job_waiting" = "UPDATE job SET attempts = attempts + 1, lease_owner = $1, lease_until = $2 WHERE id IN (
             SELECT id FROM job WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= $3
+                AND (lease_until IS NULL OR lease_until <= $3) ORDER BY run_at, id LIMIT $4)
+        RETURNING id, kind, payload, run_at, attempts";
+    CLAIM_ALERTS by "job_waiting" = "UPDATE job SET attempts = attempts + 1, lease_owner = $1, lease_until = $2 WHERE id IN (
+            SELECT id FROM job WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= $3
+                AND kind IN ('ladder', 'mail_alert', 'text_alert')
                 AND (lease_until IS NULL OR lease_until <= $3) ORDER BY run_at, id LIMIT $4)
         RETURNING id, kind, payload, run_at, attempts";
     DONE = "UPDATE job SET done_at = $3, lease_owner = NULL, lease_until = NULL, last_error = NULL
@@ -105,10 +110,28 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub async fn claim(&self, worker: &str, limit: u32, now: Moment) -> Result<Vec<Job>, Error> {
+        self.claim_by(CLAIM, worker, limit, now).await
+    }
+
+    /// As [`Store::claim`], of those that alert staff: they need not wait until others have room.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn claim_alerts(&self, worker: &str, limit: u32, now: Moment) -> Result<Vec<Job>, Error> {
+        self.claim_by(CLAIM_ALERTS, worker, limit, now).await
+    }
+
+    async fn claim_by(
+        &self,
+        statement: Statement,
+        worker: &str,
+        limit: u32,
+        now: Moment,
+    ) -> Result<Vec<Job>, Error> {
         let worker = worker.to_owned();
         self.write(Scope::Jobs, async move |tx| {
             let until = now.plus_minutes(LEASE_MINUTES);
-            let rows: Vec<JobRow> = tx.all(CLAIM, args![&worker, until, now, limit]).await?;
+            let rows: Vec<JobRow> = tx.all(statement, args![&worker, until, now, limit]).await?;
             let mut jobs =
                 rows.into_iter().map(|row| row.into_job(&worker)).collect::<Result<Vec<_>, _>>()?;
             jobs.sort_by(|a, b| (a.run_at, &a.id).cmp(&(b.run_at, &b.id)));

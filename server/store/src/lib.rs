@@ -28,6 +28,7 @@
 //! ```
 
 mod access;
+mod alert;
 mod alike;
 mod changed;
 mod chore;
@@ -39,12 +40,14 @@ mod error;
 pub mod fresh;
 pub mod job;
 mod keyring;
+mod ladder;
 mod links;
 mod migrations;
 mod notice;
 mod photo;
 mod policy;
 pub mod record;
+mod roster;
 mod scope;
 mod seed;
 pub mod session;
@@ -56,6 +59,7 @@ mod timeline;
 mod tx;
 
 pub use self::{
+    alert::{AlertWay, Calling},
     changed::Changed,
     chore::Chore,
     community::{Company, NOTICE_VERSION, NewBuilding},
@@ -66,6 +70,7 @@ pub use self::{
     notice::Outgoing,
     photo::Room,
     policy::edition::Opened,
+    roster::{Listed, NewShift},
     scope::Scope,
     seed::{Deed, Tale},
     sql::Statement,
@@ -78,16 +83,19 @@ pub use self::{
 pub fn statements() -> impl Iterator<Item = &'static Statement> {
     [
         access::STATEMENTS,
+        alert::STATEMENTS,
         community::STATEMENTS,
         counter::STATEMENTS,
         job::STATEMENTS,
         keyring::check::STATEMENTS,
+        ladder::STATEMENTS,
         notice::STATEMENTS,
         photo::STATEMENTS,
         policy::STATEMENTS,
         policy::backtest::STATEMENTS,
         policy::edition::STATEMENTS,
         policy::force::STATEMENTS,
+        roster::STATEMENTS,
         session::STATEMENTS,
         staff::STATEMENTS,
         store::STATEMENTS,

@@ -92,7 +92,10 @@ impl Reader {
     }
 
     /// What a community promises by now.
-    pub(crate) async fn terms_of(&mut self, community: &CommunityId) -> Result<Arc<Terms>, Error> {
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn terms_of(&mut self, community: &CommunityId) -> Result<Arc<Terms>, Error> {
         let (version, zone_minutes): (i64, i64) = self.one(IN_FORCE, args![community]).await?;
         self.terms(Version(version), crate::community::zone(zone_minutes)).await
     }

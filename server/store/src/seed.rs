@@ -12,9 +12,9 @@ use rules::{
     follow::Follow,
     id::{CommunityId, ComplaintId, HomeId, NoticeId, SurveyId},
     language::Language,
-    moment::Moment,
+    moment::{Moment, Zone},
     notice::Notice,
-    policy::Terms,
+    policy::{Policy, Terms},
     resolution::Resolution,
     survey::Answer,
     timeline::{Event, Person, Way, Who},
@@ -24,7 +24,7 @@ use rules::{
 use crate::{Error, Scope, Store, community::Homes, fresh, survey::Kept};
 
 /// Tales in one transaction: well below the two seconds a write may take.
-const CHUNK: usize = 2_000;
+const CHUNK: usize = 1_000;
 
 /// A complaint to come, and what becomes of it.
 #[derive(Clone, Debug)]
@@ -79,6 +79,22 @@ struct PlayedNotice {
     told: bool,
 }
 
+/// What all tales of one community share.
+#[derive(Clone)]
+struct Ground {
+    community: CommunityId,
+    zone: Zone,
+    policy: Arc<Policy>,
+    /// As far as the tales go: what came before calls nobody any more.
+    told: Moment,
+}
+
+/// The last moment anything happens in.
+fn newest(tales: &[Tale]) -> Moment {
+    let deeds = tales.iter().flat_map(|tale| tale.deeds.iter().map(|(at, _)| *at));
+    tales.iter().map(|tale| tale.received).chain(deeds).max().unwrap_or_default()
+}
+
 impl Store {
     /// Writes tales of one community, oldest first, and says how many complaints that made. A deed
     /// the rules do not allow any more is left out.
@@ -94,17 +110,18 @@ impl Store {
         let made = tales.len();
         let mut read = self.read().await?;
         let (homes, terms) = (read.homes(community).await?, read.terms_of(community).await?);
+        let policy = read.policy(terms.version).await?;
         drop(read);
-        let zone = terms.zone;
+        let ground = Ground { community: community.clone(), zone: terms.zone, policy, told: newest(&tales) };
         let mut tales = tales.into_iter();
         let mut next = || -> Result<Vec<Played>, Error> {
             tales.by_ref().take(CHUNK).map(|tale| play(tale, &terms, colleagues, &homes)).collect()
         };
         let mut played = next()?;
         while !played.is_empty() {
-            let id = community.clone();
-            let writing = self.write(Scope::Community(id.clone()), async move |tx| {
-                tx.write_played(&id, zone, played).await
+            let ground = ground.clone();
+            let writing = self.write(Scope::Community(community.clone()), async move |tx| {
+                tx.write_played(&ground, played).await
             });
             // SQLite writes on a thread of its own: meanwhile the next tales are played.
             let (written, following) = tokio::join!(writing, async { next() });

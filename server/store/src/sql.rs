@@ -2,8 +2,8 @@
 
 use rules::{
     id::{
-        AlikeId, BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId, ProposalId, ResolutionId,
-        StaffId, SurveyId, TransferId,
+        AlertId, AlikeId, BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId, ProposalId,
+        ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId,
     },
     moment::Moment,
 };
@@ -155,6 +155,7 @@ values! {
     &[u8] => Bytes(value => value.to_vec());
     [u8; 16] => Bytes(value => value.to_vec());
     [u8; 32] => Bytes(value => value.to_vec());
+    &AlertId => Text(value => value.as_str().to_owned());
     &AlikeId => Text(value => value.as_str().to_owned());
     &BuildingId => Text(value => value.as_str().to_owned());
     &CommunityId => Text(value => value.as_str().to_owned());
@@ -164,6 +165,8 @@ values! {
     &PhotoId => Text(value => value.as_str().to_owned());
     &ProposalId => Text(value => value.as_str().to_owned());
     &ResolutionId => Text(value => value.as_str().to_owned());
+    &RungId => Text(value => value.as_str().to_owned());
+    &ShiftId => Text(value => value.as_str().to_owned());
     &StaffId => Text(value => value.as_str().to_owned());
     &SurveyId => Text(value => value.as_str().to_owned());
     &TransferId => Text(value => value.as_str().to_owned());

@@ -2,6 +2,7 @@
 
 use rules::{
     access::{Duty, Staff, Want},
+    contact::Phone,
     id::{CommunityId, StaffId},
     kind::Department,
     moment::Moment,
@@ -23,13 +24,18 @@ sql! {
     COLLEAGUES by "duty_community" = "SELECT s.id, s.name, s.department, d.duty FROM duty d JOIN staff s ON s.id = d.staff
         WHERE d.community = $1 AND d.from_at <= $2 AND (d.until_at IS NULL OR d.until_at > $2) AND s.left_at IS NULL
         ORDER BY s.department, s.name, s.id";
-    ADD = "INSERT INTO staff (id, account, name, department, email, password_hash, made_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account) DO NOTHING";
+    ADD = "INSERT INTO staff (id, account, name, department, email, phone, password_hash, made_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account) DO NOTHING";
     ADD_DUTY = "INSERT INTO duty (staff, community, duty, from_at) VALUES ($1, $2, $3, $4)";
     PASSWORD = "SELECT password_hash FROM staff WHERE id = $1 AND left_at IS NULL";
     SET_PASSWORD = "UPDATE staff SET password_hash = $2 WHERE account = $1 AND left_at IS NULL RETURNING id";
+    SET_REACH = "UPDATE staff SET email = COALESCE($2, email), phone = COALESCE($3, phone)
+        WHERE account = $1 AND left_at IS NULL RETURNING id";
     LEAVE = "UPDATE staff SET left_at = $2 WHERE account = $1 AND left_at IS NULL RETURNING id";
 }
+
+/// A cell that is sealed, where there is one.
+type Sealed = Option<Vec<u8>>;
 
 /// A member of staff to add.
 #[derive(Clone, Debug)]
@@ -39,6 +45,7 @@ pub struct NewStaff {
     pub name: String,
     pub department: Department,
     pub email: Option<String>,
+    pub phone: Option<Phone>,
     /// A PHC string, never the password.
     pub password_hash: String,
     pub duties: Vec<(CommunityId, Duty)>,
@@ -57,7 +64,7 @@ impl PersonRow {
     }
 }
 
-fn department(code: &str) -> Result<Department, Error> {
+pub(crate) fn department(code: &str) -> Result<Department, Error> {
     Department::from_code(code).ok_or_else(|| Error::failed("a department we do not know"))
 }
 
@@ -67,15 +74,29 @@ impl Reader {
     /// # Errors
     /// Those of the database.
     pub async fn colleagues(&mut self, community: &CommunityId, now: Moment) -> Result<Vec<Person>, Error> {
-        let rows: Vec<(String, String, String, String)> = self.all(COLLEAGUES, args![community, now]).await?;
         let mut colleagues: Vec<Person> = Vec::new();
-        for (id, name, department, duty) in rows {
-            let handles = Duty::from_code(&duty).is_some_and(|duty| duty.allows(Want::Handle));
-            if handles && colleagues.last().is_none_or(|last| last.id.as_str() != id) {
-                colleagues.push(PersonRow { id, name, department }.into_person()?);
+        for (person, duty) in self.duties(community, now).await? {
+            if duty.allows(Want::Handle) && colleagues.last().is_none_or(|last| last.id != person.id) {
+                colleagues.push(person);
             }
         }
         Ok(colleagues)
+    }
+
+    /// The duties held in a community now, each person's one after another.
+    pub(crate) async fn duties(
+        &mut self,
+        community: &CommunityId,
+        now: Moment,
+    ) -> Result<Vec<(Person, Duty)>, Error> {
+        let rows: Vec<(String, String, String, String)> = self.all(COLLEAGUES, args![community, now]).await?;
+        let mut duties = Vec::with_capacity(rows.len());
+        for (id, name, department, duty) in rows {
+            if let Some(duty) = Duty::from_code(&duty) {
+                duties.push((PersonRow { id, name, department }.into_person()?, duty));
+            }
+        }
+        Ok(duties)
     }
 }
 
@@ -116,14 +137,10 @@ impl Store {
     /// [`Error::Conflict`] when the account is taken or a community unknown.
     pub async fn add_staff(&self, staff: NewStaff, now: Moment) -> Result<StaffId, Error> {
         let id = StaffId::new(fresh::id(now)?);
-        let email = staff
-            .email
-            .as_deref()
-            .map(|email| self.keys().seal("staff", "email", id.as_str(), email.as_bytes()));
-        let email = email.transpose()?;
+        let (email, phone) = self.reached_by(&id, staff.email.as_deref(), staff.phone.as_ref())?;
         self.write(Scope::Company, async move |tx| {
             let NewStaff { account, name, department, password_hash, duties, .. } = staff;
-            let args = args![&id, &account, &name, department.code(), email, &password_hash, now];
+            let args = args![&id, &account, &name, department.code(), email, phone, &password_hash, now];
             if tx.execute(ADD, args).await? == 0 {
                 return Err(Error::Conflict);
             }
@@ -134,6 +151,33 @@ impl Store {
             Ok(id)
         })
         .await
+    }
+
+    /// From now on alerts go there; what is `None` stays as it is.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such account.
+    pub async fn reach_staff_by(
+        &self,
+        account: &str,
+        email: Option<&str>,
+        phone: Option<&Phone>,
+    ) -> Result<(), Error> {
+        let (id, _) = self.account(account).await?.ok_or(Error::NotFound)?;
+        let (email, phone) = self.reached_by(&id, email, phone)?;
+        self.change_staff(SET_REACH, args![account, email, phone]).await
+    }
+
+    fn reached_by(
+        &self,
+        id: &StaffId,
+        email: Option<&str>,
+        phone: Option<&Phone>,
+    ) -> Result<(Sealed, Sealed), Error> {
+        let seal = |column: &str, text: &str| self.keys().seal("staff", column, id.as_str(), text.as_bytes());
+        let email = email.map(|email| seal("email", email)).transpose()?;
+        let phone = phone.map(|phone| seal("phone", &phone.normalised())).transpose()?;
+        Ok((email, phone))
     }
 
     /// What the password of a member of staff is now.

@@ -7,6 +7,7 @@
 mod story {
     #[macro_use]
     mod house;
+    mod alerts;
     mod alike;
     mod changes;
     mod complaints;

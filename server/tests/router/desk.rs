@@ -1,6 +1,7 @@
 //! The desk's pages through the real router, as a browser without scripts asks for them.
 
 mod access;
+mod alerts;
 mod alike;
 mod handing_over;
 mod handling;
@@ -46,6 +47,7 @@ impl TestHouse {
             name: name.into(),
             department: Department::Engineering,
             email: None,
+            phone: None,
             password_hash: password::hash(PASSWORD).expect("it is long enough"),
             duties: communities.iter().map(|community| (CommunityId::new(*community), duty)).collect(),
         };

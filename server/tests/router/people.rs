@@ -48,6 +48,7 @@ impl TestHouse {
             name: "林晓岚".into(),
             department: Department::CustomerService,
             email: None,
+            phone: None,
             password_hash: password::hash(PASSWORD).expect("it is long enough"),
             duties: vec![(CommunityId::new(community), Duty::Agent)],
         };

@@ -1,5 +1,6 @@
 //! Notices on their way out, by a real mail server and a gateway of our own.
 
+mod alerting;
 mod gateway;
 mod mailbox;
 

@@ -58,6 +58,7 @@ pub fn work(
         Work::Resume => desk.clock(Change::resume)?,
         Work::Extend { due, reason } => desk.extend(due, reason)?,
         Work::Review { text } => desk.review(text)?,
+        Work::Declare { reason } => desk.declare(reason)?,
         // Whoever is at the hotline when she calls, whenever that is; it handles nothing, so it is no touch.
         Work::Relink => desk.change.event(Event::Relinked),
     }
@@ -69,10 +70,10 @@ fn person(staff: &Staff) -> Person {
 }
 
 /// One member of staff at one complaint at one moment.
-struct Desk<'a> {
+pub(super) struct Desk<'a> {
     staff: &'a Staff,
-    now: Moment,
-    change: Change,
+    pub(super) now: Moment,
+    pub(super) change: Change,
 }
 
 impl Desk<'_> {
@@ -105,7 +106,7 @@ impl Desk<'_> {
         if self.change.state.stage == Stage::Reopened { self.take_up() } else { Ok(()) }
     }
 
-    fn take(&mut self) -> Result<(), Refusal> {
+    pub(super) fn take(&mut self) -> Result<(), Refusal> {
         let state = &mut self.change.state;
         match &state.handler {
             None => state.handler = Some(person(self.staff)),

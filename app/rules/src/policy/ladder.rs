@@ -69,7 +69,7 @@ impl Default for Ladder {
         let step = |grade, when, whom| Step { grade, when, whom, again: 0 };
         let mut steps = vec![
             Step { again: 30, ..step(Grade::One, Graded, Whom::GeneralManager) },
-            step(Grade::One, Graded, Whom::Head),
+            Step { again: 30, ..step(Grade::One, Graded, Whom::Head) },
             step(Grade::Two, Graded, Whom::Head),
         ];
         let (first, result) = (Clock::FirstAnswer, Clock::Resolution);

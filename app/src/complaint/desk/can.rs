@@ -39,6 +39,8 @@ pub struct Can {
     pub sort: bool,
     /// Take it out of a group.
     pub leave: bool,
+    /// Declare it a matter of major importance; grade 1 is one.
+    pub declare: bool,
 }
 
 impl Can {
@@ -80,6 +82,7 @@ impl Can {
             relink: me.may(Want::Handle, community),
             sort: me.may(Want::Handle, community) && complaint.stage != Stage::Withdrawn,
             leave: me.may(Want::Handle, community) && (free || is_handler || me.leads(community)),
+            declare: handles && complaint.stage.is_unresolved() && !complaint.is_of_major_importance(),
         }
     }
 }

@@ -18,12 +18,13 @@ use crate::words::{Key, phrase, spoken};
 pub fn Heading(sheet: Sheet) -> Node {
     let Sheet { complaint, now, .. } = sheet;
     let first = complaint.read_untracked();
-    let (number, kind) = (first.number.as_str().to_owned(), first.kind);
+    let (number, kind, responsible) = (first.number.as_str().to_owned(), first.kind, first.responsible);
     let place = format!("{} {}", first.community_name, first.place);
     let summary: String = first.text.chars().take(60).collect();
     drop(first);
     let grade = Memo::new(move |_| complaint.with(|complaint| complaint.grade));
     let danger = Memo::new(move |_| complaint.with(|complaint| complaint.facts.safety != Safety::None));
+    let major = Memo::new(move |_| complaint.with(|complaint| complaint.declared.is_some()));
     let stage = spoken(move || complaint.with(|complaint| say::stage_for_staff(complaint.stage)).into());
     let graded_by = spoken(move || {
         phrase::handling_graded_by(say::policy::version(complaint.with(|complaint| complaint.graded_by)))
@@ -34,7 +35,7 @@ pub fn Heading(sheet: Sheet) -> Node {
             <div class="row">
                 <a class="back" href=routes::DESK>{icon(Icon::Back)}{Key::QueueTitle}</a>
                 <span class="faint">{number}" · "{say::kind(kind)}" · "{place}</span>
-                <span class="faint">{Key::HandlingResponsible}" "{say::department(kind.department())}</span>
+                <span class="faint">{Key::HandlingResponsible}" "{say::department(responsible)}</span>
                 <span class="end"><crate::live::Connected/></span>
             </div>
             <div class="row">
@@ -42,6 +43,9 @@ pub fn Heading(sheet: Sheet) -> Node {
                 {move || mark::grade(grade.get(), say::grade::for_staff(grade.get()))}
                 {move || danger.get().then(|| view! {
                     <span class="badge" data-kind="alarm">{Key::QueueDanger}</span>
+                })}
+                {move || major.get().then(|| view! {
+                    <span class="badge" data-kind="alarm">{Key::AlertDeclareDone}</span>
                 })}
                 <span class="badge">{stage}</span>
                 <span class="faint">{graded_by}</span>

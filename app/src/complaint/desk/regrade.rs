@@ -161,6 +161,7 @@ mod tests {
             facts_version: 1,
             filer: Filer::HomeOwner,
             kind: Kind::Works,
+            responsible: Kind::Works.department(),
             area: Area::Public,
             place: "3栋".into(),
             home: None,
@@ -192,6 +193,8 @@ mod tests {
             resolution: None,
             alike: Alike::default(),
             colleagues: vec![],
+            called: Vec::new(),
+            declared: None,
             link: None,
         }
     }

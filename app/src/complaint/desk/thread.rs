@@ -61,7 +61,9 @@ fn detail(event: &Event, complaint: &Complaint, now: Signal<Moment>) -> Node {
         Event::Withdrawn { text } | Event::ReviewAsked { text } | Event::Reopened { text, .. } => {
             said("said", text, &[])
         }
-        Event::Offered { reason, .. } | Event::OfferDeclined { reason } => because(reason),
+        Event::Offered { reason, .. } | Event::OfferDeclined { reason } | Event::Declared { reason } => {
+            because(reason)
+        }
         Event::Regraded { reasons, reason, .. } => {
             view! { {reasons.iter().map(rests_on).collect::<Vec<_>>()}{because(reason)} }
         }

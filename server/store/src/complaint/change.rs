@@ -41,6 +41,7 @@ sql! {
     OFFER = "INSERT INTO transfer (id, complaint, from_staff, to_staff, reason, offered_at) VALUES ($1, $2, $3, $4, $5, $6)";
     ANSWER_OFFER by "transfer_open" = "UPDATE transfer SET answered_at = $2, accepted = $3
         WHERE complaint = $1 AND answered_at IS NULL";
+    DECLARE = "INSERT INTO declaration (complaint, staff, at) VALUES ($1, $2, $3)";
     RESOLVE = "INSERT INTO resolution (id, complaint, staff, finding, outcomes, text, at, contested_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     INVITE = "INSERT INTO survey (id, complaint, community, code, generation, made_at, sent_at)
@@ -296,6 +297,9 @@ impl Tx {
         for event in &events {
             last = Some(self.append(&found.community, &found.id, &who, event, now).await?);
         }
+        if before.declared != state.declared {
+            self.save_declaration(&found.id, &who, state.declared).await?;
+        }
         if events.contains(&Event::Relinked) {
             self.raise_links(found).await?;
         }
@@ -309,10 +313,22 @@ impl Tx {
         }
         self.plan_confirmation(&found.id, before, &state).await?;
         self.count_change(found, before, &state, now).await?;
+        self.changed_on_ladder(found, Some(before), &state, now).await?;
         // Re-grading others saves them, so the way back here is behind a pointer.
         Box::pin(self.keep_groups(found, (before, &state), &events, &who, now)).await?;
         self.changed(Changed::Complaint(found.id.clone(), found.community.clone()));
         Ok(entry)
+    }
+
+    /// That it is a matter of major importance (I5); once so, it stays so.
+    async fn save_declaration(
+        &mut self,
+        id: &ComplaintId,
+        who: &Who,
+        declared: Option<Moment>,
+    ) -> Result<(), Error> {
+        let (Who::Staff(person), Some(at)) = (who, declared) else { return Ok(()) };
+        self.execute(DECLARE, args![id, &person.id, at]).await.map(drop)
     }
 
     async fn save_state(&mut self, id: &ComplaintId, state: &State) -> Result<(), Error> {

@@ -130,14 +130,15 @@ impl Tx {
         self.execute(INSERT, args).await?;
         let entry = self.append(&filing.community, &id, &Who::Resident, &event, now).await?;
         self.attach(&id, None, &filing.photos).await?;
+        let found = Found { id: id.clone(), community: filing.community.clone() };
         if !is_told_enough {
-            let found = Found { id: id.clone(), community: filing.community.clone() };
             self.tell(&found, entry, state.notice(News::Received), now).await?;
         }
         let month_over = state.received.month_later(zone).plus_minutes(1);
         self.plan(&Chore::Month(id.clone()), month_over).await?;
         self.plan(&Chore::Cause(id.clone()), state.cause_due_at()).await?;
         self.plan(&Chore::Compare(id.clone()), now).await?;
+        self.changed_on_ladder(&found, None, &state, now).await?;
         self.count(&filing.community, crate::community::day(now, zone), "received", 1).await?;
         self.changed(Changed::Complaint(id.clone(), filing.community.clone()));
         let (id, number) = (id.as_str().to_owned(), number.as_str().to_owned());

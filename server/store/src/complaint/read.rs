@@ -31,8 +31,9 @@ sql! {
             c.filer, c.kind, c.area, c.since, c.wishes, c.words, c.contact, c.received, c.stage, c.grade, c.policy, c.reasons,
             c.facts, c.facts_version, c.deadlines, c.course, c.handler, h.name AS handler_name,
             h.department AS handler_department, c.round, c.contacts, c.unread, c.contacts_again, c.review, c.resolved, c.asking,
-            c.ended, c.version, c.alike, c.problem
-        FROM complaint c JOIN community m ON m.id = c.community LEFT JOIN staff h ON h.id = c.handler WHERE c.id = $1";
+            c.ended, c.version, c.alike, c.problem, d.at AS declared
+        FROM complaint c JOIN community m ON m.id = c.community LEFT JOIN staff h ON h.id = c.handler
+            LEFT JOIN declaration d ON d.complaint = c.id WHERE c.id = $1";
     RESOLUTION by "resolution_complaint" = "SELECT r.id, r.finding, r.outcomes, r.text, r.at, s.id AS staff,
             s.name, s.department FROM resolution r JOIN staff s ON s.id = r.staff
         WHERE r.complaint = $1 ORDER BY r.at DESC LIMIT 1";
@@ -119,6 +120,7 @@ impl Store {
         let entries = read.timeline(&id).await?;
         let hints = read.hints(Version(row.in_force)).await?;
         let suggested = suggested(&hints, &words.text, &entries, &state.facts);
+        let policy = read.policy(Version(row.in_force)).await?;
         Ok(Complaint {
             number: row.number()?,
             community_name: row.community_name.clone(),
@@ -128,6 +130,7 @@ impl Store {
             facts_version: state.facts_version,
             filer: row.filer().unwrap_or(Filer::HomeOwner),
             kind: row.kind()?,
+            responsible: policy.kinds.department(row.kind()?),
             area: row.area()?,
             place: words.place.text,
             home: words.home.map(|home| home.text),
@@ -150,6 +153,7 @@ impl Store {
             can_extend: state.course.extensions.is_empty(),
             promised: state.course.promised.clone(),
             review: state.review,
+            declared: state.declared,
             deadlines: state.deadlines,
             handler: state.handler,
             offer: read.open_offer(&id).await?,
@@ -158,6 +162,7 @@ impl Store {
             resolution: read.resolution(&id).await?,
             alike: read.alike(&row, state.counted).await?,
             colleagues: read.colleagues(&community, now).await?,
+            called: read.called(&id).await?,
             link: staff.may(Want::Handle, &community).then(|| self.link_of(&row)),
             community,
             id,

@@ -88,6 +88,7 @@ pub(crate) struct ComplaintRow {
     pub resolved: Option<i64>,
     pub asking: String,
     pub ended: Option<i64>,
+    pub declared: Option<i64>,
     pub version: i64,
     /// The groups it is in.
     pub alike: Option<String>,
@@ -201,6 +202,7 @@ impl ComplaintRow {
             resolved: self.resolved.map(Moment::from_millis),
             asking: known(Asking::from_code(&self.asking))?,
             ended: self.ended.map(Moment::from_millis),
+            declared: self.declared.map(Moment::from_millis),
         })
     }
 }

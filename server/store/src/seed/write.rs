@@ -3,20 +3,22 @@
 use std::collections::BTreeMap;
 
 use rules::{
+    alert::{self, Reached},
     change::State,
-    id::{CommunityId, ComplaintNumber},
+    id::{CommunityId, ComplaintNumber, RungId},
     moment::{Moment, Zone},
     notice::News,
     stage::{Asking, REMIND_DAYS},
     timeline::Event,
 };
 
-use super::{Played, PlayedNotice};
+use super::{Ground, Played, PlayedNotice};
 use crate::{
     Changed, Chore, Error, Tx,
     complaint::{Found, INSERT, INVITE, NewRow, RESOLVE, insert_args, invite_args, resolve_args},
     fresh,
     job::ENQUEUE,
+    ladder::{NewRung, REACH, reach_args},
     notice::{ADD, NewNotice, add_args},
     record::Ledger,
     sql::{Statement, Value},
@@ -32,12 +34,19 @@ impl Played {
         Found { id: self.id.clone(), community: community.clone() }
     }
 
+    /// The rungs its past has reached.
+    fn past(&self, ground: &Ground) -> Vec<Reached> {
+        let said = ground.told;
+        let settled = |rung| Reached { rung, said, times: 0, settled: true };
+        alert::past(&ground.policy.ladder, &self.state, said).into_iter().map(settled).collect()
+    }
+
     /// What time will still bring.
-    fn chores(&self, zone: Zone) -> Vec<(Chore, Moment)> {
+    fn chores(&self, ground: &Ground) -> Vec<(Chore, Moment)> {
         let (id, state) = (&self.id, &self.state);
         let mut chores = Vec::new();
         if state.stage.is_unresolved() {
-            let month_over = state.received.month_later(zone).plus_minutes(1);
+            let month_over = state.received.month_later(ground.zone).plus_minutes(1);
             chores.push((Chore::Month(id.clone()), month_over));
             if !self.entries.iter().any(|(_, _, event)| matches!(event, Event::CauseDue { .. })) {
                 chores.push((Chore::Cause(id.clone()), state.cause_due_at()));
@@ -49,23 +58,22 @@ impl Played {
             }
             chores.push((Chore::Lapse(id.clone()), deadline.due));
         }
+        let next = alert::next(&ground.policy.ladder, state, &self.past(ground), ground.told);
+        chores.extend(next.map(|call| (Chore::Ladder(id.clone()), call.at)));
         chores
     }
 }
 
 impl Tx {
-    pub(super) async fn write_played(
-        &mut self,
-        community: &CommunityId,
-        zone: Zone,
-        all: Vec<Played>,
-    ) -> Result<(), Error> {
+    pub(super) async fn write_played(&mut self, ground: &Ground, all: Vec<Played>) -> Result<(), Error> {
+        let (community, zone) = (&ground.community, ground.zone);
         self.write_complaints(community, zone, &all).await?;
         let numbers = self.write_entries(community, &all).await?;
         self.write_notices(community, &all, &numbers).await?;
         self.write_resolutions(community, &all).await?;
         self.write_answers(community, &all).await?;
-        self.write_chores(zone, &all).await?;
+        self.write_rungs(ground, &all).await?;
+        self.write_chores(ground, &all).await?;
         self.write_offers(&all).await?;
         self.count_days(community, zone, &all).await?;
         self.changed(Changed::Everything);
@@ -190,8 +198,28 @@ impl Tx {
         self.insert_all(ANSWER, rows).await
     }
 
-    async fn write_chores(&mut self, zone: Zone, all: &[Played]) -> Result<(), Error> {
-        let chores = all.iter().flat_map(|played| played.chores(zone));
+    /// Rungs that lie in the past: they have called nobody and call nobody.
+    async fn write_rungs(&mut self, ground: &Ground, all: &[Played]) -> Result<(), Error> {
+        let rows = all.iter().flat_map(|played| {
+            let found = played.found(&ground.community);
+            played.past(ground).into_iter().map(move |one| {
+                reach_args(&NewRung {
+                    id: &RungId::new(fresh::id(one.said)?),
+                    found: &found,
+                    rung: one.rung,
+                    pressing: one.rung.is_pressing(&played.state),
+                    instead: false,
+                    at: one.said,
+                    times: one.times,
+                    settled: Some(one.said),
+                })
+            })
+        });
+        self.insert_all(REACH, rows).await
+    }
+
+    async fn write_chores(&mut self, ground: &Ground, all: &[Played]) -> Result<(), Error> {
+        let chores = all.iter().flat_map(|played| played.chores(ground));
         self.insert_all(ENQUEUE, chores.map(|(chore, run_at)| chore.args(run_at))).await
     }
 

@@ -127,6 +127,7 @@ pub async fn hire(store: &Store, account: &str, name: &str, community: &str, dut
         name: name.into(),
         department: Department::CustomerService,
         email: None,
+        phone: None,
         password_hash: "$argon2id$".into(),
         duties: vec![(CommunityId::new(community), duty)],
     };

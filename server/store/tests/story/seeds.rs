@@ -23,6 +23,7 @@ use super::house::{House, NOON, wutong};
 
 on_both! {
     tales_become_complaints_like_any_other,
+    a_past_calls_nobody_and_the_ladder_goes_on_from_there,
     whoever_has_not_said_a_word_is_reminded_once_and_then_it_closes,
 }
 
@@ -87,6 +88,7 @@ async fn lin(store: &Store) -> (Staff, Vec<Person>) {
                 name: "林晓岚".into(),
                 department: Department::CustomerService,
                 email: None,
+                phone: None,
                 password_hash: "$".into(),
                 duties: vec![(CommunityId::new("wt"), Duty::Agent)],
             },
@@ -139,4 +141,25 @@ async fn whoever_has_not_said_a_word_is_reminded_once_and_then_it_closes(house: 
         }
     }
     assert_eq!(due, [(4, true), (7, false), (7, false)]);
+}
+
+async fn a_past_calls_nobody_and_the_ladder_goes_on_from_there(house: &House) {
+    let store = &house.store;
+    let (lin, colleagues) = lin(store).await;
+    let open = |received| Tale { received, deeds: Vec::new(), ..tale(0, &lin) };
+    let told = NOON.plus_days(40);
+    store.seed(&wutong(), &colleagues, vec![open(NOON), open(told)]).await.unwrap();
+    let mut ladders = Vec::new();
+    for job in store.claim("story", 50, told.plus_days(3)).await.unwrap() {
+        if let Some(Chore::Ladder(id)) = Chore::of(&job) {
+            ladders.push(job.run_at);
+            store.climb(&id, job.run_at).await.unwrap();
+        }
+    }
+    assert_eq!(ladders.len(), 1, "the older has nothing left to say");
+    assert!(ladders[0] > told);
+    let alerts = store.alerts(&lin).await.unwrap();
+    assert_eq!((alerts.len(), alerts[0].times), (1, 1));
+    let older = rules::id::ComplaintNumber::read("WT-2611-0001").unwrap();
+    assert!(store.complaint(&older, &lin, told).await.unwrap().called.is_empty());
 }

@@ -203,7 +203,9 @@ async fn days_of_a_file_are_added_to_the_draft() {
     assert_eq!(published.status.as_u16(), 303, "{}", published.text);
     board.house.see(PAGE, &board.head).await.expect(200, "2026-02-15..2026-02-23 off 春节");
     // Somebody saved it meanwhile.
-    board.write("save", "1", |_| {}).await.expect(409, "Somebody changed");
+    board.write("save", "1", |_| {}).await.expect(409, "It was changed since this page was loaded");
+    let early = board.act("approve", &board.general).await;
+    early.expect(409, "the version, or what is in force, has moved on");
 }
 
 #[tokio::test]

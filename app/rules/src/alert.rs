@@ -1,0 +1,247 @@
+//! The ladder at work: what calls somebody, when, and whether it still should (handbook §2, I5).
+//! Whom it calls is found in [`people`].
+
+mod people;
+
+pub use people::{Colleague, People, Shift, people};
+
+use serde::{Deserialize, Serialize};
+
+use crate::change::State;
+use crate::contact::Region;
+use crate::deadline::{Clock, Deadline};
+use crate::grading::{Grade, Safety};
+use crate::id::{ComplaintNumber, RungId};
+use crate::kind::Kind;
+use crate::language::Language;
+use crate::moment::{Moment, Zone};
+use crate::policy::{Ladder, Occasion, Step, Whom};
+use crate::timeline::Person;
+
+/// Minutes after which danger is said again until somebody has acknowledged it.
+pub const DANGER_AGAIN_MINUTES: u32 = 5;
+/// The same for a matter of major importance (I5).
+pub const DECLARED_AGAIN_MINUTES: u32 = 30;
+/// How often one rung is said at most; after that only the desk still shows it.
+pub const SAID_TIMES_MAX: u32 = 12;
+
+/// What somebody is called about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// Danger to people, now. No policy can take this rung away.
+    Danger,
+    /// A matter of major importance (I5); nor this one.
+    Declared,
+    /// Filed with this grade, re-graded to it, or opened again with it.
+    Graded { grade: Grade },
+    /// So many minutes before a deadline.
+    Before { clock: Clock, minutes: u32 },
+    /// So many minutes after it.
+    After { clock: Clock, minutes: u32 },
+}
+
+/// A rung of one complaint's ladder. What makes it another one than before is `since`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rung {
+    pub about: About,
+    pub whom: Whom,
+    /// The deadline it is about, or when what it is about began: a deadline that has moved is a new
+    /// rung.
+    pub since: Moment,
+}
+
+/// A rung that has called somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    pub rung: Rung,
+    /// When last.
+    pub said: Moment,
+    /// How often.
+    pub times: u32,
+    /// Acknowledged by somebody, or without object; either way it calls nobody any more.
+    pub settled: bool,
+}
+
+/// A rung that calls, or calls again, from `at` on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Call {
+    pub rung: Rung,
+    pub at: Moment,
+}
+
+impl About {
+    const fn is_step(self, step: &Step, grade: Grade) -> bool {
+        let same_grade = step.grade.number() == grade.number();
+        match (self, step.when) {
+            (Self::Graded { grade: of }, Occasion::Graded) => step.grade.number() == of.number(),
+            (Self::Before { clock, minutes }, Occasion::Before { clock: of, minutes: by })
+            | (Self::After { clock, minutes }, Occasion::After { clock: of, minutes: by }) => {
+                same_grade && clock as u8 == of as u8 && minutes == by
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Rung {
+    /// Somebody must say that they have seen it: grade 1, danger, a matter of major importance. It
+    /// breaks through quiet hours, too.
+    #[must_use]
+    pub fn is_pressing(&self, state: &State) -> bool {
+        matches!(self.about, About::Danger | About::Declared) || state.graded.grade == Grade::One
+    }
+
+    /// When whoever it calls at `at` may be disturbed. In the desk it stands at once; a step that
+    /// falls into quiet hours is said when they end, and never dropped.
+    #[must_use]
+    pub fn disturbs(&self, at: Moment, ladder: &Ladder, state: &State) -> Moment {
+        let grade = if self.is_pressing(state) { Grade::One } else { state.graded.grade };
+        ladder.quiet.lets_through(at, state.terms.zone, grade, state.facts.safety)
+    }
+
+    /// Whether what it calls about still is so: the deadline runs, where it was and unmet; the grade,
+    /// the danger, the declaration stand, and no result is given.
+    #[must_use]
+    pub fn holds(&self, state: &State) -> bool {
+        match self.about {
+            About::Danger => state.stage.is_open() && state.facts.safety == Safety::Now,
+            About::Declared => state.stage.is_unresolved() && state.declared.is_some(),
+            About::Graded { grade } => state.stage.is_unresolved() && state.graded.grade == grade,
+            About::Before { clock, .. } | About::After { clock, .. } => {
+                runs(state, clock).is_some_and(|deadline| deadline.due == self.since)
+            }
+        }
+    }
+
+    fn again(&self, ladder: &Ladder, state: &State) -> u32 {
+        let step = |step: &&Step| step.whom == self.whom && self.about.is_step(step, state.graded.grade);
+        match self.about {
+            About::Danger => DANGER_AGAIN_MINUTES,
+            About::Declared => DECLARED_AGAIN_MINUTES,
+            _ => ladder.steps.iter().find(step).map_or(0, |step| step.again),
+        }
+    }
+}
+
+/// A deadline that is still to be met, and does not stand still.
+fn runs(state: &State, clock: Clock) -> Option<Deadline> {
+    let all = state.deadlines;
+    let all = [Some(all.first_answer), Some(all.resolution), all.confirmation];
+    let runs =
+        |deadline: &Deadline| deadline.clock == clock && deadline.met.is_none() && deadline.paused.is_none();
+    all.into_iter().flatten().find(runs).filter(|_| state.stage.is_open())
+}
+
+/// The rungs that a change reaches by itself, whatever the hour: danger that was not there before,
+/// a declaration, a grade it did not have or has again after it was opened again. `before` is `None`
+/// when it is filed.
+#[must_use]
+pub fn at_once(ladder: &Ladder, before: Option<&State>, after: &State, now: Moment) -> Vec<Rung> {
+    let before = before.filter(|before| before.round == after.round);
+    let rung = |about, whom| Rung { about, whom, since: now };
+    let mut rungs = Vec::new();
+    if before.is_none_or(|before| before.facts.safety != Safety::Now) {
+        rungs.push(rung(About::Danger, Whom::Roster));
+    }
+    if before.is_none_or(|before| before.declared.is_none()) {
+        rungs.push(rung(About::Declared, Whom::GeneralManager));
+    }
+    let grade = after.graded.grade;
+    if before.is_none_or(|before| before.graded.grade != grade) {
+        let steps = ladder.steps.iter().filter(|step| step.grade == grade && step.when == Occasion::Graded);
+        rungs.extend(steps.map(|step| rung(About::Graded { grade }, step.whom)));
+    }
+    rungs.retain(|rung| rung.holds(after));
+    rungs
+}
+
+/// The rung that calls next, of those that [`at_once`] has not: a step before or after a deadline,
+/// or one said before that nobody has acknowledged. It may be due for some time already.
+///
+/// A warning before a deadline is left out where the whole time is shorter than its notice, and once
+/// the deadline itself has passed: then what is after it speaks.
+#[must_use]
+pub fn next(ladder: &Ladder, state: &State, reached: &[Reached], now: Moment) -> Option<Call> {
+    let is_reached = |rung: &Rung| reached.iter().any(|one| one.rung == *rung);
+    let steps = steps(ladder, state)
+        .filter(|call| !is_reached(&call.rung))
+        .filter(|call| matches!(call.rung.about, About::After { .. }) || now <= call.rung.since);
+    let again = reached.iter().filter_map(|one| said_again(one, ladder, state));
+    steps.chain(again).min_by_key(|call| call.at)
+}
+
+/// The steps that would have called by `now`. A complaint that comes with a past, such as a sample's,
+/// calls nobody about it.
+#[must_use]
+pub fn past(ladder: &Ladder, state: &State, now: Moment) -> Vec<Rung> {
+    let mut rungs = at_once(ladder, None, state, state.received);
+    rungs.extend(steps(ladder, state).filter(|call| call.at <= now).map(|call| call.rung));
+    rungs
+}
+
+fn steps<'a>(ladder: &'a Ladder, state: &'a State) -> impl Iterator<Item = Call> + 'a {
+    let grade = state.graded.grade;
+    ladder.steps.iter().filter(move |step| step.grade == grade).filter_map(move |step| {
+        let (about, clock, minutes) = match step.when {
+            Occasion::Before { clock, minutes } => {
+                (About::Before { clock, minutes }, clock, -i64::from(minutes))
+            }
+            Occasion::After { clock, minutes } => (About::After { clock, minutes }, clock, minutes.into()),
+            Occasion::Graded => return None,
+        };
+        let deadline = runs(state, clock)?;
+        let at = deadline.due.plus_minutes(minutes);
+        let call = Call { rung: Rung { about, whom: step.whom, since: deadline.due }, at };
+        (at > deadline.from).then_some(call)
+    })
+}
+
+/// While nothing has changed and nobody has acknowledged it, so many times.
+fn said_again(one: &Reached, ladder: &Ladder, state: &State) -> Option<Call> {
+    let again = one.rung.again(ladder, state);
+    let is_due = again > 0 && !one.settled && one.times < SAID_TIMES_MAX && one.rung.holds(state);
+    is_due.then(|| Call { rung: one.rung, at: one.said.plus_minutes(again.into()) })
+}
+
+/// An alert as the desk shows it to whom it calls. It carries nothing by or about a resident.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alert {
+    pub rung: RungId,
+    pub number: ComplaintNumber,
+    pub community_name: String,
+    pub zone: Zone,
+    pub kind: Kind,
+    pub grade: Grade,
+    pub about: About,
+    /// What it warns of or says is missed.
+    pub deadline: Option<Deadline>,
+    pub pressing: bool,
+    /// Nobody was on duty, so everybody who could be was called.
+    pub instead: bool,
+    pub made: Moment,
+    pub said: Moment,
+    pub times: u32,
+}
+
+/// A rung as the complaint's page shows it: whom it called, and who has acknowledged it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Called {
+    pub rung: RungId,
+    pub about: About,
+    pub pressing: bool,
+    pub instead: bool,
+    pub made: Moment,
+    pub said: Moment,
+    pub times: u32,
+    pub people: Vec<Person>,
+    pub acknowledged: Option<(Person, Moment)>,
+    /// Without an object, or acknowledged.
+    pub settled: bool,
+}
+
+/// The language staff of a region are written to in.
+#[must_use]
+pub const fn language(region: Region) -> Language {
+    if matches!(region, Region::Mainland) { Language::ZhHans } else { Language::ZhHant }
+}

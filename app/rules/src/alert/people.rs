@@ -1,0 +1,139 @@
+//! Whom a rung calls, out of those who work in the community and those on duty now.
+
+use crate::access::{Duty, Want};
+use crate::id::StaffId;
+use crate::kind::Department;
+use crate::policy::Whom;
+
+/// Somebody who works in the community now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Colleague {
+    pub id: StaffId,
+    pub department: Department,
+    pub duties: Vec<Duty>,
+}
+
+/// Somebody on duty now, by the roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shift {
+    pub staff: StaffId,
+    pub department: Department,
+    /// Who is away and stood in for.
+    pub stands_in_for: Option<StaffId>,
+}
+
+/// Whom a rung calls.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct People {
+    pub ids: Vec<StaffId>,
+    /// The one it is meant for is not there, so others are called.
+    pub instead: bool,
+}
+
+/// Who of a community answers to a rung.
+struct Team<'a> {
+    colleagues: &'a [Colleague],
+    on_duty: &'a [Shift],
+}
+
+/// Whom a rung calls about a complaint of a kind that `department` answers for. One who is away is
+/// stood in for by the roster (I2); where nobody fits, the next one up the house is called, so that a
+/// rung never calls nobody while anybody handles complaints.
+#[must_use]
+pub fn people(
+    whom: Whom,
+    handler: Option<&StaffId>,
+    department: Department,
+    colleagues: &[Colleague],
+    on_duty: &[Shift],
+) -> People {
+    let team = Team { colleagues, on_duty };
+    match whom {
+        Whom::Handler => team.handler(handler).unwrap_or_else(|| team.head(department)),
+        Whom::Head => team.head(department),
+        Whom::Supervisor => team.meant_for(Duty::Supervisor).unwrap_or_else(|| team.general_manager()),
+        Whom::GeneralManager => team.general_manager(),
+        Whom::Roster => team.roster(),
+    }
+}
+
+impl Team<'_> {
+    /// `None` when nobody is responsible, or who was has left.
+    fn handler(&self, handler: Option<&StaffId>) -> Option<People> {
+        let handler = handler.filter(|id| self.colleagues.iter().any(|one| one.id == **id))?;
+        Some(self.meant(vec![handler.clone()]))
+    }
+
+    /// The head of the department, else who is on duty for it, else a stand-in, else any head.
+    fn head(&self, department: Department) -> People {
+        let heads = self.holding(Duty::DepartmentHead, |one| one.department == department);
+        if !heads.is_empty() {
+            return self.meant(heads);
+        }
+        let on_duty = self.on_duty.iter().filter(|shift| shift.department == department);
+        let on_duty: Vec<StaffId> = on_duty.map(|shift| shift.staff.clone()).collect();
+        let stand_ins = self.holding(Duty::StandIn, |one| one.department == department);
+        let any = self.holding(Duty::DepartmentHead, |_| true);
+        let managers = self.holding(Duty::GeneralManager, |_| true);
+        [on_duty, stand_ins, any, managers]
+            .into_iter()
+            .find(|ids| !ids.is_empty())
+            .map_or_else(|| self.anybody(), instead)
+    }
+
+    fn general_manager(&self) -> People {
+        self.meant_for(Duty::GeneralManager).unwrap_or_else(|| {
+            let heads = self.holding(Duty::DepartmentHead, |_| true);
+            if heads.is_empty() { self.anybody() } else { instead(heads) }
+        })
+    }
+
+    /// Everybody on duty; while nobody is, all heads and agents.
+    fn roster(&self) -> People {
+        if !self.on_duty.is_empty() {
+            let ids = self.on_duty.iter().map(|shift| shift.staff.clone()).collect();
+            return People { ids: once_each(ids), instead: false };
+        }
+        let reached = |duty: &Duty| matches!(duty, Duty::DepartmentHead | Duty::StandIn | Duty::Agent);
+        let all = self.colleagues.iter().filter(|one| one.duties.iter().any(reached));
+        let all: Vec<StaffId> = all.map(|one| one.id.clone()).collect();
+        if all.is_empty() { self.anybody() } else { instead(all) }
+    }
+
+    fn meant_for(&self, duty: Duty) -> Option<People> {
+        let holding = self.holding(duty, |_| true);
+        (!holding.is_empty()).then(|| self.meant(holding))
+    }
+
+    fn holding(&self, duty: Duty, fits: impl Fn(&Colleague) -> bool) -> Vec<StaffId> {
+        let holding = self.colleagues.iter().filter(|one| one.duties.contains(&duty) && fits(one));
+        holding.map(|one| one.id.clone()).collect()
+    }
+
+    /// Those it is meant for, each who is away replaced by who stands in.
+    fn meant(&self, ids: Vec<StaffId>) -> People {
+        let mut found = Vec::new();
+        for id in ids {
+            let stands_in = |shift: &&Shift| shift.stands_in_for.as_ref() == Some(&id);
+            let stand_ins: Vec<StaffId> =
+                self.on_duty.iter().filter(stands_in).map(|shift| shift.staff.clone()).collect();
+            if stand_ins.is_empty() { found.push(id) } else { found.extend(stand_ins) }
+        }
+        People { ids: once_each(found), instead: false }
+    }
+
+    fn anybody(&self) -> People {
+        let handles = |one: &&Colleague| one.duties.iter().any(|duty| duty.allows(Want::Handle));
+        instead(self.colleagues.iter().filter(handles).map(|one| one.id.clone()).collect())
+    }
+}
+
+fn instead(ids: Vec<StaffId>) -> People {
+    People { ids: once_each(ids), instead: true }
+}
+
+fn once_each(mut ids: Vec<StaffId>) -> Vec<StaffId> {
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}

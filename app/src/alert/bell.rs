@@ -1,0 +1,68 @@
+//! The bell in the bar, and the banner under it while something presses.
+
+use crate::ui::node::Node;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use markup::view;
+use rules::alert::Alert;
+
+use super::line::acknowledge;
+use super::mine;
+use crate::routes;
+use crate::say;
+use crate::ui::icon::{Icon, icon};
+use crate::words::{Key, phrase, spoken};
+
+/// Pressing alerts shown above a page; the rest are on their own.
+const BANNER_MAX: usize = 2;
+
+/// How many alerts wait: a figure that is read out when it changes.
+#[component]
+pub fn Bell() -> Node {
+    let mine = mine();
+    let many = Memo::new(move |_| mine.list.with(|list| list.alerts.len()));
+    let said = spoken(move || phrase::alert_count(many.get()));
+    let path = use_location().pathname;
+    let here = move || path.with(|path| path == routes::ALERTS).then_some("page");
+    view! {
+        <a class="bell" href=routes::ALERTS aria-current=here data-some=move || (many.get() > 0).then_some("yes")>
+            {icon(Icon::Bell)}
+            <span class="word">{Key::AlertTitle}</span>
+            <b aria-hidden="true">{move || if many.get() > 0 { many.get().to_string() } else { String::new() }}</b>
+            <span class="unseen" role="status">{move || if many.get() > 0 { said.get() } else { String::new() }}</span>
+        </a>
+    }
+}
+
+/// Grade 1, danger and matters of major importance, until somebody has acknowledged them. Their own
+/// page shows them all.
+#[component]
+pub fn Banner() -> Node {
+    let mine = mine();
+    let path = use_location().pathname;
+    let pressing = Memo::new(move |_| {
+        let shown = path.with(|path| path != routes::ALERTS);
+        mine.list.with(|list| {
+            let pressing = list.alerts.iter().filter(|alert| shown && alert.pressing);
+            pressing.take(BANNER_MAX).cloned().collect::<Vec<_>>()
+        })
+    });
+    let row = move |alert: Alert| {
+        let (about, number) = (alert.about, alert.number.as_str().to_owned());
+        let about = spoken(move || say::alert::about(about));
+        view! {
+            <li>
+                {icon(Icon::Alert)}
+                <b>{about}</b>
+                <a href=routes::complaint_at_desk(&alert.number)>{number}</a>
+                <span class="soft">{alert.community_name}" · "{Key::AlertMust}</span>
+                {acknowledge(mine, alert.rung.as_str(), "button small")}
+            </li>
+        }
+    };
+    let rows = move || pressing.get().into_iter().map(row).collect_view();
+    let none = Memo::new(move |_| pressing.with(Vec::is_empty));
+    view! {
+        <div class="banner no-print" role="alert" hidden=none><ul>{rows}</ul></div>
+    }
+}

@@ -1,0 +1,58 @@
+//! One alert: what it is about, which complaint, since when, and the button that answers it.
+
+use crate::ui::node::Node;
+use leptos::prelude::*;
+use markup::view;
+use rules::alert::Alert;
+
+use super::Mine;
+use crate::mark;
+use crate::routes;
+use crate::say;
+use crate::ui::icon::{Icon, icon};
+use crate::words::{Key, phrase, spoken};
+
+#[component]
+pub fn Line(alert: Alert, mine: Mine) -> Node {
+    let Alert { about, zone, made, times, grade, kind, .. } = alert;
+    let about = spoken(move || say::alert::about(about));
+    let when = spoken(move || say::time::when(made, mine.now.get(), zone));
+    let again = (times > 1).then(|| {
+        let words = spoken(move || phrase::alert_times(times));
+        view! { " · "{words} }
+    });
+    let number = alert.number.as_str().to_owned();
+    view! {
+        <li data-pressing=alert.pressing.then_some("yes")>
+            <div class="what">
+                <b>{alert.pressing.then(|| icon(Icon::Alert))}{about}</b>
+                <p class="row">
+                    {mark::grade(grade, say::grade::for_staff(grade))}" "
+                    {alert.deadline.map(|deadline| mark::standing(deadline, mine.now))}
+                </p>
+                <p class="soft">
+                    <a href=routes::complaint_at_desk(&alert.number)>{number}</a>
+                    " · "{alert.community_name}" · "{say::kind(kind)}
+                </p>
+                <p class="faint">{when}{again}</p>
+                {alert.instead.then(|| view! { <p class="soft">{Key::AlertInstead}</p> })}
+            </div>
+            <div class="row">
+                <a class="button plain" href=routes::complaint_at_desk(&alert.number)>{Key::AlertOpen}</a>
+                {acknowledge(mine, alert.rung.as_str(), "button")}
+            </div>
+        </li>
+    }
+}
+
+/// The button that says it was seen; it stays on the page it is on.
+pub fn acknowledge(mine: Mine, rung: &str, class: &'static str) -> Node {
+    let here = mine.here;
+    view! {
+        <form method="post" action=routes::ALERTS on:submit=mine.form.submit()>
+            <input type="hidden" name="rung" value=rung.to_owned()/>
+            <input type="hidden" name="back" value=here/>
+            <button class=class>{icon(Icon::Check)}{Key::AlertAcknowledge}</button>
+        </form>
+    }
+}

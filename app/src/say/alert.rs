@@ -1,0 +1,22 @@
+//! What somebody is alerted about.
+
+use rules::alert::About;
+
+use super::{deadline, grade, time};
+use crate::words::{Key, Phrase, phrase};
+
+#[must_use]
+pub fn about(about: About) -> Phrase {
+    match about {
+        About::Danger => Key::AlertDanger.into(),
+        About::Declared => Key::AlertDeclared.into(),
+        About::Graded { grade } => phrase::alert_graded(grade::grade(grade)),
+        About::Before { clock, minutes } => {
+            phrase::alert_before(deadline::clock_for_staff(clock), time::duration(minutes.into()))
+        }
+        About::After { clock, minutes: 0 } => phrase::alert_at(deadline::clock_for_staff(clock)),
+        About::After { clock, minutes } => {
+            phrase::alert_after(deadline::clock_for_staff(clock), time::duration(minutes.into()))
+        }
+    }
+}
