@@ -3,8 +3,11 @@
 //! (but for ids and links, which are always drawn at random).
 
 mod corpus;
+mod groups;
 mod life;
 mod places;
+
+pub use groups::with_groups;
 
 use fastrand::Rng;
 use rules::access::Staff;

@@ -2,6 +2,7 @@
 //! worker may die between doing it and saying so.
 
 mod alert;
+mod alike;
 mod pass_time;
 mod send_notice;
 mod tidy;
@@ -155,6 +156,9 @@ impl Worker {
             Some(Chore::Ladder(id)) => self.climb(&id).await,
             Some(Chore::MailAlert(id)) => self.alert(&id, AlertWay::Email, job.attempts).await,
             Some(Chore::TextAlert(id)) => self.alert(&id, AlertWay::Sms, job.attempts).await,
+            Some(Chore::Cause(id)) => self.pass_time(&id, Tick::Cause).await,
+            Some(Chore::Compare(id)) => self.compare(&id).await,
+            Some(Chore::Recount(id)) => self.recount(&id).await,
             Some(Chore::Tidy) => self.tidy().await,
             // A newer process beside this one may have planned it, and will do it.
             None => Err(Undone("this version does not know such a job".into())),

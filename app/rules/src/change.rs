@@ -13,14 +13,15 @@ pub use alerts::acknowledged;
 pub use clock::{Course, EXTENSION_DAYS_MAX};
 pub use follow::follow;
 pub use replay::replay;
-pub use time::{lapse, overdue_month, remind, told, tried};
-pub use work::work;
+pub use time::{cause_due, lapse, overdue_month, remind, told, tried};
+pub use work::{counted, replied_together, work};
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::access::Refusal;
+use crate::alike::Counted;
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Graded, Open, grade};
 use crate::id::CommunityId;
@@ -45,6 +46,8 @@ pub struct State {
     /// The version it was graded by.
     pub graded_by: Version,
     pub facts: Facts,
+    /// What the records show now, whatever it was graded with.
+    pub counted: Counted,
     /// Raised whenever facts are established; a form made from an older one is refused.
     pub facts_version: i64,
     pub deadlines: Deadlines,
@@ -123,6 +126,7 @@ impl State {
             stage: Stage::Received,
             graded,
             facts,
+            counted: Counted::default(),
             facts_version: 1,
             deadlines,
             course: Course::default(),

@@ -259,8 +259,9 @@ pub fn grade(facts: &Facts, open: Open, by: &Thresholds) -> Graded {
     exposure(facts, by, &mut reasons);
     together(facts, by, &mut reasons);
     delay(facts, open, by, &mut reasons);
-    if facts.returned >= by.returned_times {
-        reasons.push(Reason::CameBack { times: facts.returned, limit: by.returned_times });
+    let times = facts.returned_counted();
+    if times >= by.returned_times {
+        reasons.push(Reason::CameBack { times, limit: by.returned_times });
     }
     if facts.help {
         reasons.push(Reason::OtherDepartment);

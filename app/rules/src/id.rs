@@ -26,6 +26,8 @@ macro_rules! ids {
 ids! {
     /// One member of staff called by one rung.
     AlertId,
+    /// A group of complaints that are the same.
+    AlikeId,
     BuildingId,
     /// A community's short code (`wt`): what stands in URLs and before a complaint number.
     CommunityId,
@@ -34,6 +36,7 @@ ids! {
     NoticeId,
     /// A photo that has arrived, kept under this id until the form that carries it is accepted.
     PhotoId,
+    ProposalId,
     ResolutionId,
     /// A rung of a complaint's ladder that has called somebody.
     RungId,

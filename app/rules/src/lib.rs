@@ -16,11 +16,12 @@
 //! - [`access`]: who may do what
 //! - [`timeline`], [`view`], [`queue`]: what is kept, and what each side sees of it
 //! - [`change`]: state before, act, state after: the one place that decides what happens
-//! - [`likeness`]: which complaints may be the same
+//! - [`likeness`], [`alike`]: which complaints may be the same, and what those that are count for
 //! - [`notice`], [`survey`]: who is told, and whether it held
 
 pub mod access;
 pub mod alert;
+pub mod alike;
 pub mod calendar;
 pub mod change;
 mod code;

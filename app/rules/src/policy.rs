@@ -95,6 +95,7 @@ pub struct Terms {
     pub thresholds: Thresholds,
     pub clocks: Clocks,
     pub calendar: Calendar,
+    pub counting: Counting,
 }
 
 impl Terms {
@@ -117,8 +118,8 @@ impl Policy {
     /// The terms of a community in `zone` while this is in force as `version`.
     #[must_use]
     pub fn terms(&self, version: Version, zone: Zone) -> Terms {
-        let Self { thresholds, clocks, calendar, .. } = self;
+        let Self { thresholds, clocks, calendar, counting, .. } = self;
         let (thresholds, clocks, calendar) = (thresholds.clone(), clocks.clone(), calendar.clone());
-        Terms { version, zone, thresholds, clocks, calendar }
+        Terms { version, zone, thresholds, clocks, calendar, counting: counting.clone() }
     }
 }

@@ -35,12 +35,13 @@ coded! {
         Suing = "suing",
         Safety = "safety",
         Persons = "persons",
-        Complainants = "complainants",
         Cause = "cause",
         Pause = "pause",
         Due = "due",
         Finding = "finding",
         Outcome = "outcome",
+        With = "with",
+        Same = "same",
         Solved = "solved",
         Satisfaction = "satisfaction",
         Attitude = "attitude",
@@ -90,6 +91,12 @@ pub enum What {
     },
     /// As many messages within the last day as are taken.
     TooOften {
+        max: usize,
+    },
+    /// No complaint of this community has the number, or it is this very one.
+    NoSuchComplaint,
+    /// Both groups together would have more complaints than one may.
+    GroupFull {
         max: usize,
     },
     /// A less serious grade needs a reason.

@@ -34,6 +34,8 @@ pub struct QueueRow {
     pub unread: u32,
     /// Second contacts (I3).
     pub contacts_again: u32,
+    /// Complaints that are the same, this one included; 0 where none is.
+    pub same: u32,
     pub received: Moment,
     pub version: i64,
 }

@@ -6,8 +6,9 @@ use crate::alert::About;
 use crate::calendar::PauseReason;
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Reason};
-use crate::id::{PhotoId, StaffId};
+use crate::id::{ComplaintNumber, PhotoId, StaffId};
 use crate::kind::Department;
+use crate::likeness::Same;
 use crate::moment::Moment;
 use crate::notice::Notice;
 use crate::resolution::{Finding, Outcome};
@@ -142,6 +143,33 @@ pub enum Event {
         solved: bool,
         satisfaction: u8,
     },
+    /// A person found it to be the same as another.
+    Grouped {
+        same: Same,
+        with: ComplaintNumber,
+    },
+    /// Taken out of its group.
+    Ungrouped {
+        same: Same,
+    },
+    /// A person found that another is not the same.
+    NotSame {
+        with: ComplaintNumber,
+    },
+    /// What the records show has made a rule hold.
+    Counted {
+        complainants: u32,
+        came_back: u32,
+    },
+    /// The reply before it went to so many complaints of the group; those it could not go to.
+    RepliedTogether {
+        many: u32,
+        refused: Vec<ComplaintNumber>,
+    },
+    /// Whose cause the delay has is to be decided; after `until` it counts as the policy says.
+    CauseDue {
+        until: Moment,
+    },
     /// A new private link; those given out before open nothing any more.
     Relinked,
     /// A matter of major importance (I5).
@@ -168,6 +196,12 @@ impl Event {
                 | Self::OfferRecalled
                 | Self::Told { .. }
                 | Self::Tried { .. }
+                | Self::Grouped { .. }
+                | Self::Ungrouped { .. }
+                | Self::NotSame { .. }
+                | Self::Counted { .. }
+                | Self::RepliedTogether { .. }
+                | Self::CauseDue { .. }
                 | Self::Declared { .. }
                 | Self::Acknowledged { .. }
         )

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::alert::Called;
+use crate::alike::Alike;
 use crate::calendar::{Extension, Step};
 use crate::complaint::{Filer, Wish};
 use crate::contact::{Email, Phone};
@@ -118,6 +119,8 @@ pub struct Complaint {
     pub contacts_again: u32,
     pub entries: Vec<Entry>,
     pub resolution: Option<Resolution>,
+    /// Those that are the same, or may be.
+    pub alike: Alike,
     /// Colleagues who can be offered it.
     pub colleagues: Vec<Person>,
     /// Whom the ladder has called, oldest first.

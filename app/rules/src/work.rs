@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::PauseReason;
 use crate::code::coded;
 use crate::grading::{Cause, Facts, Lawsuit, Media, Safety};
-use crate::id::StaffId;
+use crate::id::{ComplaintNumber, StaffId};
+use crate::likeness::Same;
 use crate::limits;
 use crate::moment;
 use crate::problem::{Field, Problems, What, read};
@@ -38,6 +39,10 @@ coded! {
         /// Answers her request to look at the grade again.
         Review = "review",
         Relink = "relink",
+        /// Another is the same.
+        Join = "join",
+        NotSame = "not_same",
+        Leave = "leave",
         Declare = "declare",
     }
 }
@@ -56,6 +61,12 @@ pub struct WorkDraft {
     pub due: String,
     pub finding: String,
     pub outcome: Vec<String>,
+    /// Number of another complaint.
+    pub with: String,
+    /// In which way it is the same.
+    pub same: String,
+    /// The reply goes to all open complaints of the group.
+    pub together: String,
     /// Version of the facts the page was made from: a change since then is told, not overwritten.
     pub facts_version: String,
     pub key: String,
@@ -72,7 +83,6 @@ pub struct FactsDraft {
     pub safety: String,
     pub households: String,
     pub persons: String,
-    pub complainants: String,
     pub returned: String,
     pub help: String,
     pub cause: String,
@@ -137,6 +147,24 @@ pub enum Work {
     },
     /// Gives a new private link; every link given out before opens nothing any more.
     Relink,
+    /// A reply to every open complaint of the group of the same complaint, each as her own.
+    ReplyAll {
+        text: String,
+    },
+    /// Confirms that another is the same.
+    Join {
+        same: Same,
+        with: ComplaintNumber,
+    },
+    /// Another is not the same; what was proposed is answered.
+    NotSame {
+        with: ComplaintNumber,
+    },
+    /// Undoes it: takes this one out of its group. Who is not the same complaint is not the same
+    /// problem either.
+    Leave {
+        same: Same,
+    },
     /// Declares it a matter of major importance: the general manager is alerted at once (I5).
     Declare {
         reason: String,
@@ -164,6 +192,9 @@ impl WorkDraft {
             WorkAct::DeclineOffer => self.needed_reason().map(|reason| Work::DeclineOffer { reason }),
             WorkAct::Offer => self.offer(),
             WorkAct::Note => self.needed_text().map(|text| Work::Note { text }),
+            WorkAct::Reply if !self.together.is_empty() => {
+                self.needed_text().map(|text| Work::ReplyAll { text })
+            }
             WorkAct::Reply => self.needed_text().map(|text| Work::Reply { text, asks: false }),
             WorkAct::Ask => self.needed_text().map(|text| Work::Reply { text, asks: true }),
             WorkAct::Plan => self.needed_text().map(|text| Work::Plan { text }),
@@ -174,8 +205,28 @@ impl WorkDraft {
             WorkAct::Extend => self.extend(),
             WorkAct::Review => self.needed_text().map(|text| Work::Review { text }),
             WorkAct::Relink => Ok(Work::Relink),
+            WorkAct::Join => self.join(),
+            WorkAct::NotSame => self.other().map(|with| Work::NotSame { with }),
+            WorkAct::Leave => self.same().map(|same| Work::Leave { same }),
             WorkAct::Declare => self.needed_reason().map(|reason| Work::Declare { reason }),
         }
+    }
+
+    fn join(&self) -> Result<Work, Problems> {
+        match (self.same(), self.other()) {
+            (Ok(same), Ok(with)) => Ok(Work::Join { same, with }),
+            (Err(problems), _) | (_, Err(problems)) => Err(problems),
+        }
+    }
+
+    fn same(&self) -> Result<Same, Problems> {
+        read::choice(&self.same, Same::from_code).map_err(|what| Problems::one(Field::Same, what))
+    }
+
+    fn other(&self) -> Result<ComplaintNumber, Problems> {
+        let typed = read::text(&self.with, limits::KEY_CHARS_MAX);
+        let read = typed.and_then(|text| ComplaintNumber::read(&text).ok_or(What::NoSuchComplaint));
+        read.map_err(|what| Problems::one(Field::With, what))
     }
 
     fn needed_text(&self) -> Result<String, Problems> {
@@ -260,8 +311,6 @@ impl FactsDraft {
         let households =
             problems.keep(Field::Households, read::count(&self.households, 1, 1, limits::HOUSEHOLDS_MAX));
         let persons = problems.keep(Field::Persons, read::count(&self.persons, 1, 1, limits::PERSONS_MAX));
-        let complainants =
-            problems.keep(Field::Complainants, read::count(&self.complainants, 1, 1, limits::HOUSEHOLDS_MAX));
         let returned =
             problems.keep(Field::Returned, read::count(&self.returned, 0, 0, limits::RETURNED_TIMES_MAX));
         let cause =
@@ -275,10 +324,11 @@ impl FactsDraft {
                 safety: safety?,
                 households: households?.into(),
                 persons: persons?.into(),
-                complainants: complainants?.into(),
                 returned: returned?.into(),
                 help: !self.help.is_empty(),
                 cause: cause?,
+                // Counted from the records, whatever a form says.
+                ..Facts::default()
             })
         })();
         problems.or(facts)
@@ -310,7 +360,6 @@ impl From<&Facts> for FactsDraft {
             safety: facts.safety.code().to_owned(),
             households: facts.households.to_string(),
             persons: facts.persons.to_string(),
-            complainants: facts.complainants.to_string(),
             returned: facts.returned.to_string(),
             help: ticked(facts.help),
             cause: facts.cause.code().to_owned(),

@@ -217,10 +217,10 @@ mod never_less_serious {
         let lawsuit = proptest::sample::select(Lawsuit::ALL);
         let cause = proptest::sample::select(Cause::ALL);
         let safety = proptest::sample::select(Safety::ALL);
-        let counts = (0u32..14, 0u32..14, 1u32..5, 0u32..5, 2u32..14);
+        let counts = (0u32..14, 0u32..14, 1u32..5, 0u32..5, 2u32..14, 0u32..5);
         (media, lawsuit, cause, safety, counts, any::<(bool, bool)>()).prop_map(
             |(media, lawsuit, cause, safety, counts, (integrity, help))| {
-                let (households, persons, complainants, returned, suing) = counts;
+                let (households, persons, complainants, returned, suing, came_back) = counts;
                 let suing = if lawsuit == Lawsuit::Group { suing } else { 0 };
                 Facts {
                     media,
@@ -232,6 +232,7 @@ mod never_less_serious {
                     persons,
                     complainants,
                     returned,
+                    came_back,
                     help,
                     cause,
                 }
@@ -261,6 +262,7 @@ mod never_less_serious {
             Facts { persons: facts.persons + 1, ..facts.clone() },
             Facts { complainants: facts.complainants + 1, ..facts.clone() },
             Facts { returned: facts.returned + 1, ..facts.clone() },
+            Facts { came_back: facts.came_back + 1, ..facts.clone() },
             Facts { help: true, ..facts.clone() },
             Facts { cause: Cause::Ours, ..facts.clone() },
         ]

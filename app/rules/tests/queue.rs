@@ -30,6 +30,7 @@ fn row(id: &str, safety: bool, grade: Grade, due: Option<i64>) -> QueueRow {
         deadline: due.map(|due| Deadline { due: Moment::from_millis(due), ..start }),
         unread: 0,
         contacts_again: 0,
+        same: 0,
         received: Moment::default(),
         version: 1,
     }

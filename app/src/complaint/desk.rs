@@ -1,5 +1,6 @@
 //! A complaint as staff see it: facts to establish, what was said, what can be done now.
 
+mod alike;
 mod aside;
 mod called;
 mod can;
@@ -30,6 +31,7 @@ use rules::view::Complaint;
 use rules::work::{WorkAct, WorkDraft};
 use serde::{Deserialize, Serialize};
 
+use self::alike::AlikePanel;
 use self::aside::{Complainant, Deadlines};
 use self::called::CalledPanel;
 use self::declare::DeclareForm;
@@ -109,7 +111,7 @@ fn Whole(read: Read) -> Node {
             <Lost sheet/>
             <ButtonFailure sheet/>
             <div class="three">
-                <div><Hints sheet/><FactsForm sheet/></div>
+                <div><Hints sheet/><FactsForm sheet/><AlikePanel sheet/></div>
                 <div>
                     <Thread sheet/>
                     <Show when=move || reply.get()><ReplyForm sheet/></Show>

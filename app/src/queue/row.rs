@@ -38,8 +38,8 @@ impl Shown {
 
     /// A row is drawn anew only when something of it has changed.
     #[must_use]
-    pub fn key(&self) -> (ComplaintId, i64, News) {
-        (self.row.id.clone(), self.row.version, self.news)
+    pub fn key(&self) -> (ComplaintId, i64, u32, News) {
+        (self.row.id.clone(), self.row.version, self.row.same, self.news)
     }
 }
 
@@ -125,5 +125,10 @@ fn signs_of(row: &QueueRow) -> Node {
     let kind = if again >= 2 { "caution" } else { "" };
     let again_sign =
         (again > 0).then(|| sign(Icon::Repeat, kind, again, spoken(move || phrase::queue_again(again))));
-    view! { <span class="signs">{unread_sign}{again_sign}</span> }
+    let same = row.same;
+    let same_sign = (same > 1).then(|| {
+        let words = spoken(move || phrase::alike_same(same));
+        view! { <span class="badge">{words}</span> }
+    });
+    view! { <span class="signs">{unread_sign}{again_sign}{same_sign}</span> }
 }

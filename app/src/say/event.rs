@@ -1,5 +1,6 @@
 //! What happened, for either side.
 
+use rules::likeness::Same;
 use rules::moment::Zone;
 use rules::stage::REOPEN_DAYS;
 use rules::timeline::{Entry, Event, Way, Who};
@@ -46,6 +47,12 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
         | Event::OfferRecalled
         | Event::Established { .. }
         | Event::Told { .. }
+        | Event::Grouped { .. }
+        | Event::Ungrouped { .. }
+        | Event::NotSame { .. }
+        | Event::Counted { .. }
+        | Event::RepliedTogether { .. }
+        | Event::CauseDue { .. }
         | Event::Tried { .. }
         | Event::Declared { .. }
         | Event::Acknowledged { .. } => return None,
@@ -92,6 +99,20 @@ pub fn for_staff(event: &Event, zone: Zone) -> Phrase {
         Event::Resumed { .. } => Key::EventStaffResumed.into(),
         Event::Extended { due, .. } => phrase::event_staff_extended(time::stamp(*due, zone)),
         Event::Reviewed { grade: at, .. } => phrase::event_staff_reviewed(grade::for_staff(*at)),
+        Event::Grouped { same: Same::Complaint, with } => {
+            phrase::event_staff_grouped_complaint(with.as_str())
+        }
+        Event::Grouped { same: Same::Problem, with } => phrase::event_staff_grouped_problem(with.as_str()),
+        Event::Ungrouped { same: Same::Complaint } => Key::EventStaffUngroupedComplaint.into(),
+        Event::Ungrouped { same: Same::Problem } => Key::EventStaffUngroupedProblem.into(),
+        Event::NotSame { with } => phrase::event_staff_not_same(with.as_str()),
+        Event::Counted { complainants: many, came_back: 0 } => phrase::event_staff_counted_same(*many),
+        Event::Counted { complainants: 1, came_back: many } => phrase::event_staff_counted_back(*many),
+        Event::Counted { complainants: many, came_back } => {
+            phrase::event_staff_counted_both(*many, *came_back)
+        }
+        Event::RepliedTogether { many, .. } => phrase::event_staff_replied_together(*many),
+        Event::CauseDue { .. } => Key::EventStaffCauseDue.into(),
         Event::Declared { .. } => Key::EventStaffDeclared.into(),
         Event::Acknowledged { about } => phrase::event_staff_acknowledged(alert::about(*about)),
     }

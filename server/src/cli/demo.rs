@@ -49,6 +49,7 @@ impl Demo {
         let seconds = begun.elapsed().as_secs_f64();
         let each = f64::from(u32::try_from(made.complaints).unwrap_or(u32::MAX)) / seconds.max(0.001);
         println!("{} complaints in {seconds:.2} s, {each:.0} a second", made.complaints);
+        demo::with_groups(&store, &made, plan.now).await?;
         store.close().await;
         Ok(())
     }
@@ -62,6 +63,7 @@ pub async fn serve_sample(store: &Store, clock: &Clock, base_url: &str) -> Resul
     let plan = Plan { complaints: COMPLAINTS, seed: SEED, now: clock.read() };
     match demo::seed(store, &plan, &password::hash(PASSWORD)?).await {
         Ok(made) => {
+            demo::with_groups(store, &made, plan.now).await?;
             let made = demo::with_links(store, made, plan.now).await?;
             let Made { homes, complaints, .. } = made;
             println!("A sample company with {homes} homes and {complaints} complaints is ready.");

@@ -213,8 +213,7 @@ impl Life<'_> {
             0 => Facts { media: Media::Possible, ..Facts::default() },
             1 => Facts { households: 11, persons: 14, ..Facts::default() },
             2 => Facts { safety: Safety::Possible, ..Facts::default() },
-            3 | 4 => Facts { complainants: 3, ..Facts::default() },
-            5 => Facts { persons: 4, ..Facts::default() },
+            3..=5 => Facts { persons: 4, ..Facts::default() },
             _ => Facts { help: true, ..Facts::default() },
         };
         let reason = "核实后按实际情况登记".to_owned();

@@ -1,7 +1,7 @@
 //! The kinds of job there are. A job holds ids, never a rendered text, and is safe to run twice.
 
 use rules::{
-    id::{AlertId, ComplaintId, NoticeId},
+    id::{AlertId, AlikeId, ComplaintId, NoticeId},
     moment::Moment,
 };
 use serde_json::{Value as Payload, json};
@@ -23,6 +23,12 @@ pub enum Chore {
     Remind(ComplaintId),
     /// Seven days without it.
     Lapse(ComplaintId),
+    /// The day by which a person decides whose cause a delay has.
+    Cause(ComplaintId),
+    /// Look for what a complaint may be the same as.
+    Compare(ComplaintId),
+    /// Re-grade the many for whom the records of a group make a rule hold.
+    Recount(AlikeId),
     /// The next rung of its ladder.
     Ladder(ComplaintId),
     /// Alert a member of staff by e-mail.
@@ -40,6 +46,9 @@ impl Chore {
             Self::Month(_) => "month",
             Self::Remind(_) => "remind",
             Self::Lapse(_) => "lapse",
+            Self::Cause(_) => "cause",
+            Self::Compare(_) => "compare",
+            Self::Recount(_) => "recount",
             Self::Ladder(_) => "ladder",
             Self::MailAlert(_) => "mail_alert",
             Self::TextAlert(_) => "text_alert",
@@ -50,7 +59,13 @@ impl Chore {
     fn id(&self) -> &str {
         match self {
             Self::SendNotice(id) => id.as_str(),
-            Self::Month(id) | Self::Remind(id) | Self::Lapse(id) | Self::Ladder(id) => id.as_str(),
+            Self::Month(id)
+            | Self::Remind(id)
+            | Self::Lapse(id)
+            | Self::Cause(id)
+            | Self::Compare(id)
+            | Self::Ladder(id) => id.as_str(),
+            Self::Recount(id) => id.as_str(),
             Self::MailAlert(id) | Self::TextAlert(id) => id.as_str(),
             Self::Tidy => "",
         }
@@ -77,6 +92,9 @@ impl Chore {
             "month" => Some(Self::Month(ComplaintId::new(id()?))),
             "remind" => Some(Self::Remind(ComplaintId::new(id()?))),
             "lapse" => Some(Self::Lapse(ComplaintId::new(id()?))),
+            "cause" => Some(Self::Cause(ComplaintId::new(id()?))),
+            "compare" => Some(Self::Compare(ComplaintId::new(id()?))),
+            "recount" => Some(Self::Recount(AlikeId::new(id()?))),
             "ladder" => Some(Self::Ladder(ComplaintId::new(id()?))),
             "mail_alert" => Some(Self::MailAlert(AlertId::new(id()?))),
             "text_alert" => Some(Self::TextAlert(AlertId::new(id()?))),

@@ -19,9 +19,9 @@ mod row;
 pub use change::Tick;
 pub(crate) use change::{Found, INVITE, RESOLVE, invite_args, resolve_args};
 pub use file::Filed;
-pub(crate) use file::{INSERT, NewRow, insert_args};
+pub(crate) use file::{INSERT, NewRow, insert_args, json_text};
 pub(crate) use posted::was_posted;
-pub(crate) use row::known;
+pub(crate) use row::{ComplaintRow, Glance, Words, known, open_json};
 
 use crate::sql::Statement;
 

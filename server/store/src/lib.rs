@@ -29,6 +29,7 @@
 
 mod access;
 mod alert;
+mod alike;
 mod changed;
 mod chore;
 mod community;
@@ -103,6 +104,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
     ]
     .into_iter()
     .flatten()
+    .chain(alike::statements())
     .chain(complaint::statements())
 }
 

@@ -21,6 +21,7 @@ migrations! {
     2 "0002_desk",
     3 "0003_policy",
     4 "0004_alert",
+    5 "0005_alike",
 }
 
 /// Brings a database up to date; refuses one whose applied migrations differ from ours.

@@ -45,6 +45,8 @@ pub enum Deed {
     Follow(Follow),
     Answer(Answer),
     Month,
+    /// The day by which a person decides whose cause a delay has.
+    Cause,
     Remind,
     Lapse,
 }
@@ -62,6 +64,8 @@ struct Played {
     notices: Vec<PlayedNotice>,
     /// Each with the survey that goes out with it.
     resolutions: Vec<(Resolution, SurveyId)>,
+    /// When each was contested, by its place.
+    contested: BTreeMap<usize, Moment>,
     /// By the place of the resolution each is about.
     answers: BTreeMap<usize, Kept>,
 }
@@ -141,6 +145,7 @@ fn play(tale: Tale, terms: &Arc<Terms>, colleagues: &[Person], homes: &Homes) ->
         entries: Vec::new(),
         notices: Vec::new(),
         resolutions: Vec::new(),
+        contested: BTreeMap::new(),
         answers: BTreeMap::new(),
     };
     played.enter(received, Who::Resident, event);
@@ -168,6 +173,7 @@ impl Played {
                 change::work(&self.state, &staff, colleagues, self.state.facts_version, work, at).ok()
             }
             Deed::Follow(follow) => change::follow(&self.state, follow, at).ok(),
+            Deed::Cause => change::cause_due(&self.state, at),
             Deed::Month => change::overdue_month(&self.state, at),
             Deed::Remind => change::remind(&self.state, at),
             Deed::Lapse => change::lapse(&self.state, at),
@@ -193,6 +199,9 @@ impl Played {
         let Change { state, who, events, news, resolution, .. } = change;
         self.state = state;
         for event in events {
+            if matches!(event, Event::Reopened { .. }) {
+                self.contested.extend(self.resolutions.len().checked_sub(1).map(|last| (last, at)));
+            }
             self.enter(at, who.clone(), event);
         }
         if let Some(resolution) = resolution {

@@ -2,8 +2,8 @@
 
 use rules::{
     id::{
-        AlertId, BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId, ResolutionId, RungId,
-        ShiftId, StaffId, SurveyId, TransferId,
+        AlertId, AlikeId, BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId, ProposalId,
+        ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId,
     },
     moment::Moment,
 };
@@ -156,12 +156,14 @@ values! {
     [u8; 16] => Bytes(value => value.to_vec());
     [u8; 32] => Bytes(value => value.to_vec());
     &AlertId => Text(value => value.as_str().to_owned());
+    &AlikeId => Text(value => value.as_str().to_owned());
     &BuildingId => Text(value => value.as_str().to_owned());
     &CommunityId => Text(value => value.as_str().to_owned());
     &ComplaintId => Text(value => value.as_str().to_owned());
     &HomeId => Text(value => value.as_str().to_owned());
     &NoticeId => Text(value => value.as_str().to_owned());
     &PhotoId => Text(value => value.as_str().to_owned());
+    &ProposalId => Text(value => value.as_str().to_owned());
     &ResolutionId => Text(value => value.as_str().to_owned());
     &RungId => Text(value => value.as_str().to_owned());
     &ShiftId => Text(value => value.as_str().to_owned());

@@ -8,6 +8,7 @@ mod story {
     #[macro_use]
     mod house;
     mod alerts;
+    mod alike;
     mod changes;
     mod complaints;
     mod desk;

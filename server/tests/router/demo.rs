@@ -2,9 +2,10 @@
 
 use rules::access::Duty;
 use rules::id::{CommunityId, ComplaintNumber};
+use rules::queue::Filter;
 use rules::stage::Stage;
 use server::cli::demo::{PASSWORD, shown};
-use server::demo::{Made, Plan, made_before, seed, with_links};
+use server::demo::{Made, Plan, made_before, seed, with_groups, with_links};
 use server::password;
 use store::{Error, Store};
 
@@ -17,6 +18,7 @@ fn plan(seed: u64) -> Plan {
 async fn seeded(store: &Store, seed_of: u64) -> Made {
     let hash = password::hash(PASSWORD).expect("it is long enough");
     let made = seed(store, &plan(seed_of), &hash).await.expect("the database is empty");
+    with_groups(store, &made, NOW).await.expect("it answers");
     with_links(store, made, NOW).await.expect("it answers")
 }
 
@@ -103,4 +105,21 @@ async fn it_is_never_mixed_with_data_nor_are_links_to_data_shown() {
     assert!(matches!(refused, Err(Error::Conflict)));
     assert!(house.store.account("2001").await.expect("it answers").is_none(), "nobody was added");
     assert!(made_before(&house.store, PASSWORD, NOW).await.expect("it answers").is_none());
+}
+
+/// A few are confirmed to be the same, and some wait for a person.
+#[tokio::test]
+async fn some_of_it_is_the_same_and_some_may_be() {
+    let house = TestHouse::open().await;
+    seeded(&house.store, 2026).await;
+    let (id, _) = house.store.account("1001").await.expect("it answers").expect("she works here");
+    let lin = house.store.staff(&id, NOW).await.expect("she works here");
+    let rows = house.store.queue(&Filter::default(), &lin, NOW).await.expect("it answers").rows;
+    assert!(rows.iter().any(|row| row.same > 1), "none is put together");
+    let mut proposals = 0;
+    for row in &rows {
+        let complaint = house.store.complaint(&row.number, &lin, NOW).await.expect("she may");
+        proposals += complaint.alike.proposals.len();
+    }
+    assert!(proposals > 0, "none waits for a person");
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod alerts;
+mod alike;
 mod handing_over;
 mod handling;
 mod hinting;

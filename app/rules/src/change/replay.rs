@@ -45,6 +45,9 @@ impl State {
                 self.facts = facts.clone();
                 self.facts_version += 1;
             }
+            Event::Counted { complainants, came_back } => {
+                (self.facts.complainants, self.facts.came_back) = (*complainants, *came_back);
+            }
             Event::Regraded { to, reasons, deadlines, .. } => {
                 self.graded = Graded { grade: *to, reasons: reasons.clone() };
                 self.deadlines = *deadlines;

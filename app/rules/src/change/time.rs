@@ -2,6 +2,7 @@
 
 use super::{Change, State};
 use crate::deadline::Deadline;
+use crate::grading::Cause;
 use crate::moment::Moment;
 use crate::notice::{News, Notice};
 use crate::stage::{Act, Asking, REMIND_DAYS, REMINDED_DAYS_MIN, Stage};
@@ -135,4 +136,24 @@ pub fn overdue_month(state: &State, now: Moment) -> Option<Change> {
     let mut change = Change::of(state, Who::Machine);
     change.regrade_upwards(now);
     (!change.events.is_empty()).then_some(change)
+}
+
+/// The day by which a person decides whose cause a delay has (handbook §2). `None` when that day has
+/// not come, somebody has decided, or there is a result.
+#[must_use]
+pub fn cause_due(state: &State, now: Moment) -> Option<Change> {
+    let is_open = state.stage.is_unresolved() && state.facts.cause == Cause::Undetermined;
+    (is_open && now >= state.cause_due_at()).then(|| {
+        let mut change = Change::of(state, Who::Machine);
+        change.event(Event::CauseDue { until: state.received.month_later(state.terms.zone) });
+        change
+    })
+}
+
+impl State {
+    /// By when a person decides whose cause a delay has.
+    #[must_use]
+    pub fn cause_due_at(&self) -> Moment {
+        self.received.days_later(self.terms.counting.cause_by_day.into(), self.terms.zone)
+    }
 }

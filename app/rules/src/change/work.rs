@@ -1,6 +1,10 @@
 //! What staff do (handbook I2: the first to touch is responsible; responsibility moves only when
 //! the receiver accepts).
 
+mod alike;
+
+pub use alike::{counted, replied_together};
+
 use super::{Change, Denied, State};
 use chrono::NaiveDateTime;
 
@@ -41,6 +45,11 @@ pub fn work(
         Work::DeclineOffer { reason } => desk.answer_offer(Event::OfferDeclined { reason })?,
         Work::RecallOffer => desk.recall_offer()?,
         Work::Note { text } => desk.note(text),
+        // Each of the others is answered as this one is.
+        Work::ReplyAll { text } => desk.reply(text, false)?,
+        Work::Join { same, with } => desk.join(same, with)?,
+        Work::NotSame { with } => desk.change.event(Event::NotSame { with }),
+        Work::Leave { same } => desk.leave(same)?,
         Work::Reply { text, asks } => desk.reply(text, asks)?,
         Work::Plan { text } => desk.plan(text)?,
         Work::Establish { facts, reason } => desk.establish(facts, facts_version, reason)?,
@@ -240,6 +249,8 @@ impl Desk<'_> {
             self.take()?;
         }
         let before = self.change.state.graded.grade;
+        // What the records show is counted, whatever a form says.
+        let facts = self.change.state.counted.put_into(facts);
         self.change.state.facts = facts.clone();
         self.change.state.facts_version += 1;
         let graded = self.change.state.graded_at(self.now);

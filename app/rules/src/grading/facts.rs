@@ -72,10 +72,14 @@ pub struct Facts {
     pub households: u32,
     /// Persons in a collective complaint, where known; counted as at least the households.
     pub persons: u32,
-    /// Different complainants of the same complaint within a month, one per home, this one included.
+    /// Different complainants of the same complaint within a month, one per home, this one included:
+    /// as the records showed when it was graded.
     pub complainants: u32,
-    /// Times the problem came back after it was reported handled.
+    /// Times the problem came back after it was reported handled: as the resident states, and once
+    /// more with each reopening.
     pub returned: u32,
+    /// The same as the records of its group showed when it was graded.
+    pub came_back: u32,
     /// Help is needed from a department other than the one responsible for this kind.
     pub help: bool,
     pub cause: Cause,
@@ -93,6 +97,7 @@ impl Default for Facts {
             persons: 1,
             complainants: 1,
             returned: 0,
+            came_back: 0,
             help: false,
             cause: Cause::Undetermined,
         }
@@ -104,5 +109,11 @@ impl Facts {
     #[must_use]
     pub const fn persons_counted(&self) -> u32 {
         if self.persons > self.households { self.persons } else { self.households }
+    }
+
+    /// Times the problem came back, stated or counted: whichever is more.
+    #[must_use]
+    pub const fn returned_counted(&self) -> u32 {
+        if self.returned > self.came_back { self.returned } else { self.came_back }
     }
 }

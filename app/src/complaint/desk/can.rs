@@ -3,7 +3,7 @@
 use rules::access::{Staff, Want};
 use rules::deadline::Clock;
 use rules::moment::Moment;
-use rules::stage::Act;
+use rules::stage::{Act, Stage};
 use rules::view::Complaint;
 
 /// What the viewer can do with the complaint as it stands. Only what is shown rests on it: the
@@ -35,6 +35,10 @@ pub struct Can {
     pub review: bool,
     /// Give the private link, and replace it.
     pub relink: bool,
+    /// Find others to be the same, or not.
+    pub sort: bool,
+    /// Take it out of a group.
+    pub leave: bool,
     /// Declare it a matter of major importance; grade 1 is one.
     pub declare: bool,
 }
@@ -76,6 +80,8 @@ impl Can {
                 && me.may(Want::Handle, community)
                 && (!is_handler || me.leads(community)),
             relink: me.may(Want::Handle, community),
+            sort: me.may(Want::Handle, community) && complaint.stage != Stage::Withdrawn,
+            leave: me.may(Want::Handle, community) && (free || is_handler || me.leads(community)),
             declare: handles && complaint.stage.is_unresolved() && !complaint.is_of_major_importance(),
         }
     }

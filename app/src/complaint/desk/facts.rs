@@ -3,13 +3,14 @@
 use crate::ui::node::Node;
 use leptos::prelude::*;
 use markup::view;
-use rules::grading::{Cause, Facts, Lawsuit, Media, Safety};
+use rules::grading::{Cause, Lawsuit, Media, Safety};
 use rules::problem::{Field as Named, Problem};
 use rules::work::{FactsDraft, WorkAct};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlFormElement};
 
 use super::WorkOnComplaint;
+use super::alike::OnRecord;
 use super::regrade::{Preview, Regrade};
 use super::sheet::{Anew, Sheet, WorkForm, placed};
 use crate::say;
@@ -24,7 +25,6 @@ use crate::words::Key;
 const SUING: Label = number(Named::Suing);
 const HOUSEHOLDS: Label = number(Named::Households);
 const PERSONS: Label = number(Named::Persons);
-const COMPLAINANTS: Label = number(Named::Complainants);
 const RETURNED: Label = number(Named::Returned);
 const REASON_ID: &str = "facts-reason";
 const REASON: Label = Label::new(REASON_ID, Key::ProblemFieldReason).hint(Key::HandlingLowerHint).optional();
@@ -84,9 +84,13 @@ fn Inputs(sheet: Sheet, typed: RwSignal<Option<FactsDraft>>, reset: Callback<()>
     let draft = refused.as_ref().map_or_else(|| FactsDraft::from(&facts), |work| work.facts.clone());
     let reason = refused.map(|work| work.reason).unwrap_or_default();
     let problems = sheet.problems(WorkAct::Establish, place);
+    // Without anything typed there may be something to correct: what the records show has become less.
     let preview = Memo::new(move |_| {
-        let typed: Facts = typed.get()?.parse().ok()?;
-        sheet.complaint.with(|complaint| Preview::of(complaint, &typed, sheet.now.get()))
+        let typed = typed.get().map(|typed| typed.parse().ok());
+        sheet.complaint.with(|complaint| {
+            let facts = typed.unwrap_or_else(|| Some(complaint.facts.clone()))?;
+            Preview::of(complaint, &facts, sheet.now.get())
+        })
     });
     let fieldset = move || !sheet.can.get().establish;
     view! {
@@ -111,9 +115,8 @@ fn Inputs(sheet: Sheet, typed: RwSignal<Option<FactsDraft>>, reset: Callback<()>
                     <Field label=PERSONS name="work[facts][persons]" problems value=draft.persons
                         inputmode="numeric" class="input tiny"/>
                 </div>
+                <OnRecord sheet/>
                 <div class="row">
-                    <Field label=COMPLAINANTS name="work[facts][complainants]" problems value=draft.complainants
-                        inputmode="numeric" class="input tiny"/>
                     <Field label=RETURNED name="work[facts][returned]" problems value=draft.returned
                         inputmode="numeric" class="input tiny"/>
                 </div>

@@ -65,7 +65,6 @@ fn fields(draft: &FactsDraft) -> Vec<(&'static str, String)> {
         ("work[facts][safety]", &draft.safety),
         ("work[facts][households]", &draft.households),
         ("work[facts][persons]", &draft.persons),
-        ("work[facts][complainants]", &draft.complainants),
         ("work[facts][returned]", &draft.returned),
         ("work[facts][help]", &draft.help),
         ("work[facts][cause]", &draft.cause),

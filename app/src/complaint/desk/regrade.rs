@@ -29,7 +29,11 @@ impl Preview {
     /// `None` when the facts would change nothing.
     #[must_use]
     pub fn of(complaint: &Complaint, facts: &Facts, now: Moment) -> Option<Self> {
-        if facts == &complaint.facts {
+        // What is counted is not typed: the records stand in its place when the facts are saved.
+        let counted = complaint.alike.counted;
+        let facts = &counted.put_into(facts.clone());
+        let is_less = counted.raising(&complaint.facts) != counted;
+        if !is_less && *facts == counted.put_into(complaint.facts.clone()) {
             return None;
         }
         let result = complaint.resolution.as_ref().filter(|_| !complaint.stage.is_unresolved());
@@ -131,6 +135,7 @@ fn moved(deadlines: Deadlines, sheet: Sheet) -> Node {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rules::alike::{Alike, Counted};
     use rules::complaint::Filer;
     use rules::id::{CommunityId, ComplaintId, ComplaintNumber, StaffId};
     use rules::kind::{Department, Kind};
@@ -186,6 +191,7 @@ mod tests {
             contacts_again: 0,
             entries: vec![],
             resolution: None,
+            alike: Alike::default(),
             colleagues: vec![],
             called: Vec::new(),
             declared: None,
@@ -225,6 +231,22 @@ mod tests {
         check(&ended(late), Grade::Two);
         check(&ended(NOW), Grade::Three);
         check(&complaint(), Grade::Two);
+    }
+
+    #[test]
+    fn what_the_records_show_is_not_typed_and_less_of_it_can_be_corrected() {
+        let counted = |complainants| Counted { complainants, came_back: 0 };
+        let of = |graded_with: u32, now: u32| {
+            let facts = counted(graded_with).put_into(Facts::default());
+            let reasons = grade(&facts, Open::WithinAMonth, &complaint().terms.thresholds);
+            let alike = Alike { counted: counted(now), ..Alike::default() };
+            Complaint { facts, grade: reasons.grade, reasons: reasons.reasons, alike, ..complaint() }
+        };
+        let preview = |complaint: &Complaint| Preview::of(complaint, &Facts::default(), NOW);
+        assert_eq!(preview(&of(1, 2)), None, "more, and no rule holds by it");
+        assert_eq!(preview(&of(3, 3)), None);
+        let less = preview(&of(3, 2)).map(|preview| (preview.from, preview.to));
+        assert_eq!(less, Some((Grade::Two, Grade::Four)));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use rules::work::WorkAct;
 use web_sys::HtmlTextAreaElement;
 use web_sys::wasm_bindgen::JsCast;
 
+use super::alike::ToAll;
 use super::remark::{Found, Remarks};
 use super::sheet::{Anew, Sheet, WorkForm, placed};
 use crate::session;
@@ -63,6 +64,7 @@ fn Writing(sheet: Sheet) -> Node {
                 <TextArea label=TEXT name="work[text]" problems value=typed rows=5/>
             </div>
             <Remarks found put/>
+            <ToAll sheet/>
             <div class="row">
                 <button class="button" name="work[act]" value=WorkAct::Reply.code() aria-busy=move || {
                     pending.get().then_some("true")

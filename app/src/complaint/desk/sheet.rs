@@ -183,6 +183,8 @@ pub fn ButtonFailure(sheet: Sheet) -> Node {
             WorkAct::AcceptOffer,
             WorkAct::RecallOffer,
             WorkAct::Relink,
+            WorkAct::NotSame,
+            WorkAct::Leave,
             WorkAct::Resume,
         ];
         let ours = sheet.acting.get().is_some_and(|act| buttons.contains(&act));
@@ -250,7 +252,8 @@ pub fn WorkForm(
 #[component]
 pub fn Anew(#[prop(into)] round: Signal<u32>, children: Again) -> Node {
     part(move || {
-        round.track();
+        // Tracking alone would not ask a memo that nobody has read, and so never hear of it.
+        let _ = round.get();
         children.view()
     })
 }
@@ -266,7 +269,7 @@ pub fn ActButton(
     let problems = sheet.problems(act, say::problem::problem);
     let round = sheet.round(act);
     part(move || {
-        round.track();
+        let _ = round.get();
         view! {
             <WorkForm sheet act class="row" says_failure=false problems>
                 <button class=class>{words}</button>

@@ -3,7 +3,8 @@
 use crate::ui::node::{IntoNode, Node};
 use leptos::prelude::*;
 use markup::view;
-use rules::id::PhotoId;
+use rules::grading::Reason;
+use rules::id::{ComplaintNumber, PhotoId};
 use rules::moment::Moment;
 use rules::timeline::{Entry, Event, Who};
 use rules::view::Complaint;
@@ -11,7 +12,7 @@ use rules::view::Complaint;
 use super::sheet::Sheet;
 use crate::routes;
 use crate::say;
-use crate::words::{Key, spoken};
+use crate::words::{Key, phrase, spoken};
 
 #[component]
 pub fn Thread(sheet: Sheet) -> Node {
@@ -43,12 +44,12 @@ fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> Node {
         <li class=if alarm { "happened alarm" } else { "happened" }>
             <span class="when">{when}" · "{who}</span>
             <span class="what">{what}</span>
-            {detail(&entry.event, complaint)}
+            {detail(&entry.event, complaint, now)}
         </li>
     }
 }
 
-fn detail(event: &Event, complaint: &Complaint) -> Node {
+fn detail(event: &Event, complaint: &Complaint, now: Signal<Moment>) -> Node {
     match event {
         Event::Filed { .. } => filed(complaint),
         Event::Noted { text } => said("said inside", text, &[]),
@@ -64,9 +65,7 @@ fn detail(event: &Event, complaint: &Complaint) -> Node {
             because(reason)
         }
         Event::Regraded { reasons, reason, .. } => {
-            let rules: Vec<&str> = reasons.iter().map(|reason| reason.rule().code()).collect();
-            let rules = rules.join(" · ");
-            view! { <p class="soft">{rules}</p>{because(reason)} }
+            view! { {reasons.iter().map(rests_on).collect::<Vec<_>>()}{because(reason)} }
         }
         Event::Resolved { finding, outcomes, text: told } => {
             let outcomes: Vec<_> =
@@ -80,8 +79,44 @@ fn detail(event: &Event, complaint: &Complaint) -> Node {
             let words = if *solved { Key::ScoresSolved } else { Key::ScoresNotSolved };
             view! { <p class="soft">{words}</p> }
         }
+        Event::RepliedTogether { refused, .. } => not_reached(refused),
+        Event::CauseDue { until } => {
+            let (until, zone) = (*until, complaint.terms.zone);
+            let counts = complaint.terms.thresholds.undetermined_is_ours;
+            let words = spoken(move || {
+                let when = say::time::when(until, now.get(), zone);
+                if counts {
+                    phrase::event_staff_cause_counts(when)
+                } else {
+                    phrase::event_staff_cause_waits(when)
+                }
+            });
+            view! { <p class="soft">{words}</p> }
+        }
         _ => Node::nothing(),
     }
+}
+
+/// A rule, and the fact it rests on.
+fn rests_on(reason: &Reason) -> Node {
+    let (rule, reason) = (reason.rule().code(), reason.clone());
+    let words = spoken(move || say::grade::reason(&reason));
+    view! { <p class="soft">{rule}" "{words}</p> }
+}
+
+/// The complaints of the group a reply could not go to.
+fn not_reached(refused: &[ComplaintNumber]) -> Node {
+    if refused.is_empty() {
+        return Node::nothing();
+    }
+    let numbers: Vec<_> = refused
+        .iter()
+        .map(|number| {
+            let href = routes::complaint_at_desk(number);
+            view! { " "<a href=href>{number.as_str().to_owned()}</a> }
+        })
+        .collect();
+    view! { <p class="soft">{Key::EventStaffRepliedRefused}{numbers}</p> }
 }
 
 /// Her own words, and what she asks for.

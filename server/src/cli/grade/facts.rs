@@ -60,6 +60,7 @@ impl Stated {
             households: self.collective_households,
             persons: self.collective_persons,
             complainants: self.same_complaint_complainants_in_month,
+            came_back: 0,
             returned: self.repeats_after_handling,
             help: self.needs_other_department,
             cause: self.unresolved_cause,

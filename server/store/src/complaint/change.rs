@@ -11,7 +11,7 @@ use rules::{
     notice::Notice,
     resolution::Resolution,
     stage::{REMIND_DAYS, Stage},
-    timeline::{Event, Way, Who},
+    timeline::{Entry, Event, Way, Who},
     view::Offer,
     work::Work,
 };
@@ -42,7 +42,8 @@ sql! {
     ANSWER_OFFER by "transfer_open" = "UPDATE transfer SET answered_at = $2, accepted = $3
         WHERE complaint = $1 AND answered_at IS NULL";
     DECLARE = "INSERT INTO declaration (complaint, staff, at) VALUES ($1, $2, $3)";
-    RESOLVE = "INSERT INTO resolution (id, complaint, staff, finding, outcomes, text, at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    RESOLVE = "INSERT INTO resolution (id, complaint, staff, finding, outcomes, text, at, contested_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     INVITE = "INSERT INTO survey (id, complaint, community, code, generation, made_at, sent_at)
         VALUES ($1, $2, $3, $4, 0, $5, $6)";
 }
@@ -56,6 +57,8 @@ pub enum Tick {
     Remind,
     /// Seven days without it.
     Lapse,
+    /// The day by which a person decides whose cause a delay has.
+    Cause,
 }
 
 /// A complaint and the community whose writes it is ordered with.
@@ -121,10 +124,16 @@ impl Store {
         now: Moment,
     ) -> Result<(), Error> {
         let found = self.read().await?.numbered(number, staff).await?;
+        if let Work::ReplyAll { .. } = work {
+            return self.reply_all(&found, staff, key, work, now).await;
+        }
         let (key, staff) = (key.to_owned(), staff.clone());
         self.write(Scope::Community(found.community.clone()), async move |tx| {
             if !tx.first_post(&found.id, &key, &(&staff.id, &work), 0).await? {
                 return Ok(());
+            }
+            if matches!(work, Work::Join { .. } | Work::NotSame { .. } | Work::Leave { .. }) {
+                return tx.sort(&found, &staff, work, now).await;
             }
             let state = tx.state(&found.id).await?;
             let colleagues = match work {
@@ -150,6 +159,7 @@ impl Store {
                 Tick::Month => change::overdue_month(&state, now),
                 Tick::Remind => change::remind(&state, now),
                 Tick::Lapse => change::lapse(&state, now),
+                Tick::Cause => tx.cause_due(&found.id, &state, now).await?,
             };
             match change {
                 Some(change) => tx.save(&found, &state, change, now).await.map(drop),
@@ -197,6 +207,15 @@ impl Reader {
         Ok(Found { id: ComplaintId::new(id), community })
     }
 
+    /// The complaint of a number, whoever may read it.
+    pub(crate) async fn found_by_number(&mut self, number: &ComplaintNumber) -> Result<Option<Found>, Error> {
+        let row: Option<(String, String)> = self.optional(BY_NUMBER, args![number.as_str()]).await?;
+        Ok(row.map(|(id, community)| Found {
+            id: ComplaintId::new(id),
+            community: CommunityId::new(community),
+        }))
+    }
+
     /// The offer that waits for an answer.
     pub(crate) async fn open_offer(&mut self, complaint: &ComplaintId) -> Result<Option<Offer>, Error> {
         let row: Option<OfferRow> = self.optional(OPEN_OFFER, args![complaint]).await?;
@@ -218,6 +237,21 @@ impl Reader {
 }
 
 impl Tx {
+    /// Once, however often the job runs; a policy that gives longer since then is asked again on its day.
+    async fn cause_due(
+        &mut self,
+        id: &ComplaintId,
+        state: &State,
+        now: Moment,
+    ) -> Result<Option<Change>, Error> {
+        if now < state.cause_due_at() {
+            self.plan(&Chore::Cause(id.clone()), state.cause_due_at()).await?;
+        }
+        let is_due = |entry: &Entry| matches!(entry.event, Event::CauseDue { .. });
+        let was_due = self.timeline(id).await?.iter().any(is_due);
+        Ok(if was_due { None } else { change::cause_due(state, now) })
+    }
+
     /// Notes that a resident has been told, and what that means for her deadlines.
     pub(crate) async fn told(
         &mut self,
@@ -280,6 +314,8 @@ impl Tx {
         self.plan_confirmation(&found.id, before, &state).await?;
         self.count_change(found, before, &state, now).await?;
         self.changed_on_ladder(found, Some(before), &state, now).await?;
+        // Re-grading others saves them, so the way back here is behind a pointer.
+        Box::pin(self.keep_groups(found, (before, &state), &events, &who, now)).await?;
         self.changed(Changed::Complaint(found.id.clone(), found.community.clone()));
         Ok(entry)
     }
@@ -326,7 +362,7 @@ impl Tx {
 
     /// The resolution, and the invitation to say how it was.
     async fn save_resolution(&mut self, found: &Found, resolution: &Resolution) -> Result<(), Error> {
-        let args = resolve_args(self.keys(), &found.id, resolution)?;
+        let args = resolve_args(self.keys(), &found.id, resolution, None)?;
         self.execute(RESOLVE, args).await?;
         let survey = SurveyId::new(fresh::id(resolution.at)?);
         let args = invite_args(found, &survey, resolution.at, None)?;
@@ -365,17 +401,18 @@ impl Tx {
     }
 }
 
-/// The arguments of [`RESOLVE`].
+/// The arguments of [`RESOLVE`]; it was contested when she said that it is not solved.
 pub(crate) fn resolve_args(
     keys: &Keyring,
     complaint: &ComplaintId,
     resolution: &Resolution,
+    contested_at: Option<Moment>,
 ) -> Result<Vec<Value>, Error> {
     let Resolution { by, finding, outcomes, text, at } = resolution;
     let id = ResolutionId::new(fresh::id(*at)?);
     let text = keys.seal("resolution", "text", id.as_str(), text.as_bytes())?;
     let outcomes: Vec<&str> = outcomes.iter().map(|outcome| outcome.code()).collect();
-    Ok(args![&id, complaint, &by.id, finding.code(), outcomes.join(","), text, *at])
+    Ok(args![&id, complaint, &by.id, finding.code(), outcomes.join(","), text, *at, contested_at])
 }
 
 /// The arguments of [`INVITE`]; it is sent when its link has reached her.

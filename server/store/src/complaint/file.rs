@@ -32,9 +32,9 @@ sql! {
     INSERT = "INSERT INTO complaint (id, community, number, code, key, language, channel, filer, kind, area, building, home,
             since, wishes, notice_version, words, contact, glance, phone_hash, email_hash, received, stage, open, grade, policy,
             reasons, facts, facts_version, deadlines, course, band, due, soon, handler, offered_to, round, contacts,
-            unread, contacts_again, review, resolved, asking, ended, content, generation, version)
+            unread, contacts_again, review, resolved, asking, ended, content, place_hash, generation, version)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, 0, 1)";
+            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, 0, 1)";
 }
 
 /// How many characters of what happened a row of the queue shows.
@@ -136,6 +136,8 @@ impl Tx {
         }
         let month_over = state.received.month_later(zone).plus_minutes(1);
         self.plan(&Chore::Month(id.clone()), month_over).await?;
+        self.plan(&Chore::Cause(id.clone()), state.cause_due_at()).await?;
+        self.plan(&Chore::Compare(id.clone()), now).await?;
         self.changed_on_ladder(&found, None, &state, now).await?;
         self.count(&filing.community, crate::community::day(now, zone), "received", 1).await?;
         self.changed(Changed::Complaint(id.clone(), filing.community.clone()));
@@ -235,7 +237,8 @@ pub(crate) fn insert_args(keys: &Keyring, row: &NewRow<'_>) -> Result<Vec<Value>
         state.received
     ];
     args.extend(state_args(state)?);
-    args.extend(args![*content]);
+    let place = crate::alike::place_hash(keys, filing.community.as_str(), &filing.place, filing.area);
+    args.extend(args![*content, place]);
     Ok(args)
 }
 
@@ -270,7 +273,7 @@ pub(crate) fn state_args(state: &State) -> Result<Vec<Value>, Error> {
 }
 
 /// JSON that stands in a plain column.
-pub(super) fn json_text(value: &impl serde::Serialize) -> Result<String, Error> {
+pub(crate) fn json_text(value: &impl serde::Serialize) -> Result<String, Error> {
     serde_json::to_string(value).map_err(|error| Error::failed(error.to_string()))
 }
 

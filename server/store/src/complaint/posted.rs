@@ -40,7 +40,7 @@ pub(crate) fn was_posted(keys: &Keyring, key: &str, kept: &[u8], content: &[u8])
 impl Tx {
     /// Whether a form arrives for the first time, noted once it does. One without a key always does,
     /// and so does one that says something else under a key that was used.
-    pub(super) async fn first_post(
+    pub(crate) async fn first_post(
         &mut self,
         complaint: &ComplaintId,
         key: &str,

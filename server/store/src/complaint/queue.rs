@@ -22,8 +22,8 @@ use crate::{
 
 sql! {
     PAGE by "complaint_queue" = "SELECT c.id, c.number, c.community, c.kind, c.glance, c.stage, c.grade, c.facts, c.deadlines,
-            c.handler, h.name AS handler_name, c.offered_to, c.unread, c.contacts_again, c.received, c.version
-        FROM complaint c LEFT JOIN staff h ON h.id = c.handler
+            c.handler, h.name AS handler_name, c.offered_to, c.unread, c.contacts_again, c.received, c.version, a.members
+        FROM complaint c LEFT JOIN staff h ON h.id = c.handler LEFT JOIN alike a ON a.id = c.alike
         WHERE c.community = $1 AND c.open = 1 AND (c.band, c.due, c.id) > ($2, $3, $4)
             AND (CAST($5 AS BIGINT) IS NULL OR c.grade = $5)
             AND (CAST($6 AS TEXT) IS NULL OR c.kind = $6)
@@ -52,6 +52,7 @@ struct Row {
     contacts_again: i64,
     received: i64,
     version: i64,
+    members: Option<i64>,
 }
 
 impl Row {
@@ -73,6 +74,7 @@ impl Row {
             deadline: deadlines.running(),
             unread: u32::try_from(self.unread).unwrap_or(0),
             contacts_again: u32::try_from(self.contacts_again).unwrap_or(0),
+            same: self.members.and_then(|members| u32::try_from(members).ok()).unwrap_or(0),
             received: Moment::from_millis(self.received),
             version: self.version,
             id: ComplaintId::new(self.id),

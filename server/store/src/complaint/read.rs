@@ -31,7 +31,7 @@ sql! {
             c.filer, c.kind, c.area, c.since, c.wishes, c.words, c.contact, c.received, c.stage, c.grade, c.policy, c.reasons,
             c.facts, c.facts_version, c.deadlines, c.course, c.handler, h.name AS handler_name,
             h.department AS handler_department, c.round, c.contacts, c.unread, c.contacts_again, c.review, c.resolved, c.asking,
-            c.ended, c.version, d.at AS declared
+            c.ended, c.version, c.alike, c.problem, d.at AS declared
         FROM complaint c JOIN community m ON m.id = c.community LEFT JOIN staff h ON h.id = c.handler
             LEFT JOIN declaration d ON d.complaint = c.id WHERE c.id = $1";
     RESOLUTION by "resolution_complaint" = "SELECT r.id, r.finding, r.outcomes, r.text, r.at, s.id AS staff,
@@ -160,6 +160,7 @@ impl Store {
             contacts_again: state.contacts_again,
             entries,
             resolution: read.resolution(&id).await?,
+            alike: read.alike(&row, state.counted).await?,
             colleagues: read.colleagues(&community, now).await?,
             called: read.called(&id).await?,
             link: staff.may(Want::Handle, &community).then(|| self.link_of(&row)),
@@ -231,7 +232,8 @@ impl Reader {
     /// What the rules decide on, but for the offer that is open.
     pub(crate) async fn state_of(&mut self, row: &ComplaintRow) -> Result<State, Error> {
         let terms = self.terms(Version(row.in_force), row.zone()).await?;
-        row.state(terms)
+        let counted = self.on_record(row).await?;
+        row.state(terms, counted)
     }
 
     /// Photos filed with the complaint, in the order they were added.

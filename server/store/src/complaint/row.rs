@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rules::{
+    alike::Counted,
     change::State,
     complaint::{Filer, Wish},
     contact::{Email, Phone},
@@ -89,6 +90,9 @@ pub(crate) struct ComplaintRow {
     pub ended: Option<i64>,
     pub declared: Option<i64>,
     pub version: i64,
+    /// The groups it is in.
+    pub alike: Option<String>,
+    pub problem: Option<String>,
 }
 
 /// A word of ours that the rules no longer know is a defect.
@@ -175,7 +179,7 @@ impl ComplaintRow {
     }
 
     /// What the rules need to decide; the open offer is read beside it.
-    pub fn state(&self, terms: Arc<Terms>) -> Result<State, Error> {
+    pub fn state(&self, terms: Arc<Terms>, counted: Counted) -> Result<State, Error> {
         Ok(State {
             community: self.community(),
             terms,
@@ -184,6 +188,7 @@ impl ComplaintRow {
             graded: self.graded()?,
             graded_by: Version(self.policy),
             facts: read_json(self.facts.as_bytes())?,
+            counted,
             facts_version: self.facts_version,
             deadlines: self.deadlines()?,
             course: read_json(self.course.as_bytes())?,

@@ -9,6 +9,7 @@ use rules::{
     moment::{Moment, Zone},
     notice::News,
     stage::{Asking, REMIND_DAYS},
+    timeline::Event,
 };
 
 use super::{Ground, Played, PlayedNotice};
@@ -47,6 +48,9 @@ impl Played {
         if state.stage.is_unresolved() {
             let month_over = state.received.month_later(ground.zone).plus_minutes(1);
             chores.push((Chore::Month(id.clone()), month_over));
+            if !self.entries.iter().any(|(_, _, event)| matches!(event, Event::CauseDue { .. })) {
+                chores.push((Chore::Cause(id.clone()), state.cause_due_at()));
+            }
         }
         if let Some(deadline) = state.awaited_word() {
             if state.asking == Asking::Told {
@@ -168,8 +172,10 @@ impl Tx {
     async fn write_resolutions(&mut self, community: &CommunityId, all: &[Played]) -> Result<(), Error> {
         let keys = self.shared_keys();
         let resolutions = all.iter().flat_map(|played| {
-            let each = played.resolutions.iter();
-            each.map(|(resolution, _)| resolve_args(&keys, &played.id, resolution))
+            let each = played.resolutions.iter().enumerate();
+            each.map(|(place, (resolution, _))| {
+                resolve_args(&keys, &played.id, resolution, played.contested.get(&place).copied())
+            })
         });
         self.insert_all(RESOLVE, resolutions).await?;
         let surveys = all.iter().flat_map(|played| {

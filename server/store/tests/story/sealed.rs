@@ -1,6 +1,6 @@
 //! What stands in the database, and what does not.
 
-use rules::work::Work;
+use rules::{likeness::Same, work::Work};
 use sqlx::Row as _;
 
 use super::desk::{Desk, after, reply};
@@ -15,6 +15,13 @@ async fn free_text_and_contacts_are_sealed(house: &House) {
     let desk = Desk::open(house).await;
     let filed = desk.file("k", NOON).await;
     desk.works(&filed, &desk.lin, Work::Note { text: "门机控制板缺货".into() }, after(1)).await.unwrap();
+    let again = desk.file("again", after(2)).await;
+    desk.store
+        .propose(&desk.store.complaint(&again.number, &desk.lin, after(3)).await.unwrap().id, after(3))
+        .await
+        .unwrap();
+    let same = Work::Join { same: Same::Problem, with: filed.number.clone() };
+    desk.works(&again, &desk.lin, same, after(4)).await.unwrap();
     let secrets =
         ["周女士", "13857104629", "zhou@example.com", "电梯一周停了三次", "门机控制板缺货", "3栋2单元501"];
     let bytes = match house.engine {
@@ -26,7 +33,18 @@ async fn free_text_and_contacts_are_sealed(house: &House) {
         }
         Engine::Postgres => {
             let mut postgres = house.postgres().await;
-            let tables = ["complaint", "timeline", "access", "notice", "transfer", "staff", "job"];
+            let tables = [
+                "complaint",
+                "timeline",
+                "access",
+                "notice",
+                "transfer",
+                "staff",
+                "job",
+                "alike",
+                "alike_member",
+                "proposal",
+            ];
             let mut bytes = Vec::new();
             for table in tables {
                 let dump = sqlx::AssertSqlSafe(format!("SELECT CAST(t.* AS TEXT) AS row FROM {table} t"));

@@ -173,7 +173,6 @@ async fn a_count_may_be_so_high_and_no_form_has_more_photos_than_it_may() {
     let facts = || work_form(&number, &lin, "establish", &[("work[facts_version]", "1")]);
     check(facts(), "work[facts][households]", 1, HOUSEHOLDS_MAX).await;
     check(facts(), "work[facts][persons]", 1, PERSONS_MAX).await;
-    check(facts(), "work[facts][complainants]", 1, HOUSEHOLDS_MAX).await;
     check(facts(), "work[facts][returned]", 0, RETURNED_TIMES_MAX).await;
     check(resident_form("a"), "draft[households]", 1, HOUSEHOLDS_MAX).await;
     check(resident_form("b"), "draft[returned]", 0, RETURNED_TIMES_MAX).await;
