@@ -255,11 +255,9 @@ fn both_scripts_and_widths_suggest_the_same_in_their_own_words() {
 }
 
 #[test]
-fn suggestions_come_in_one_order_and_as_one_line_of_json() {
+fn suggestions_come_in_one_order() {
     let suggested = hints().suggest("电梯困人了,我们12户联名,经理吃回扣,再不管就找记者");
     assert_eq!(said(&suggested), "media=possible collective_households=12 integrity=true safety=now");
-    let json = serde_json::to_string(&suggested[0]).expect("plain data");
-    assert_eq!(json, r#"{"fact":"media","value":"possible","evidence":"记者"}"#);
 }
 
 fn faults(text: &str) -> Vec<(usize, LineFault)> {
