@@ -16,7 +16,7 @@ const RESTRAINT: f32 = 1.0;
 /// In how many texts a feature must stand.
 const TEXTS_MIN: usize = 3;
 /// Smaller weights are left out, in units.
-const UNITS_MIN: i16 = 3;
+const UNITS_MIN: i16 = 5;
 
 struct Sample {
     features: Vec<usize>,
@@ -39,7 +39,6 @@ fn main() {
                 has("collective_households"),
                 has("collective_persons"),
                 has("needs_other_department"),
-                has("repeats_after_handling"),
             ];
             texts.push((features(line["text"].as_str().unwrap_or_default()), is));
         }

@@ -96,9 +96,11 @@ impl Finder {
         }
     }
 
-    pub fn find(&self, text: &Text) -> Findings {
+    /// What stands in the text; of the sections that are skipped only what is sure.
+    pub fn find(&self, text: &Text, skips: impl Fn(Section) -> bool) -> Findings {
         let mut found = vec![Vec::new(); Section::ALL.len()];
-        let standing = Standing::new(self, text);
+        let skipped: Vec<bool> = Section::ALL.iter().map(|section| skips(*section)).collect();
+        let standing = Standing::new(self, text, &skipped);
         let mut ends = Ends::default();
         for pattern in &standing.patterns {
             let firsts = standing.of(pattern.steps[0].1 as usize).iter();

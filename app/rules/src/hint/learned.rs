@@ -3,20 +3,21 @@
 
 use core::ops::Range;
 
+use super::lexicon::Section;
 use super::text::Text;
 
 /// The matters that are learned, each with where its words stand.
-pub const MATTERS: usize = 9;
+pub const MATTERS: usize = 8;
 /// Characters that a feature holds at the most.
 pub const FEATURE_CHARS: usize = 3;
 /// A shorter text says too little to be judged as a whole.
 const TEXT_CHARS_MIN: usize = 30;
 /// A score this low means one text in seven.
 const DENIED: f32 = -1.7;
-/// As low for matters that figures tell of, which few texts have taught.
-const COUNT_DENIED: f32 = -2.6;
-/// A score this high means three texts in four.
-const AFFIRMED: f32 = 1.2;
+/// As low for what is plainly said, and for what few texts have taught.
+const FAR_DENIED: f32 = -3.2;
+/// A score this high means four texts in five.
+const AFFIRMED: f32 = 1.5;
 /// One unit of the weights as they are written.
 pub const UNITS: f32 = 50.0;
 
@@ -33,7 +34,6 @@ pub(super) enum Matter {
     Households,
     Persons,
     Department,
-    Returns,
 }
 
 type Weights = [i16; MATTERS];
@@ -52,11 +52,21 @@ pub(super) struct Verdict {
 }
 
 impl Verdict {
-    /// Surely not about it, whatever words it holds.
-    pub fn denies(&self, matter: Matter) -> bool {
-        let least = match matter {
-            Matter::Households | Matter::Persons | Matter::Department | Matter::Returns => COUNT_DENIED,
-            Matter::Media | Matter::Lawsuit | Matter::Integrity | Matter::Safety | Matter::Now => DENIED,
+    /// Whether the text is surely not about what this section says, whatever words it holds.
+    pub fn denies(&self, section: Section) -> bool {
+        let (matter, least) = match section {
+            Section::MediaPossible => (Matter::Media, DENIED),
+            Section::MediaHappened | Section::MediaSerious | Section::MediaNot => (Matter::Media, FAR_DENIED),
+            Section::LawsuitPossible => (Matter::Lawsuit, DENIED),
+            Section::LawsuitHappened | Section::LawsuitNot => (Matter::Lawsuit, FAR_DENIED),
+            Section::Integrity | Section::IntegrityNot => (Matter::Integrity, DENIED),
+            Section::SafetyPossible => (Matter::Safety, DENIED),
+            Section::SafetyNow => (Matter::Safety, DENIED),
+            Section::SafetyNot => (Matter::Safety, FAR_DENIED),
+            Section::Households | Section::HouseholdsNot => (Matter::Households, FAR_DENIED),
+            Section::Persons | Section::PersonsNot => (Matter::Persons, FAR_DENIED),
+            Section::Department | Section::DepartmentNot => (Matter::Department, FAR_DENIED),
+            _ => return false,
         };
         self.is_long && self.score(matter) < least
     }

@@ -30,17 +30,14 @@ const SAFETY: [(Section, Hint, Hint); 2] = [
 pub(super) fn suggest(finder: &Finder, learned: Option<&Learned>, original: &str) -> Vec<Suggestion> {
     let text = Text::read(original);
     let verdict = learned.map(|learned| learned.judge(&text));
-    let mut findings = finder.find(&text);
+    let mut findings =
+        finder.find(&text, |section| verdict.as_ref().is_some_and(|verdict| verdict.denies(section)));
     without_ignored(&mut findings);
     let reading = Reading { text: &text, findings: &findings, learned, verdict };
-    let mut said = vec![reading.exposed(&MEDIA, Section::MediaNot, Matter::Media)];
-    let lawsuit = reading.exposed(&LAWSUIT, Section::LawsuitNot, Matter::Lawsuit);
+    let mut said = vec![reading.exposed(&MEDIA, Section::MediaNot)];
+    let lawsuit = reading.exposed(&LAWSUIT, Section::LawsuitNot);
     let counts = Counts::read(&text, &findings, lawsuit.is_some());
     let span = |words: &Found| words.span.clone();
-    let unless = |denied: Matter| {
-        let reading = &reading;
-        move |_: &(u16, &Found)| !reading.is_denied(denied)
-    };
     match counts.suing {
         Some((count, words)) if lawsuit.is_some() => {
             said.push(Some((Hint::Lawsuit(Lawsuit::Group), span(words))));
@@ -48,23 +45,12 @@ pub(super) fn suggest(finder: &Finder, learned: Option<&Learned>, original: &str
         }
         _ => said.push(lawsuit),
     }
-    said.push(
-        counts
-            .persons
-            .filter(unless(Matter::Persons))
-            .map(|(count, words)| (Hint::CollectivePersons(count), span(words))),
-    );
-    said.push(
-        counts
-            .households
-            .filter(unless(Matter::Households))
-            .map(|(count, words)| (Hint::CollectiveHouseholds(count), span(words))),
-    );
+    said.push(counts.persons.map(|(count, words)| (Hint::CollectivePersons(count), span(words))));
+    said.push(counts.households.map(|(count, words)| (Hint::CollectiveHouseholds(count), span(words))));
     let integrity = reading.plain(Section::Integrity, Section::IntegrityNot, Hint::Integrity);
     said.push(reading.judged(integrity, Matter::Integrity, Hint::Integrity));
     said.push(reading.danger());
-    let department = reading.plain(Section::Department, Section::DepartmentNot, Hint::OtherDepartment);
-    said.push(department.filter(|_| !reading.is_denied(Matter::Department)));
+    said.push(reading.plain(Section::Department, Section::DepartmentNot, Hint::OtherDepartment));
     let returns = told_returns(&text, &findings);
     said.push(returns.map(|(count, words)| (Hint::RepeatsAfterHandling(count), span(words))));
     let suggestion = |(fact, span)| {
@@ -84,15 +70,11 @@ struct Reading<'a> {
 type Said = Option<(Hint, Range<usize>)>;
 
 impl<'a> Reading<'a> {
-    fn is_denied(&self, matter: Matter) -> bool {
-        self.verdict.as_ref().is_some_and(|verdict| verdict.denies(matter))
-    }
-
-    /// What the words say, unless the text as a whole is surely about something else; and what the
-    /// text as a whole is surely about.
+    /// What the words say; without any, what the text as a whole is surely about.
     fn judged(&self, said: Said, matter: Matter, hint: Hint) -> Said {
-        if said.is_some() {
-            return said.filter(|_| !self.is_denied(matter));
+        let stands = |section| !self.findings.of(section).is_empty();
+        if said.is_some() || stands(Section::Over) || stands(Section::Disowned) {
+            return said;
         }
         self.verdict.as_ref().filter(|verdict| verdict.affirms(matter))?;
         Some((hint, self.learned?.evidence(self.text, matter)?))
@@ -103,7 +85,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Media and lawsuits: only what the resident means herself.
-    fn exposed(&self, sections: &[(Section, Hint, Hint)], not: Section, matter: Matter) -> Said {
+    fn exposed(&self, sections: &[(Section, Hint, Hint)], not: Section) -> Said {
         let context = self.context();
         let meant = |found: &Found| {
             !is_masked(self.findings, not, found)
@@ -112,9 +94,7 @@ impl<'a> Reading<'a> {
                 && !context.is_elsewhere(found)
                 && !context.is_disowned(found)
         };
-        let said = self.gravest(sections, meant);
-        let possible = sections.last().map_or(Hint::Integrity, |(_, _, possible)| *possible);
-        self.judged(said, matter, possible)
+        self.gravest(sections, meant)
     }
 
     /// Danger: whoever says it; what is over is none, what is past may come back.

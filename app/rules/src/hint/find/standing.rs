@@ -60,14 +60,14 @@ impl End {
 }
 
 impl<'a> Standing<'a> {
-    pub fn new(finder: &'a Finder, text: &'a Text) -> Self {
+    pub fn new(finder: &'a Finder, text: &'a Text, skipped: &[bool]) -> Self {
         let in_order = occurrences(finder, text);
         let mut starting = vec![0_u32; finder.beginning.len() + 1];
         let symbols = |occurrence| finder.symbols(occurrence).iter().map(|symbol| *symbol as usize);
         for symbol in in_order.iter().flat_map(symbols) {
             starting[symbol] += 1;
         }
-        let (patterns, needed) = possible(finder, &starting);
+        let (patterns, needed) = possible(finder, &starting, skipped);
         let mut end = 0;
         for (count, needed) in starting.iter_mut().zip(&needed) {
             end += if *needed { *count } else { 0 };
@@ -130,11 +130,12 @@ impl<'a> Standing<'a> {
 }
 
 /// The patterns of which every word stands somewhere, and which symbols they need.
-fn possible<'a>(finder: &'a Finder, counts: &[u32]) -> (Vec<&'a Compiled>, Vec<bool>) {
+fn possible<'a>(finder: &'a Finder, counts: &[u32], skipped: &[bool]) -> (Vec<&'a Compiled>, Vec<bool>) {
     let mut needed = vec![false; counts.len()];
     let stands = |symbol: Symbol| counts[symbol as usize] > 0;
     let begun = finder.beginning.iter().zip(counts).filter(|(_, count)| **count > 0);
     let patterns = begun.flat_map(|(numbers, _)| numbers).map(|number| &finder.patterns[*number]);
+    let patterns = patterns.filter(|pattern| pattern.sure || !skipped[pattern.section as usize]);
     let possible = patterns.filter(|pattern| pattern.steps[1..].iter().all(|(_, symbol)| stands(*symbol)));
     let possible: Vec<&Compiled> = possible.collect();
     for (_, symbol) in possible.iter().flat_map(|pattern| &pattern.steps) {
