@@ -1,5 +1,7 @@
 //! Returns told as a story: 三月修过,五月又漏,再来打了胶,这回又漏了.
 
+use core::cmp::Reverse;
+
 use super::context::Context;
 use super::count::{Counted, first_greatest, returns};
 use super::find::{Findings, Found};
@@ -19,11 +21,12 @@ enum Event {
 
 /// The most that a figure or the story says.
 pub(super) fn told_returns<'a>(text: &Text, findings: &'a Findings) -> Counted<'a> {
-    let story = Story { findings, context: Context::new(text, findings) };
+    let story = Story { text, findings, context: Context::new(text, findings) };
     first_greatest(returns(findings).into_iter().chain(story.returns()))
 }
 
 struct Story<'a, 'b> {
+    text: &'b Text,
     findings: &'a Findings,
     context: Context<'b>,
 }
@@ -68,13 +71,16 @@ impl<'a: 'b, 'b> Story<'a, 'b> {
         let handled = handled.filter(|(_, found)| !self.context.is_denied(found));
         let back = of(Event::Back, Section::CameBack, Section::CameBackNot);
         let mut events: Vec<_> = handled.chain(back).collect();
-        events.sort_by_key(|(_, found)| found.span.start);
+        events.sort_by_key(|(_, found)| (found.span.start, Reverse(found.span.end)));
+        events.dedup_by_key(|(event, found)| (*event, found.span.start));
         events
     }
 
-    /// Handled again, another time: it had come back meanwhile.
+    /// Handled again, another time: it had come back meanwhile. 修过一次、换过一次 are two as well.
     fn is_another(&self, before: &Found, found: &Found) -> bool {
         let between = before.span.end..found.last.max(before.span.end);
-        !self.findings.within(Section::AnotherTime, between).is_empty()
+        let is_once =
+            |found: &Found| matches!(self.text.at(found.span.end - 1), Some('次' | '回' | '遍' | '趟'));
+        !self.findings.within(Section::AnotherTime, between).is_empty() || is_once(before) && is_once(found)
     }
 }
