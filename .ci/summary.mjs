@@ -154,7 +154,7 @@ for (const [name, code, seconds] of parts) {
 }
 
 console.log(lines.join('\n'))
-for (const figures of [read('size.txt'), read('tidy.txt')]) if (figures) console.log(`\n${figures.trim()}`)
+for (const figures of [read('hints.txt'), read('size.txt'), read('tidy.txt')]) if (figures) console.log(`\n${figures.trim()}`)
 if (failures.length) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`)
 console.log(`\n${passed} passed, ${failures.length} failed`)
 exit(failures.length ? 1 : 0)

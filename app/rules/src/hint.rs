@@ -12,9 +12,12 @@ mod adopt;
 mod context;
 mod count;
 mod find;
+#[doc(hidden)]
+pub mod learned;
 mod lexicon;
 mod number;
 pub mod pattern;
+mod story;
 mod suggest;
 mod text;
 
@@ -94,12 +97,16 @@ pub struct Suggestion {
 }
 
 /// A lexicon made ready; making it takes milliseconds, asking it microseconds.
-pub struct Hints(find::Finder);
+pub struct Hints {
+    finder: find::Finder,
+    learned: Option<learned::Learned>,
+}
 
 impl Hints {
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self(find::Finder::new(lexicon))
+        let learned = lexicon.learned.then(learned::Learned::new);
+        Self { finder: find::Finder::new(lexicon), learned }
     }
 
     /// What a text suggests: each fact once, with its most serious value, in the order of [`Hint`].
@@ -116,6 +123,6 @@ impl Hints {
     /// ```
     #[must_use]
     pub fn suggest(&self, text: &str) -> Vec<Suggestion> {
-        suggest::suggest(&self.0, text)
+        suggest::suggest(&self.finder, self.learned.as_ref(), text)
     }
 }

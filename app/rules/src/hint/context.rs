@@ -27,6 +27,9 @@ const SAYING_CHARS: usize = 2;
 /// How long after a matter the text can say that it is over.
 const OVER_REACH: usize = 80;
 
+/// How far from a matter the text can say that it is none of the resident's.
+const DISOWNED_REACH: usize = 40;
+
 /// Words that the words below stand in and that mean something else, taken out once.
 const READ_ALONE: [Section; 11] = [
     Section::Done,
@@ -155,8 +158,9 @@ impl<'a> Context<'a> {
     fn is_still_said(&self, said: &Found, at: usize) -> bool {
         let end = said.span.end;
         let quote_of = |at: usize| self.text.glyphs.get(at).map_or(0, |glyph| glyph.quote);
-        if quote_of(end) != 0 && quote_of(end) != quote_of(end - 1) {
-            return quote_of(at) == quote_of(end);
+        let quote = quote_of(end).max(quote_of(end - 1));
+        if quote != 0 && quote != quote_of(said.span.start) {
+            return quote_of(at) == quote;
         }
         if self.text.same_phrase(end - 1, at) {
             return !self.turns_back(said, at);
@@ -189,6 +193,17 @@ impl<'a> Context<'a> {
         before + after >= SAYING_CHARS && self.findings.within(Section::OwnVoice, speaker).is_empty()
     }
 
+    /// 别的小区上了热搜, and not 别的小区找了记者,我们也找.
+    pub fn is_elsewhere(&self, found: &Found) -> bool {
+        let start = self.text.sentence_start(found.span.start, SENTENCE_REACH);
+        let elsewhere = self.findings.within(Section::Elsewhere, start..found.span.start + 1);
+        elsewhere.last().is_some_and(|elsewhere| {
+            let between = elsewhere.span.end..found.span.start;
+            self.findings.within(Section::OwnVoice, between.clone()).is_empty()
+                && self.findings.within(Section::Condition, between).is_empty()
+        })
+    }
+
     /// 去年困过人, and not 去年换过,现在又困人.
     pub fn is_past(&self, found: &Found) -> bool {
         let start = self.text.sentence_start(found.span.start, PHRASE_REACH);
@@ -198,9 +213,19 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// 后来换了一直好好的: said afterwards.
+    /// 后来换了一直好好的: said afterwards, and nothing about its being there again.
     pub fn is_over(&self, found: &Found) -> bool {
         let end = found.span.end;
-        !self.findings.within(Section::Over, end..end + OVER_REACH).is_empty()
+        let over = self.findings.within(Section::Over, end..end + OVER_REACH);
+        over.last().is_some_and(|over| {
+            let end = over.span.end;
+            self.findings.within(Section::CameBack, end..end + OVER_REACH).is_empty()
+        })
+    }
+
+    /// 不关我事: whatever was told.
+    pub fn is_disowned(&self, found: &Found) -> bool {
+        let reach = found.span.start.saturating_sub(DISOWNED_REACH)..found.span.end + DISOWNED_REACH;
+        !self.findings.within(Section::Disowned, reach).is_empty()
     }
 }

@@ -10,7 +10,10 @@ use crate::limits::{HOUSEHOLDS_MAX, PERSONS_MAX, RETURNED_TIMES_MAX};
 /// From how many on people act together.
 const TOGETHER_MIN: u16 = 2;
 
-type Counted<'a> = Option<(u16, &'a Found)>;
+/// How long after a handling is told that it was in vain.
+const FAILED_REACH: usize = 50;
+
+pub(super) type Counted<'a> = Option<(u16, &'a Found)>;
 
 /// Those who complain or sue together.
 pub(super) struct Counts<'a> {
@@ -24,7 +27,10 @@ impl<'a> Counts<'a> {
         let context = Context::new(text, findings);
         let most = |section: Section, not: Section, max: u16, kept: &dyn Fn(&Found) -> bool| {
             let counted = findings.of(section).iter().filter(|found| !is_masked(findings, not, found));
-            let counted = counted.filter(|found| !context.is_denied(found) && kept(found));
+            let counted = counted.filter(|found| {
+                let is_ours = !context.is_elsewhere(found) && !context.is_disowned(found);
+                is_ours && !context.is_a_saying(found) && !context.is_denied(found) && kept(found)
+            });
             let counts = counted.filter_map(|found| Some((count(found, TOGETHER_MIN, max)?, found)));
             first_greatest(counts)
         };
@@ -51,35 +57,26 @@ fn count(found: &Found, min: u16, max: u16) -> Option<u16> {
 }
 
 /// The greatest; of several the first, and of those that begin there the shortest.
-fn first_greatest<'a>(counts: impl Iterator<Item = (u16, &'a Found)>) -> Counted<'a> {
+pub(super) fn first_greatest<'a>(counts: impl Iterator<Item = (u16, &'a Found)>) -> Counted<'a> {
     counts.reduce(|best, next| if next.0 > best.0 { next } else { best })
 }
 
-/// How each section of returns counts: what is taken off its count, or what it counts without one.
-pub(super) struct Returns(&'static [(Section, u16)]);
-
-pub(super) const RETURNS: Returns = Returns(&[
-    (Section::Repeats, 0),
-    (Section::RepeatsLessOne, 1),
-    (Section::RepeatsTwice, 2),
-    (Section::RepeatsOnce, 1),
-]);
-
-impl Returns {
-    pub fn read<'a>(&self, findings: &'a Findings) -> Counted<'a> {
-        let mut most: Counted<'a> = None;
-        for (section, figure) in self.0 {
-            let found = findings.of(*section).iter();
-            let found = found.filter(|found| !is_masked(findings, Section::RepeatsNot, found));
-            let counts = found.filter_map(|found| {
-                let said = match found.count {
-                    _ if matches!(section, Section::RepeatsOnce | Section::RepeatsTwice) => *figure,
-                    _ => count(found, 1, RETURNED_TIMES_MAX)?.checked_sub(*figure)?,
-                };
-                (said > 0).then_some((said, found))
-            });
-            most = first_greatest(most.into_iter().chain(counts));
-        }
-        most
-    }
+/// How often it came back, as a figure tells it: 修了三次还漏.
+pub(super) fn returns<'a>(findings: &'a Findings) -> Counted<'a> {
+    // 第四次来修: it came back one time less, unless that was in vain.
+    let sections = [(Section::Repeats, 0), (Section::RepeatsLessOne, 1)];
+    let said = sections.iter().flat_map(|(section, less)| {
+        let found = findings.of(*section).iter();
+        let found = found.filter(|found| !is_masked(findings, Section::RepeatsNot, found));
+        found.filter_map(|found| {
+            let end = found.span.end;
+            let failed = !findings.within(Section::CameBack, end..end + FAILED_REACH).is_empty();
+            let less = if failed { 0 } else { *less };
+            let times = count(found, 1, RETURNED_TIMES_MAX)?.checked_sub(less)?;
+            (times > 0).then_some((times, found))
+        })
+    });
+    let once = findings.of(Section::RepeatsOnce).iter();
+    let once = once.filter(|found| !is_masked(findings, Section::RepeatsNot, found));
+    first_greatest(said.chain(once.map(|found| (1, found))))
 }

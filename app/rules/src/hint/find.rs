@@ -30,10 +30,25 @@ pub(super) struct Finder {
     words: Option<AhoCorasick>,
     word_chars: Vec<u32>,
     /// The symbols that a word stands for.
-    symbols_of_word: Vec<Vec<Symbol>>,
+    symbols_of_word: Vec<Vec<Use>>,
     patterns: Vec<Compiled>,
     /// The patterns that begin with a symbol.
-    beginning: Vec<Vec<usize>>,
+    beginning: Vec<Vec<Beginning>>,
+}
+
+/// A symbol and the sections that use it, a bit for each; what is sure has a bit of its own.
+type Use = (Symbol, u64);
+const SURE: u64 = 1 << 63;
+const ANYWHERE: u64 = u64::MAX;
+const _: () = assert!(Section::ALL.len() < 63);
+
+/// What is asked of a pattern first, kept together so that most need no further look.
+struct Beginning {
+    pattern: u32,
+    section: Section,
+    sure: bool,
+    /// Its second word, or the first again.
+    second: Symbol,
 }
 
 /// A pattern found.
@@ -82,23 +97,36 @@ impl Finder {
                 Compiled { section: *section, sure: pattern.sure, steps: steps.collect() }
             })
             .collect();
-        let mut beginning = vec![Vec::new(); building.symbols.len() + 2];
+        let mut uses = vec![0_u64; building.symbols.len() + 2];
+        for pattern in &patterns {
+            let bit = if pattern.sure { SURE } else { 1 << (pattern.section as u32) };
+            pattern.steps.iter().for_each(|(_, symbol)| uses[*symbol as usize] |= bit);
+        }
+        let used = |symbol: Symbol| (symbol, uses[symbol as usize]);
+        let used = |symbols: Vec<Symbol>| symbols.into_iter().map(used).collect();
+        let mut beginning: Vec<Vec<Beginning>> = Vec::new();
+        beginning.resize_with(building.symbols.len() + 2, Vec::new);
         for (number, pattern) in patterns.iter().enumerate() {
-            beginning[pattern.steps[0].1 as usize].push(number);
+            let first = pattern.steps[0].1;
+            let (pattern_number, section, sure) = (counted(number), pattern.section, pattern.sure);
+            let second = pattern.steps.get(1).map_or(first, |(_, symbol)| *symbol);
+            beginning[first as usize].push(Beginning { pattern: pattern_number, section, sure, second });
         }
         Self {
             // A lexicon is limited in size, so that no build fails; one that did would find nothing.
             words: AhoCorasick::new(&building.words).ok(),
             word_chars: building.words.iter().map(|word| counted(word.chars().count())).collect(),
-            symbols_of_word: building.symbols_of_word,
+            symbols_of_word: building.symbols_of_word.into_iter().map(used).collect(),
             patterns,
             beginning,
         }
     }
 
-    pub fn find(&self, text: &Text) -> Findings {
+    /// What stands in the text; of the sections that are skipped only what is sure.
+    pub fn find(&self, text: &Text, skips: impl Fn(Section) -> bool) -> Findings {
         let mut found = vec![Vec::new(); Section::ALL.len()];
-        let standing = Standing::new(self, text);
+        let skipped: Vec<bool> = Section::ALL.iter().map(|section| skips(*section)).collect();
+        let standing = Standing::new(self, text, &skipped);
         let mut ends = Ends::default();
         for pattern in &standing.patterns {
             let firsts = standing.of(pattern.steps[0].1 as usize).iter();
@@ -111,11 +139,11 @@ impl Finder {
         Findings(found)
     }
 
-    fn symbols(&self, occurrence: &Occurrence) -> &[Symbol] {
+    fn symbols(&self, occurrence: &Occurrence) -> &[Use] {
         match occurrence.what {
             What::Word => &self.symbols_of_word[occurrence.said as usize],
-            What::Count => &[COUNT],
-            What::Place => &[PLACE],
+            What::Count => &[(COUNT, ANYWHERE)],
+            What::Place => &[(PLACE, ANYWHERE)],
         }
     }
 }

@@ -52,9 +52,15 @@ coded! {
         RepeatsLessOne = "repeats less one",
         /// It came back once.
         RepeatsOnce = "repeats once",
-        /// It came back twice.
-        RepeatsTwice = "repeats twice",
         RepeatsNot = "repeats not",
+        /// Somebody came and mended it, or said so; what is told of returns begins here.
+        Handled = "handled",
+        HandledNot = "handled not",
+        /// It is there again.
+        CameBack = "came back",
+        CameBackNot = "came back not",
+        /// Between two handlings: they were two, and it came back meanwhile.
+        AnotherTime = "another time",
         /// Denies what follows at once: 没有, 未.
         Negation = "negation",
         /// Denies what follows in the same phrase: 不会, 无意.
@@ -73,6 +79,10 @@ coded! {
         Future = "future",
         /// What follows are words of staff, notices or the public.
         SaidByOthers = "said by others",
+        /// Of another estate, another time, another company.
+        Elsewhere = "elsewhere",
+        /// None of the resident's business, wherever it is said: 跟我没关系.
+        Disowned = "disowned",
         /// The resident, or those who live with her, speak.
         OwnVoice = "own voice",
         /// It was long ago.
@@ -83,6 +93,8 @@ coded! {
         Done = "done",
         /// It is over.
         Over = "over",
+        /// A heading alone: what labelled texts have taught has a say as well.
+        Learned = "learned",
     }
 }
 
@@ -159,6 +171,7 @@ impl fmt::Display for LineProblem {
 pub struct Lexicon {
     text: String,
     pub(super) lines: Vec<(Section, Pattern)>,
+    pub(super) learned: bool,
 }
 
 impl Lexicon {
@@ -177,7 +190,7 @@ impl Lexicon {
             }
         }
         if reader.problems.is_empty() {
-            Ok(Self { text: text.to_owned(), lines: reader.lines })
+            Ok(Self { text: text.to_owned(), lines: reader.lines, learned: reader.learned })
         } else {
             Err(reader.problems)
         }
@@ -206,7 +219,7 @@ impl Default for Lexicon {
     /// The words that come with Linli.
     fn default() -> Self {
         // A test reads the file, so that no build with a line that cannot be read leaves the house.
-        Self::read(DEFAULT).unwrap_or(Self { text: String::new(), lines: Vec::new() })
+        Self::read(DEFAULT).unwrap_or(Self { text: String::new(), lines: Vec::new(), learned: false })
     }
 }
 
@@ -247,6 +260,7 @@ struct Reader {
     heading: Option<Heading>,
     sets: Sets,
     lines: Vec<(Section, Pattern)>,
+    learned: bool,
     chars: usize,
     words: usize,
     problems: Vec<LineProblem>,
@@ -284,7 +298,11 @@ impl Reader {
                 }
                 Heading::Set(set.to_owned())
             }
-            None => Heading::Section(Section::from_code(name).ok_or(LineFault::UnknownSection)?),
+            None => {
+                let section = Section::from_code(name).ok_or(LineFault::UnknownSection)?;
+                self.learned |= section == Section::Learned;
+                Heading::Section(section)
+            }
         });
         Ok(())
     }

@@ -137,8 +137,8 @@ impl Reader {
             return self.keep(at, c, folded);
         }
         match folded {
-            // The title of a programme or a law is nobody's speech.
-            '《' | '》' => {}
+            // The title of a programme or a law is nobody's speech; where it begins is a sign to find.
+            '》' => {}
             '“' | '「' | '『' | '〝' => self.quote(true),
             '”' | '」' | '』' | '〞' => self.quote(false),
             '"' => self.quote(!self.open),
@@ -175,6 +175,7 @@ fn narrowed(at: usize) -> u32 {
 
 pub(super) fn is_kept(c: char) -> bool {
     c.is_ascii_alphanumeric()
+        || c == '《'
         || matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}' | '〇')
 }
 

@@ -3,7 +3,7 @@
 use super::super::number::{Number, numbers};
 use super::super::pattern::Between;
 use super::super::text::Text;
-use super::{Compiled, Finder, Found, Symbol};
+use super::{Compiled, Finder, Found, SURE, Symbol};
 
 /// Ends that one pattern is followed to from one place; the nearest are kept.
 const ENDS_MAX: usize = 16;
@@ -60,14 +60,19 @@ impl End {
 }
 
 impl<'a> Standing<'a> {
-    pub fn new(finder: &'a Finder, text: &'a Text) -> Self {
+    pub fn new(finder: &'a Finder, text: &'a Text, skipped: &[bool]) -> Self {
         let in_order = occurrences(finder, text);
         let mut starting = vec![0_u32; finder.beginning.len() + 1];
-        let symbols = |occurrence| finder.symbols(occurrence).iter().map(|symbol| *symbol as usize);
+        let bits = skipped.iter().enumerate().filter(|(_, skipped)| !**skipped);
+        let wanted = bits.fold(SURE, |bits, (section, _)| bits | 1 << section);
+        let symbols = |occurrence| {
+            let uses = finder.symbols(occurrence).iter().filter(|(_, sections)| sections & wanted != 0);
+            uses.map(|(symbol, _)| *symbol as usize)
+        };
         for symbol in in_order.iter().flat_map(symbols) {
             starting[symbol] += 1;
         }
-        let (patterns, needed) = possible(finder, &starting);
+        let (patterns, needed) = possible(finder, &starting, skipped);
         let mut end = 0;
         for (count, needed) in starting.iter_mut().zip(&needed) {
             end += if *needed { *count } else { 0 };
@@ -130,13 +135,16 @@ impl<'a> Standing<'a> {
 }
 
 /// The patterns of which every word stands somewhere, and which symbols they need.
-fn possible<'a>(finder: &'a Finder, counts: &[u32]) -> (Vec<&'a Compiled>, Vec<bool>) {
+fn possible<'a>(finder: &'a Finder, counts: &[u32], skipped: &[bool]) -> (Vec<&'a Compiled>, Vec<bool>) {
     let mut needed = vec![false; counts.len()];
     let stands = |symbol: Symbol| counts[symbol as usize] > 0;
     let begun = finder.beginning.iter().zip(counts).filter(|(_, count)| **count > 0);
-    let patterns = begun.flat_map(|(numbers, _)| numbers).map(|number| &finder.patterns[*number]);
-    let possible = patterns.filter(|pattern| pattern.steps[1..].iter().all(|(_, symbol)| stands(*symbol)));
-    let possible: Vec<&Compiled> = possible.collect();
+    let begun = begun.flat_map(|(beginnings, _)| beginnings);
+    let asked =
+        begun.filter(|begun| stands(begun.second) && (begun.sure || !skipped[begun.section as usize]));
+    let patterns = asked.map(|begun| &finder.patterns[begun.pattern as usize]);
+    let rest = |pattern: &&Compiled| pattern.steps.iter().skip(2).all(|(_, symbol)| stands(*symbol));
+    let possible: Vec<&Compiled> = patterns.filter(rest).collect();
     for (_, symbol) in possible.iter().flat_map(|pattern| &pattern.steps) {
         needed[*symbol as usize] = true;
     }
