@@ -37,14 +37,15 @@ fn main() {
 /// One every five minutes of the last year.
 fn filed(nth: u32, terms: &Terms, now: Moment) -> Filed {
     let received = now.plus_minutes(-5 * i64::from(nth));
-    let facts = Facts { households: 1 + nth % 4, returned: nth % 5, help: nth % 3 == 0, ..Facts::default() };
+    let facts =
+        Facts { households: 1 + nth % 4, returned: nth % 5, help: nth.is_multiple_of(3), ..Facts::default() };
     let graded = grade(&facts, Open::WithinAMonth, &terms.thresholds);
     let deadlines = Deadlines::start(graded.grade, received, terms).answered(received.plus_minutes(200));
     Filed {
         number: ComplaintNumber::compose(&CommunityId::new("wt"), 2026, 11, nth),
         received,
         facts,
-        resolved: (nth % 7 > 0).then(|| received.plus_days(i64::from(nth % 40))),
+        resolved: (!nth.is_multiple_of(7)).then(|| received.plus_days(i64::from(nth % 40))),
         ended: None,
         first_answer: deadlines.first_answer,
         resolution: deadlines.resolution,
