@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::Refusal;
 use crate::alike::Counted;
 use crate::deadline::Deadlines;
-use crate::grading::{Facts, Graded, Open, grade};
+use crate::grading::{Facts, Grade, Graded, Open, grade};
 use crate::id::CommunityId;
 use crate::moment::Moment;
 use crate::notice::{News, Notice};
@@ -213,6 +213,11 @@ impl Change {
             self.news.push(News::Regraded);
         }
         if graded.grade != from && state.stage.is_unresolved() {
+            // A plan waits for nobody: its clock stands still for nothing.
+            if graded.grade == Grade::One && state.end_pause(now) {
+                let deadlines = state.deadlines;
+                self.events.push(Event::Resumed { deadlines });
+            }
             state.deadlines = state.deadlines.regraded(graded.grade, now, &state.terms);
         }
         let (to, reasons) = (graded.grade, graded.reasons.clone());

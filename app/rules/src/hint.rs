@@ -118,7 +118,7 @@ impl Hints {
     /// let hints = Hints::new(&Lexicon::default());
     /// let suggested = hints.suggest("再不修就找記者曝光!");
     /// assert_eq!(suggested[0].fact, Hint::Media(Media::Possible));
-    /// assert_eq!(suggested[0].evidence, "記者");
+    /// assert_eq!(suggested[0].evidence, "找記者");
     /// assert!(hints.suggest("我不会找记者。").is_empty());
     /// ```
     #[must_use]

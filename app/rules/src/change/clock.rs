@@ -67,14 +67,16 @@ impl State {
         self.stage.is_unresolved() && owed.clock == Clock::Resolution && owed.met.is_none()
     }
 
-    /// Goes on where it stood still; nothing where it did not.
-    pub(super) fn end_pause(&mut self, now: Moment) {
-        let Some(pause) = self.course.pauses.last_mut().filter(|pause| pause.until.is_none()) else { return };
+    /// Goes on where it stood still, and says whether it did.
+    pub(super) fn end_pause(&mut self, now: Moment) -> bool {
+        let open = self.course.pauses.last_mut().filter(|pause| pause.until.is_none());
+        let Some(pause) = open else { return false };
         pause.until = Some(now);
         let result = &mut self.deadlines.resolution;
         result.paused = None;
         let run = self.course.run(result);
         result.due = run.due(&self.terms.calendar, &self.terms.zone, now).unwrap_or(result.due);
+        true
     }
 
     /// A new time that was told holds, if she was told before what was due.

@@ -73,7 +73,9 @@ impl State {
                 self.course.pauses.push(Pause { from: at, until: None, reason: *reason });
                 self.deadlines = *deadlines;
             }
-            Event::Resumed { .. } => self.end_pause(at),
+            Event::Resumed { .. } => {
+                self.end_pause(at);
+            }
             Event::Extended { due, reason } => {
                 self.course.promised = Some(Extension { at, due: *due, reason: reason.clone() });
             }
