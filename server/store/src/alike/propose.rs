@@ -32,9 +32,9 @@ sql! {
 }
 
 /// Complaints of the same kind that are compared: the latest of a month.
-const NEAR_MAX: u32 = 64;
+const NEAR_MAX: u32 = 24;
 /// Complaints of the same place that are compared, whatever their kind and however old: the latest.
-const AT_PLACE_MAX: u32 = 16;
+const AT_PLACE_MAX: u32 = 8;
 /// No month is longer.
 const MONTH_DAYS: i64 = 31;
 
