@@ -10,7 +10,7 @@ use rules::access::{Duty, Staff};
 use rules::calendar::PauseReason;
 use rules::change::{self, Change, State};
 use rules::follow::Follow;
-use rules::grading::{Facts, Media};
+use rules::grading::Facts;
 use rules::id::{CommunityId, StaffId};
 use rules::kind::Department;
 use rules::moment::{Moment, Zone};
@@ -152,7 +152,10 @@ fn a_whole_life_is_told_again_from_its_timeline() {
         (Step::Told, 60),
         (Step::Follow(Follow::NotSolved { text: text() }), 3_000),
         (resolve(), 2_000),
+        (Step::Month, 60),
         (Step::Tried, 60),
+        (Step::Remind, 60),
+        (Step::Lapse, 60),
         (Step::Follow(Follow::Accept), 600),
     ];
     let (entries, stood) = walk(life);
@@ -165,6 +168,7 @@ fn a_whole_life_is_told_again_from_its_timeline() {
 mod whatever_happens {
     use super::*;
     use proptest::prelude::*;
+    use rules::grading::Media;
 
     fn any_step() -> impl Strategy<Value = Step> {
         let text = || "好的".to_owned();
