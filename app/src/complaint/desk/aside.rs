@@ -6,8 +6,8 @@ use markup::view;
 use rules::contact::{Phone, Region};
 use rules::deadline::Deadline;
 
+use super::clock::ResultClock;
 use super::link::PrivateLink;
-use super::promise::Promise;
 use super::sheet::Sheet;
 use crate::complaint::explained::{explained, steps_of};
 use crate::mark;
@@ -44,7 +44,7 @@ pub fn Deadlines(sheet: Sheet) -> Node {
         <section class="panel">
             <h2>{Key::HandlingDeadlines}</h2>
             <dl class="facts">{shown}</dl>
-            <Promise sheet/>
+            <ResultClock sheet/>
         </section>
     }
 }

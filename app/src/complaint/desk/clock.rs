@@ -32,7 +32,7 @@ fn place_extend(problem: &Problem) -> ui::problems::Problem {
 
 /// What can be done with the result's deadline, below it.
 #[component]
-pub fn Promise(sheet: Sheet) -> Node {
+pub fn ResultClock(sheet: Sheet) -> Node {
     let Sheet { can, complaint, now, .. } = sheet;
     let zone = complaint.with_untracked(|complaint| complaint.terms.zone);
     let promised = Memo::new(move |_| complaint.with(|complaint| complaint.promised.clone()));
