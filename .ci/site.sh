@@ -26,10 +26,23 @@ build_program() {
     done
 }
 
+# build_style: the desk's own, beside the one of all pages.
+build_style() {
+    local made=target/desk.css hash
+    node .ci/style.mjs style/main-desk.css "$made"
+    hash=$(hash_of "$made")
+    rm -f target/site/pkg/desk.*.css*
+    sed -i "/^desk-css/d" target/release/hash.txt
+    install -m 644 "$made" "target/site/pkg/desk.$hash.css"
+    node .ci/compress.mjs "target/site/pkg/desk.$hash.css"
+    printf 'desk-css: %s\n' "$hash" >>target/release/hash.txt
+}
+
 cargo leptos build --release --frontend-only --precompress
 for name in follow desk; do
     build_program "$name"
 done
+build_style
 
 # cargo-leptos tells the names only to its own release server; every other build reads a copy.
 for profile in "$@"; do

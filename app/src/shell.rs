@@ -33,6 +33,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         (Some(failure), _) => (None, view! { <RefusedRequest failure/> }.into_any()),
     };
     let scripts = program.map(|program| scripts(&options, program));
+    let desk_style = (side == Side::Desk).then(|| {
+        let href = format!("/{}/{}", options.site_pkg_dir, file(hashes(&options), "desk", "desk-css", "css"));
+        view! { <link rel="stylesheet" href=href/> }
+    });
     view! {
         <!DOCTYPE html>
         <html
@@ -50,6 +54,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <HashedStylesheet options/>
+                {desk_style}
                 {scripts}
                 <MetaTags/>
             </head>
@@ -74,8 +79,7 @@ impl Program {
 
 /// Loads the one program that takes this page over.
 fn scripts(options: &LeptosOptions, program: Program) -> impl IntoView + use<> {
-    static HASHES: OnceLock<String> = OnceLock::new();
-    let (js, wasm) = files(HASHES.get_or_init(|| hashes(options)), program);
+    let (js, wasm) = files(hashes(options), program);
     let folder = &options.site_pkg_dir;
     let (js, wasm) = (format!("/{folder}/{js}"), format!("/{folder}/{wasm}"));
     let script = format!(
@@ -90,23 +94,29 @@ fn scripts(options: &LeptosOptions, program: Program) -> impl IntoView + use<> {
 }
 
 /// What the build wrote beside the binary: one `part: hash` a line.
-fn hashes(options: &LeptosOptions) -> String {
-    let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|folder| folder.to_path_buf()));
-    let file = beside.filter(|_| options.hash_files).map(|folder| folder.join(&*options.hash_file));
-    file.and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_default()
+fn hashes(options: &LeptosOptions) -> &'static str {
+    static HASHES: OnceLock<String> = OnceLock::new();
+    HASHES.get_or_init(|| {
+        let beside = std::env::current_exe().ok();
+        let beside = beside.and_then(|exe| exe.parent().map(|folder| folder.join(&*options.hash_file)));
+        let file = beside.filter(|_| options.hash_files);
+        file.and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_default()
+    })
 }
 
-/// Names of a program's script and its wasm, with their hashes where the build gave them some.
+/// Names of a program's script and its wasm.
 fn files(hashes: &str, program: Program) -> (String, String) {
     let (stem, js, wasm) = program.names();
-    let name = |part: &str, ending: &str| {
-        let mut lines = hashes.lines().filter_map(|line| line.split_once(':'));
-        match lines.find_map(|(name, hash)| (name.trim() == part).then(|| hash.trim().to_owned())) {
-            Some(hash) => format!("{stem}.{hash}.{ending}"),
-            None => format!("{stem}.{ending}"),
-        }
-    };
-    (name(js, "js"), name(wasm, "wasm"))
+    (file(hashes, stem, js, "js"), file(hashes, stem, wasm, "wasm"))
+}
+
+/// The name of a file, with its hash where the build gave it one.
+fn file(hashes: &str, stem: &str, part: &str, ending: &str) -> String {
+    let mut lines = hashes.lines().filter_map(|line| line.split_once(':'));
+    match lines.find_map(|(name, hash)| (name.trim() == part).then(|| hash.trim())) {
+        Some(hash) => format!("{stem}.{hash}.{ending}"),
+        None => format!("{stem}.{ending}"),
+    }
 }
 
 #[cfg(test)]
