@@ -27,6 +27,7 @@ use crate::tell::ToTellPage;
 use crate::ui::go::Go;
 use crate::ui::icon::{Icon, Logo, icon};
 use crate::ui::page::{Page, provide_reading_on};
+use crate::wall::WallPage;
 use crate::wire;
 use crate::words::{Key, text};
 
@@ -51,6 +52,7 @@ fn Frame(me: Option<Staff>) -> Node {
     provide_context(Go { to, turning: Signal::stored(false) });
     provide_mine();
     let fills = move || path.with(|path| path == routes::DESK);
+    let hangs = move || path.with(|path| path == routes::WALL);
     let pages = leptos::view! {
         <Routes fallback=|| view! { <DeskFailure failure=Failure::NotFound/> }>
             <Route path=path!("/desk") view=|| view! { <QueuePage/> } ssr=SsrMode::Async/>
@@ -60,12 +62,13 @@ fn Frame(me: Option<Staff>) -> Node {
             <Route path=path!("/desk/policy") view=|| view! { <PoliciesPage/> } ssr=SsrMode::Async/>
             <Route path=path!("/desk/policy/:version") view=|| view! { <PolicyPage/> } ssr=SsrMode::Async/>
             <Route path=path!("/desk/alerts") view=|| view! { <AlertsPage/> } ssr=SsrMode::Async/>
+            <Route path=path!("/desk/wall") view=|| view! { <WallPage/> } ssr=SsrMode::Async/>
             <Route path=path!("/desk/scores") view=|| view! { <ScoresPage/> } ssr=SsrMode::Async/>
         </Routes>
     };
     view! {
         <a class="skip" href="#main" rel="external">{Key::UiSkip}</a>
-        <div class:fixed=fills>
+        <div class:fixed=fills class:hangs=hangs>
             {me.map(|me| view! { <Bar me path/><Banner/> })}
             {other(pages)}
         </div>
@@ -87,6 +90,7 @@ fn Bar(me: Staff, path: Memo<String>) -> Node {
                 {link(routes::DESK, Key::QueueTitle)}
                 <Bell/>
                 {link(routes::TO_TELL, Key::TellTitle)}
+                {link(routes::WALL, Key::WallTitle)}
                 {scores.then(|| link(routes::SCORES, Key::ScoresTitle))}
                 {policy.then(|| link(routes::POLICY, Key::PolicyTitle))}
             </nav>

@@ -29,5 +29,6 @@ pub mod start;
 pub mod survey;
 pub mod tell;
 pub mod ui;
+pub mod wall;
 pub mod wire;
 pub mod words;

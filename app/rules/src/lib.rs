@@ -14,7 +14,7 @@
 //! - [`deadline`]: by when a grade obliges us, and how that looks now
 //! - [`stage`], [`follow`], [`work`]: what happens to a complaint, by the resident and by staff
 //! - [`access`]: who may do what
-//! - [`timeline`], [`view`], [`queue`]: what is kept, and what each side sees of it
+//! - [`timeline`], [`view`], [`queue`], [`wall`]: what is kept, and what each side sees of it
 //! - [`change`]: state before, act, state after: the one place that decides what happens
 //! - [`likeness`], [`alike`]: which complaints may be the same, and what those that are count for
 //! - [`notice`], [`survey`]: who is told, and whether it held
@@ -51,4 +51,5 @@ pub mod stage;
 pub mod survey;
 pub mod timeline;
 pub mod view;
+pub mod wall;
 pub mod work;

@@ -36,6 +36,13 @@ pub const MESSAGES_PER_DAY_MAX: usize = 30;
 /// Complaints of one number or one address in a day (the last 24 hours) whose receipt is sent to it.
 /// Anybody can type in anybody's: beyond this, only the page she has filed on gives the link.
 pub const RECEIPTS_PER_DAY_MAX: usize = 5;
+/// Rows of each heap on the wallboard, and of what is due next: a screen is read from across the room.
+pub const WALL_ROWS_MAX: usize = 4;
+pub const WALL_NEXT_ROWS_MAX: usize = 8;
+/// How far the wallboard counts.
+pub const WALL_COUNT_MAX: u32 = 99;
+/// Bells that ring at once on the wallboard.
+pub const WALL_RINGS_MAX: u32 = 3;
 /// Alerts of one member of staff shown; the newest come first.
 pub const ALERT_ROWS_MAX: u32 = 100;
 /// Times of the roster listed per community.

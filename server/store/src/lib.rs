@@ -57,6 +57,7 @@ mod store;
 mod survey;
 mod timeline;
 mod tx;
+mod wall;
 
 pub use self::{
     alert::{AlertWay, Calling},
@@ -101,6 +102,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         store::STATEMENTS,
         survey::STATEMENTS,
         timeline::STATEMENTS,
+        wall::STATEMENTS,
     ]
     .into_iter()
     .flatten()

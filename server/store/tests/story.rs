@@ -26,6 +26,7 @@ mod story {
     mod statements;
     mod surveys;
     mod told;
+    mod wall;
     mod week;
     mod writers;
     mod writes;

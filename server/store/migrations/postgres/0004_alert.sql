@@ -39,6 +39,7 @@ CREATE TABLE rung (
     settled_at BIGINT
 );
 CREATE UNIQUE INDEX rung_complaint ON rung (complaint, about, whom, since);
+CREATE INDEX rung_pressing ON rung (community, made_at) WHERE pressing = 1 AND settled_at IS NULL;
 
 -- One member of staff it has called: how often by which way, when last, and what went wrong.
 CREATE TABLE alert (

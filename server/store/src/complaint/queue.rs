@@ -166,7 +166,7 @@ impl Reader {
         rows.into_iter().map(|row| row.into_row(self.keys())).collect()
     }
 
-    async fn add_today(
+    pub(crate) async fn add_today(
         &mut self,
         community: &CommunityId,
         now: Moment,
