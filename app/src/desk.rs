@@ -20,6 +20,7 @@ use crate::live::provide_live;
 use crate::policy::list::PoliciesPage;
 use crate::policy::sheet::PolicyPage;
 use crate::queue::{QueuePage, seen};
+use crate::roster::RosterPage;
 use crate::routes;
 use crate::session;
 use crate::survey::scores::ScoresPage;
@@ -62,6 +63,7 @@ fn Frame(me: Option<Staff>) -> Node {
             <Route path=path!("/desk/policy") view=|| view! { <PoliciesPage/> } ssr=SsrMode::Async/>
             <Route path=path!("/desk/policy/:version") view=|| view! { <PolicyPage/> } ssr=SsrMode::Async/>
             <Route path=path!("/desk/alerts") view=|| view! { <AlertsPage/> } ssr=SsrMode::Async/>
+            <Route path=path!("/desk/roster") view=|| view! { <RosterPage/> } ssr=SsrMode::Async/>
             <Route path=path!("/desk/wall") view=|| view! { <WallPage/> } ssr=SsrMode::Async/>
             <Route path=path!("/desk/scores") view=|| view! { <ScoresPage/> } ssr=SsrMode::Async/>
         </Routes>
@@ -90,6 +92,7 @@ fn Bar(me: Staff, path: Memo<String>) -> Node {
                 {link(routes::DESK, Key::QueueTitle)}
                 <Bell/>
                 {link(routes::TO_TELL, Key::TellTitle)}
+                {link(routes::ROSTER, Key::RosterTitle)}
                 {link(routes::WALL, Key::WallTitle)}
                 {scores.then(|| link(routes::SCORES, Key::ScoresTitle))}
                 {policy.then(|| link(routes::POLICY, Key::PolicyTitle))}

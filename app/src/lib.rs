@@ -19,6 +19,7 @@ pub mod pages;
 pub mod policy;
 pub mod preferences;
 pub mod queue;
+pub mod roster;
 pub mod routes;
 pub mod say;
 pub mod session;

@@ -29,6 +29,8 @@ pub const SIGN_OUT: &str = "/desk/sign-out";
 pub const DESK_COMPLAINT: &str = "/desk/complaints/{number}";
 pub const TO_TELL: &str = "/desk/to-tell";
 pub const ALERTS: &str = "/desk/alerts";
+/// `?community=` chooses one of several.
+pub const ROSTER: &str = "/desk/roster";
 /// For a screen that everybody can see.
 pub const WALL: &str = "/desk/wall";
 pub const SCORES: &str = "/desk/scores";

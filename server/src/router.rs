@@ -12,6 +12,7 @@ use app::desk::Desk;
 use app::error::Failure;
 use app::policy::list::SeatPolicy;
 use app::policy::sheet::WorkOnPolicy;
+use app::roster::ChangeRoster;
 use app::routes;
 use app::settings::ChangeSettings;
 use app::shell::shell;
@@ -76,6 +77,7 @@ fn forms() -> Router<House> {
         .route(routes::DESK_COMPLAINT, post(post_page::<WorkOnComplaint, _>))
         .route(routes::ALERTS, post(post_page::<AcknowledgeAlert, _>))
         .route(routes::TO_TELL, post(post_page::<TickTold, _>))
+        .route(routes::ROSTER, post(post_page::<ChangeRoster, _>))
         .route(routes::POLICY, post(post_page::<SeatPolicy, _>))
         .route(routes::POLICY_VERSION, post(post_page::<WorkOnPolicy, _>))
         .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX))

@@ -53,6 +53,8 @@ pub enum Want {
     Note,
     /// Take, hand over, answer, establish facts, resolve.
     Handle,
+    /// Say who is on duty when: heads, who stands in for them, the general manager, administrators.
+    WriteRoster,
     /// Read survey results.
     ReadScores,
     /// Draft a version of the policy (R7): heads, the supervising department, administrators.
@@ -114,6 +116,10 @@ impl Duty {
             Want::EnactPolicy => matches!(self, Self::GeneralManager),
             Want::Read | Want::Note => !matches!(self, Self::Administrator),
             Want::Handle => !matches!(self, Self::Administrator | Self::Supervisor),
+            Want::WriteRoster => matches!(
+                self,
+                Self::DepartmentHead | Self::StandIn | Self::GeneralManager | Self::Administrator
+            ),
             Want::ReadScores => !matches!(self, Self::Administrator | Self::Technician),
         }
     }

@@ -13,7 +13,7 @@
 //! - [`hint`]: what a text suggests of those facts, for a person to confirm
 //! - [`deadline`]: by when a grade obliges us, and how that looks now
 //! - [`stage`], [`follow`], [`work`]: what happens to a complaint, by the resident and by staff
-//! - [`access`]: who may do what
+//! - [`access`], [`roster`]: who may do what, and who is on duty
 //! - [`timeline`], [`view`], [`queue`], [`wall`]: what is kept, and what each side sees of it
 //! - [`change`]: state before, act, state after: the one place that decides what happens
 //! - [`likeness`], [`alike`]: which complaints may be the same, and what those that are count for
@@ -45,6 +45,7 @@ pub mod problem;
 pub mod queue;
 pub mod reply;
 pub mod resolution;
+pub mod roster;
 pub mod score;
 pub mod search;
 pub mod stage;

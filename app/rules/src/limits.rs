@@ -45,6 +45,14 @@ pub const WALL_COUNT_MAX: u32 = 99;
 pub const WALL_RINGS_MAX: u32 = 3;
 /// Alerts of one member of staff shown; the newest come first.
 pub const ALERT_ROWS_MAX: u32 = 100;
+/// Weeks a time on duty can be repeated at once: a quarter.
+pub const SHIFT_WEEKS_MAX: u16 = 13;
+/// Days one time on duty can last.
+pub const SHIFT_DAYS_MAX: u32 = 31;
+/// Days ahead in which the roster names the times nobody is on duty.
+pub const ROSTER_DAYS_AHEAD: u32 = 7;
+/// How far a handler's open complaints are counted.
+pub const LOAD_COUNT_MAX: u32 = 99;
 /// Times of the roster listed per community.
 pub const SHIFT_ROWS_MAX: u32 = 200;
 /// Lines of the to-tell list shown per community; the oldest come first, so none is forgotten.

@@ -38,6 +38,11 @@ coded! {
         Cause = "cause",
         Pause = "pause",
         Due = "due",
+        Staff = "staff",
+        From = "from",
+        Until = "until",
+        Away = "away",
+        Weeks = "weeks",
         Finding = "finding",
         Outcome = "outcome",
         With = "with",
@@ -101,8 +106,12 @@ pub enum What {
     },
     /// A less serious grade needs a reason.
     LowerNeedsReason,
-    /// A new time must come after what is due now.
+    /// A new time must come after what is due now, an end after its beginning.
     NotLater,
+    /// It is over already.
+    Past,
+    /// On the roster at that time already.
+    AlreadyOnDuty,
     TooFarAhead {
         days: u32,
     },

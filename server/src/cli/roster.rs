@@ -8,7 +8,8 @@ use rules::id::{CommunityId, ShiftId, StaffId};
 use rules::kind::Department;
 use rules::limits::SHIFT_ROWS_MAX;
 use rules::moment::{Moment, Zone};
-use store::{Listed, NewShift, Store};
+use rules::roster::OnDuty;
+use store::{NewShift, Store};
 
 use super::open;
 use super::staff::department;
@@ -121,7 +122,7 @@ impl List {
 impl Remove {
     async fn run(self) -> Result<(), Box<dyn Error>> {
         let (store, _) = open(&self.data).await?;
-        let removed = store.remove_shift(&ShiftId::new(self.id.as_str())).await;
+        let removed = store.remove_shift(&ShiftId::new(self.id.as_str()), None).await;
         removed.map_err(|error| match error {
             store::Error::NotFound => format!("there is no {} on the roster", self.id).into(),
             error => Box::<dyn Error>::from(error),
@@ -132,12 +133,12 @@ impl Remove {
     }
 }
 
-fn line(shift: &Listed, zone: Zone) -> String {
+fn line(shift: &OnDuty, zone: Zone) -> String {
     let at = |moment: Moment| moment.local(zone).format("%Y-%m-%dT%H:%M").to_string();
-    let away = shift.stands_in_for.as_ref().map(|away| format!(", for {away}")).unwrap_or_default();
+    let away = shift.away.as_ref().map(|away| format!(", for {}", away.name)).unwrap_or_default();
     let (from, until) = (at(shift.from), at(shift.until));
     let of = shift.department.code();
-    format!("{from} to {until}  {} {} ({of}){away}  {}", shift.account, shift.name, shift.id.as_str())
+    format!("{from} to {until}  {} ({of}){away}  {}", shift.person.name, shift.id.as_str())
 }
 
 async fn place(store: &Store, id: &str) -> Result<(CommunityId, Zone), Box<dyn Error>> {

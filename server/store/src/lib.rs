@@ -71,7 +71,7 @@ pub use self::{
     notice::Outgoing,
     photo::Room,
     policy::edition::Opened,
-    roster::{Listed, NewShift},
+    roster::NewShift,
     scope::Scope,
     seed::{Deed, Tale},
     sql::Statement,

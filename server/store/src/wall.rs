@@ -29,12 +29,12 @@ sql! {
         WHERE c.community = $1 AND c.open = 1 AND c.band = $2 AND c.due >= $3 AND c.due < $4
         ORDER BY c.due, c.id LIMIT $5";
     LATE by "complaint_queue" = "SELECT id FROM complaint
-        WHERE community = $1 AND open = 1 AND band = $2 AND due < $3 LIMIT $4";
-    UNCLAIMED by "complaint_unclaimed" = "SELECT c.number, c.kind, c.grade, c.facts, c.deadlines, c.handler, c.received,
+        WHERE community = $1 AND open = 1 AND band = $2 AND due < $3 ORDER BY due, id LIMIT $4";
+    UNCLAIMED = "SELECT c.number, c.kind, c.grade, c.facts, c.deadlines, c.handler, c.received,
             m.name AS community_name, b.name AS building
         FROM complaint c JOIN community m ON m.id = c.community LEFT JOIN building b ON b.id = c.building
         WHERE c.community = $1 AND c.open = 1 AND c.handler IS NULL ORDER BY c.band, c.due, c.id LIMIT $2";
-    UNCLAIMED_MANY by "complaint_unclaimed" = "SELECT id FROM complaint
+    UNCLAIMED_MANY = "SELECT id FROM complaint
         WHERE community = $1 AND open = 1 AND handler IS NULL ORDER BY band, due, id LIMIT $2";
     RINGING by "rung_pressing" = "SELECT r.id, r.about, r.said_at, r.times, c.number, c.kind, c.grade, c.facts, c.deadlines, c.handler,
             c.received, m.name AS community_name, b.name AS building

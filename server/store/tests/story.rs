@@ -19,6 +19,7 @@ mod story {
     mod policies;
     mod queue;
     mod records;
+    mod roster;
     mod schema;
     mod sealed;
     mod seeds;

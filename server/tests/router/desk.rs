@@ -10,6 +10,7 @@ mod policy;
 mod promising;
 mod queue;
 mod relinking;
+mod roster;
 mod scores;
 mod sign_in;
 mod telling;

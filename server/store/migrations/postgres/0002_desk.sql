@@ -105,6 +105,7 @@ CREATE TABLE complaint (
     version BIGINT NOT NULL
 );
 CREATE INDEX complaint_queue ON complaint (community, band, due, id) WHERE open = 1;
+CREATE INDEX complaint_handler ON complaint (community, handler, band, due, id) WHERE open = 1;
 CREATE INDEX complaint_unclaimed ON complaint (community, band, due, id) WHERE open = 1 AND handler IS NULL;
 CREATE INDEX complaint_phone ON complaint (phone_hash) WHERE phone_hash IS NOT NULL;
 CREATE INDEX complaint_email ON complaint (email_hash) WHERE email_hash IS NOT NULL;
