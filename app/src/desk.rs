@@ -1,4 +1,4 @@
-//! The staff's side of the house: its own program, its pages and the bar above them.
+//! The staff's side of the house: the desk's program, and what stands around all staff pages.
 
 use crate::ui::node::{Node, other};
 use leptos::prelude::*;
@@ -11,19 +11,15 @@ use rules::access::{Refusal, Staff, Want};
 use rules::problem::Problem;
 
 use crate::account::sign_in::SignInPage;
-use crate::account::{self, provide_me};
+use crate::account::{self, me, provide_me};
 use crate::alert::{AlertsPage, Banner, Bell, provide_mine};
 use crate::complaint::desk::ComplaintPage;
 use crate::error::{Failure, Refused};
 use crate::frame;
 use crate::live::provide_live;
-use crate::policy::list::PoliciesPage;
-use crate::policy::sheet::PolicyPage;
 use crate::queue::{QueuePage, seen};
-use crate::roster::RosterPage;
 use crate::routes;
 use crate::session;
-use crate::survey::scores::ScoresPage;
 use crate::tell::ToTellPage;
 use crate::ui::go::Go;
 use crate::ui::icon::{Icon, Logo, icon};
@@ -32,46 +28,83 @@ use crate::wall::WallPage;
 use crate::wire;
 use crate::words::{Key, text};
 
+/// The program for the pages people sit at all day.
 #[component]
 pub fn Desk() -> Node {
+    provide_staff_side(Room::Desk);
+    seen::provide();
+    let pages = || {
+        leptos::view! {
+            <Routes fallback=|| view! { <DeskFailure failure=Failure::NotFound/> }>
+                <Route path=path!("/desk") view=|| view! { <QueuePage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/sign-in") view=|| view! { <SignInPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/complaints/:number") view=|| view! { <ComplaintPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/to-tell") view=|| view! { <ToTellPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/alerts") view=|| view! { <AlertsPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/wall") view=|| view! { <WallPage/> } ssr=SsrMode::Async/>
+            </Routes>
+        }
+        .into_any()
+    };
+    other(leptos::view! { <Router><Frame pages/></Router> })
+}
+
+/// Which of the two programs of the staff's side runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    Desk,
+    /// See [`routes::is_office`].
+    Office,
+}
+
+impl Room {
+    fn here() -> Self {
+        expect_context()
+    }
+
+    fn has(self, address: &str) -> bool {
+        routes::is_office(address) == (self == Self::Office)
+    }
+}
+
+/// What a link needs to lead to a page of the other program: a document of its own.
+#[must_use]
+pub fn rel_to(address: &str) -> Option<&'static str> {
+    (!Room::here().has(address)).then_some("external")
+}
+
+/// What all staff pages share.
+pub fn provide_staff_side(room: Room) {
+    provide_context(room);
     provide_meta_context();
     session::provide_session();
     session::keep_in_step();
     provide_reading_on();
     let me = provide_me();
     provide_live(me.is_some());
-    seen::provide();
-    other(leptos::view! { <Router><Frame me/></Router> })
 }
 
 /// The bar, and the page below it. The queue fills the window and scrolls within.
 #[component]
-fn Frame(me: Option<Staff>) -> Node {
+pub fn Frame(pages: fn() -> AnyView) -> Node {
     let path = use_location().pathname;
-    let navigate = use_navigate();
-    let to = Callback::new(move |to: String| navigate(&to, NavigateOptions::default()));
+    let (room, navigate) = (Room::here(), use_navigate());
+    let to = Callback::new(move |to: String| {
+        if room.has(&to) {
+            navigate(&to, NavigateOptions::default());
+        } else {
+            let _ = window().location().set_href(&to);
+        }
+    });
     provide_context(Go { to, turning: Signal::stored(false) });
     provide_mine();
     let fills = move || path.with(|path| path == routes::DESK);
     let hangs = move || path.with(|path| path == routes::WALL);
-    let pages = leptos::view! {
-        <Routes fallback=|| view! { <DeskFailure failure=Failure::NotFound/> }>
-            <Route path=path!("/desk") view=|| view! { <QueuePage/> } ssr=SsrMode::Async/>
-            <Route path=path!("/desk/sign-in") view=|| view! { <SignInPage/> } ssr=SsrMode::Async/>
-            <Route path=path!("/desk/complaints/:number") view=|| view! { <ComplaintPage/> } ssr=SsrMode::Async/>
-            <Route path=path!("/desk/to-tell") view=|| view! { <ToTellPage/> } ssr=SsrMode::Async/>
-            <Route path=path!("/desk/policy") view=|| view! { <PoliciesPage/> } ssr=SsrMode::Async/>
-            <Route path=path!("/desk/policy/:version") view=|| view! { <PolicyPage/> } ssr=SsrMode::Async/>
-            <Route path=path!("/desk/alerts") view=|| view! { <AlertsPage/> } ssr=SsrMode::Async/>
-            <Route path=path!("/desk/roster") view=|| view! { <RosterPage/> } ssr=SsrMode::Async/>
-            <Route path=path!("/desk/wall") view=|| view! { <WallPage/> } ssr=SsrMode::Async/>
-            <Route path=path!("/desk/scores") view=|| view! { <ScoresPage/> } ssr=SsrMode::Async/>
-        </Routes>
-    };
+    let pages = pages();
     view! {
         <a class="skip" href="#main" rel="external">{Key::UiSkip}</a>
         <div class:fixed=fills class:hangs=hangs>
-            {me.map(|me| view! { <Bar me path/><Banner/> })}
+            {me().map(|me| view! { <Bar me path/><Banner/> })}
             {other(pages)}
         </div>
     }
@@ -83,11 +116,11 @@ fn Bar(me: Staff, path: Memo<String>) -> Node {
     let scores = !me.communities(Want::ReadScores).is_empty();
     let link = move |to: &'static str, words: Key| {
         let here = move || path.with(|path| path == to).then_some("page");
-        view! { <a href=to aria-current=here>{words}</a> }
+        view! { <a href=to rel=rel_to(to) aria-current=here>{words}</a> }
     };
     view! {
         <header class="bar no-print">
-            <a class="name" href=routes::DESK><Logo/><span>{session::name()}</span></a>
+            <a class="name" href=routes::DESK rel=rel_to(routes::DESK)><Logo/><span>{session::name()}</span></a>
             <nav aria-label=Key::DeskPages>
                 {link(routes::DESK, Key::QueueTitle)}
                 <Bell/>
@@ -145,8 +178,10 @@ fn SignInFirst() -> Node {
     let here = if query.is_empty() { path } else { format!("{path}?{}", query.trim_start_matches('?')) };
     let to = format!("{}?next={}", routes::SIGN_IN, routes::encode(&here));
     account::go_to(&to);
-    let (navigate, address) = (use_navigate(), to.clone());
-    Effect::new(move || navigate(&address, NavigateOptions { replace: true, ..NavigateOptions::default() }));
+    let address = to.clone();
+    Effect::new(move || {
+        let _ = window().location().replace(&address);
+    });
     view! { <p class="blank"><a href=to.clone() rel="external">{Key::AccountTitle}</a></p> }
 }
 
@@ -160,7 +195,7 @@ pub fn DeskFailure(failure: Failure) -> Node {
                 {icon(Icon::Lock)}
                 <h1>{failure.title()}</h1>
                 <p>{failure.advice()}</p>
-                <div class="row"><a class="button" href=routes::DESK>{Key::DeskToQueue}</a></div>
+                <div class="row"><a class="button" href=routes::DESK rel=rel_to(routes::DESK)>{Key::DeskToQueue}</a></div>
             </div>
         </Page>
     }

@@ -15,6 +15,7 @@ pub mod live;
 pub mod mark;
 pub mod notice;
 pub mod now;
+pub mod office;
 pub mod pages;
 pub mod policy;
 pub mod preferences;

@@ -90,7 +90,7 @@ fn Whole(rosters: Rosters) -> Node {
     let add = part(move || {
         community.get();
         let shown = shown.get_untracked().filter(|roster| roster.is_mine_to_change);
-        shown.map(|roster| view! { <Add roster form typed=typed.get_value()/> })
+        shown.map(|roster| view! { <Add roster now form typed=typed.get_value()/> })
     });
     view! {
         <Page title=text(Key::RosterTitle) class="page region">

@@ -43,6 +43,16 @@ pub const LIVE: &str = "/live";
 /// Every page of the residents' side.
 pub const RESIDENT: [&str; 7] = [START, FILE_COMPLAINT, TRACKING, RECEIPT, SURVEY, NOTICE, SETTINGS];
 
+/// Whether a page of the staff's side belongs to the office: what is decided and counted now and then,
+/// in a program of its own, so that the desk people sit at all day stays small.
+#[must_use]
+pub fn is_office(path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or_default();
+    let within =
+        |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    [POLICY, ROSTER, SCORES].into_iter().any(within)
+}
+
 /// Residents read on a phone, staff work at a desk; the look differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -247,6 +257,18 @@ mod tests {
         ];
         for (path, page) in rows {
             assert_eq!(Page::of(path), page, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_office_has_the_pages_that_are_not_sat_at_all_day() {
+        for path in ["/desk/policy", "/desk/policy/3", "/desk/roster?community=wt", "/desk/scores"] {
+            assert!(is_office(path), "{path}");
+        }
+        for path in
+            ["/desk", "/desk?grade=1", "/desk/policies", "/desk/complaints/WT-2611-0387", "/desk/wall", "/"]
+        {
+            assert!(!is_office(path), "{path}");
         }
     }
 

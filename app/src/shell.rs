@@ -10,8 +10,9 @@ use crate::account::unsent::{Unsent, UnsentPage};
 use crate::desk::Desk;
 use crate::error::Failure;
 use crate::failure::RefusedRequest;
+use crate::office::Office;
 use crate::pages::{self, Program, Read, Still};
-use crate::routes::Side;
+use crate::routes::{self, Side};
 use crate::session::{self, Session};
 use crate::ui::icon::SPRITE;
 use crate::wire;
@@ -19,7 +20,8 @@ use crate::wire;
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let preferences = session::of_request::<Session>().unwrap_or_default().preferences;
     let path = use_context::<axum::http::request::Parts>().map(|parts| parts.uri.path().to_owned());
-    let side = Side::of(&path.unwrap_or_default());
+    let path = path.unwrap_or_default();
+    let side = Side::of(&path);
     let (program, body) = match (use_context::<Failure>(), side) {
         (None, Side::Resident) => {
             let not_found = || Read::Still(Still::Failed(Failure::NotFound));
@@ -28,6 +30,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         }
         (None, Side::Desk) => match use_context::<Unsent>() {
             Some(unsent) => (None, view! { <UnsentPage unsent/> }.into_any()),
+            None if routes::is_office(&path) => (Some(Program::Office), view! { <Office/> }.into_any()),
             None => (Some(Program::Desk), view! { <Desk/> }.into_any()),
         },
         (Some(failure), _) => (None, view! { <RefusedRequest failure/> }.into_any()),
@@ -73,6 +76,7 @@ impl Program {
             Self::Filing => ("linli", "js", "wasm"),
             Self::Following => ("follow", "follow-js", "follow-wasm"),
             Self::Desk => ("desk", "desk-js", "desk-wasm"),
+            Self::Office => ("office", "office-js", "office-wasm"),
         }
     }
 }

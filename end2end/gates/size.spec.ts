@@ -1,9 +1,10 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import type { CDPSession } from '@playwright/test'
-import { expect, phone, test } from '../linli/test.ts'
+import { lin, signIn } from '../linli/people.ts'
+import { desk, expect, phone, test } from '../linli/test.ts'
 
 const kB = 1_000
-const bounds = { all: 180 * kB, goal: 150 * kB, usable: 20 * kB, wasm: 700 * kB }
+const bounds = { all: 180 * kB, goal: 150 * kB, usable: 20 * kB, wasm: 700 * kB, desk: 350 * kB }
 
 interface Transfer {
   url: string
@@ -65,6 +66,24 @@ test('a first visit stays small', async ({ another }) => {
   expect.soft(sum(ours)).toBeLessThanOrEqual(bounds.all)
   expect.soft(sum(usable)).toBeLessThanOrEqual(bounds.usable)
   expect.soft(raw).toBeLessThanOrEqual(bounds.wasm)
+})
+
+test('the desk loads small enough for the first morning', async ({ another }) => {
+  const staff = await another(desk, 'run')
+  await signIn(staff, lin)
+  const { page } = staff
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true })
+  const transfers = await recordTransfers(session)
+  await staff.open('/desk')
+  await page.waitForTimeout(1_000)
+  const ours = transfers.filter(({ url }) => url.startsWith('http') && !url.endsWith('/live'))
+  report([
+    `size: first load of the desk: ${inKb(sum(ours))} of at most ${inKb(bounds.desk)}`,
+    ...ours.map(({ url, type, encoding, bytes }) => `      ${inKb(bytes).padStart(9)} ${encoding.padEnd(4)} ${type} ${new URL(url).pathname}`),
+  ])
+  expect(ours.find(({ url }) => url.endsWith('.wasm'))?.encoding, 'the wasm file arrives').toBe('br')
+  expect.soft(sum(ours)).toBeLessThanOrEqual(bounds.desk)
 })
 
 async function rawBytes(url: string): Promise<number> {

@@ -10,6 +10,7 @@ use app::complaint::file::FileComplaint;
 use app::complaint::link::FollowComplaint;
 use app::desk::Desk;
 use app::error::Failure;
+use app::office::Office;
 use app::policy::list::SeatPolicy;
 use app::policy::sheet::WorkOnPolicy;
 use app::roster::ChangeRoster;
@@ -86,7 +87,11 @@ fn forms() -> Router<House> {
 /// The `GET` of every page.
 fn pages(house: &House) -> Router<House> {
     // While Leptos lists its routes, nothing in the process can be read: so it lists them once.
-    static DESK: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(Desk));
+    static DESK: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| {
+        let mut pages = generate_route_list(Desk);
+        pages.extend(generate_route_list(Office));
+        pages
+    });
     let options = house.options.clone();
     let desk = move || shell(options.clone());
     let mut router =

@@ -8,6 +8,7 @@ use rules::alert::Alert;
 
 use super::line::acknowledge;
 use super::mine;
+use crate::desk::rel_to;
 use crate::routes;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
@@ -25,7 +26,7 @@ pub fn Bell() -> Node {
     let path = use_location().pathname;
     let here = move || path.with(|path| path == routes::ALERTS).then_some("page");
     view! {
-        <a class="bell" href=routes::ALERTS aria-current=here data-some=move || (many.get() > 0).then_some("yes")>
+        <a class="bell" href=routes::ALERTS rel=rel_to(routes::ALERTS) aria-current=here data-some=move || (many.get() > 0).then_some("yes")>
             {icon(Icon::Bell)}
             <span class="word">{Key::AlertTitle}</span>
             <b aria-hidden="true">{move || if many.get() > 0 { many.get().to_string() } else { String::new() }}</b>
@@ -48,13 +49,14 @@ pub fn Banner() -> Node {
         })
     });
     let row = move |alert: Alert| {
+        let href = routes::complaint_at_desk(&alert.number);
         let (about, number) = (alert.about, alert.number.as_str().to_owned());
         let about = spoken(move || say::alert::about(about));
         view! {
             <li>
                 {icon(Icon::Alert)}
                 <b>{about}</b>
-                <a href=routes::complaint_at_desk(&alert.number)>{number}</a>
+                <a rel=rel_to(&href) href=href>{number}</a>
                 <span class="soft">{alert.community_name}" · "{Key::AlertMust}</span>
                 {acknowledge(mine, alert.rung.as_str(), "button small")}
             </li>

@@ -102,7 +102,7 @@ fn line(words: Phrase, counted: Counted, remark: Option<Phrase>) -> Node {
         view! { <p class="faint">{phrase::policy_trial_first(NAMED_MAX)}</p> }
     });
     let link = |number: ComplaintNumber| {
-        view! { <li><a href=routes::complaint_at_desk(&number)>{number.as_str().to_owned()}</a></li> }
+        view! { <li><a href=routes::complaint_at_desk(&number) rel="external">{number.as_str().to_owned()}</a></li> }
     };
     let which = if numbers.is_empty() {
         view! { {all}{remark} }

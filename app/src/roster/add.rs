@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 use markup::view;
+use rules::moment::Moment;
 use rules::problem::{Field as Named, Problem};
 use rules::roster::{Roster, ShiftDraft};
 
 use super::ChangeRoster;
+use crate::error::Refused;
 use crate::routes;
 use crate::say;
 use crate::ui::field::{Field, Label, Labelled};
@@ -21,14 +23,23 @@ const AWAY: Label = Label::new(Named::Away.code(), Key::RosterForWhom).optional(
 const WEEKS: Label = Label::new(Named::Weeks.code(), Key::RosterWeeks).hint(Key::RosterHintWeeks);
 
 #[component]
-pub fn Add(roster: Roster, form: Form<ChangeRoster, Problem>, typed: Option<ShiftDraft>) -> Node {
+pub fn Add(
+    roster: Roster,
+    now: Signal<Moment>,
+    form: Form<ChangeRoster, Problem>,
+    typed: Option<ShiftDraft>,
+) -> Node {
+    let zone = roster.zone;
+    let check = move |call: &ChangeRoster| {
+        call.draft.parse(zone, now.get_untracked()).err().map(|problems| Refused::Problems(problems.0))
+    };
     let problems = form.problems(say::problem::problem);
     let typed = typed.filter(|typed| typed.community == roster.community.as_str()).unwrap_or_default();
     let weeks = if typed.weeks.is_empty() { "1".to_owned() } else { typed.weeks };
     let whom = people("draft[staff]", STAFF.id, &roster, &typed.staff, Key::RosterWhom);
     let away = people("draft[away]", AWAY.id, &roster, &typed.away, Key::RosterNobodyAway);
     view! {
-        <form class="panel" method="post" action=routes::ROSTER on:submit=form.submit()>
+        <form class="panel" method="post" action=routes::ROSTER on:submit=form.submit_unless(check)>
             <h2>{Key::RosterAdd}</h2>
             <ProblemSummary problems/>
             <input type="hidden" name="draft[community]" value=roster.community.as_str().to_owned()/>

@@ -135,7 +135,7 @@ fn Words(words: Vec<Said>, to: Moment) -> Node {
             <li class="happened">
                 <span class="when">
                     {when}" · "
-                    <a href=routes::complaint_at_desk(&said.number)>{said.number.as_str().to_owned()}</a>
+                    <a href=routes::complaint_at_desk(&said.number) rel="external">{said.number.as_str().to_owned()}</a>
                     " · "{points}" · "{solved}
                 </span>
                 <blockquote class="said"><p>{said.words}</p></blockquote>

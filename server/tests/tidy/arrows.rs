@@ -1,5 +1,5 @@
 //! Arrows run one way: `rules ← store ← app[ssr] ← server`, in the browser `rules ← app ← client, follow,
-//! desk`. `markup` is `app`'s own macro.
+//! desk, office`. `markup` is `app`'s own macro.
 
 use std::fs;
 use std::process::Command;
@@ -8,10 +8,10 @@ use crate::report::Findings;
 use crate::rust::Rust;
 use crate::source::{root, rust_sources};
 
-const OURS: [&str; 8] = ["app", "client", "desk", "follow", "markup", "rules", "server", "store"];
+const OURS: [&str; 9] = ["app", "client", "desk", "follow", "markup", "office", "rules", "server", "store"];
 
 /// Each crate of ours with the crates of ours that it may name.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("app/rules", &[]),
     ("server/store", &["rules"]),
     ("app", &["markup", "rules", "store"]),
@@ -19,6 +19,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("app/client", &["app"]),
     ("app/desk", &["app"]),
     ("app/follow", &["app"]),
+    ("app/office", &["app"]),
     ("server", &["app", "rules", "store"]),
 ];
 

@@ -1,0 +1,31 @@
+//! The program for what is decided and counted now and then: policy, roster, scores.
+
+use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+use markup::view;
+
+use crate::desk::{DeskFailure, Frame, Room, provide_staff_side};
+use crate::error::Failure;
+use crate::policy::list::PoliciesPage;
+use crate::policy::sheet::PolicyPage;
+use crate::roster::RosterPage;
+use crate::survey::scores::ScoresPage;
+use crate::ui::node::{Node, other};
+
+#[component]
+pub fn Office() -> Node {
+    provide_staff_side(Room::Office);
+    let pages = || {
+        leptos::view! {
+            <Routes fallback=|| view! { <DeskFailure failure=Failure::NotFound/> }>
+                <Route path=path!("/desk/policy") view=|| view! { <PoliciesPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/policy/:version") view=|| view! { <PolicyPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/roster") view=|| view! { <RosterPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/scores") view=|| view! { <ScoresPage/> } ssr=SsrMode::Async/>
+            </Routes>
+        }
+        .into_any()
+    };
+    other(leptos::view! { <Router><Frame pages/></Router> })
+}
