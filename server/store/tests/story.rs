@@ -12,6 +12,7 @@ mod story {
     mod changes;
     mod complaints;
     mod desk;
+    mod hints;
     mod jobs;
     mod keys;
     mod links;
