@@ -61,7 +61,7 @@ mod tx;
 pub use self::{
     alert::{AlertWay, Calling},
     changed::Changed,
-    chore::Chore,
+    chore::{Chore, Slice},
     community::{Company, NOTICE_VERSION, NewBuilding},
     complaint::{Filed, Tick},
     error::Error,
@@ -95,6 +95,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         policy::backtest::STATEMENTS,
         policy::edition::STATEMENTS,
         policy::force::STATEMENTS,
+        policy::replan::STATEMENTS,
         roster::STATEMENTS,
         session::STATEMENTS,
         staff::STATEMENTS,

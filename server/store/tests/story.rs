@@ -20,6 +20,7 @@ mod story {
     mod policies;
     mod queue;
     mod records;
+    mod replans;
     mod schema;
     mod sealed;
     mod seeds;
