@@ -5,6 +5,7 @@ pub mod alert;
 pub mod deadline;
 pub mod event;
 pub mod grade;
+pub mod hint;
 pub mod policy;
 pub mod problem;
 pub mod steps;

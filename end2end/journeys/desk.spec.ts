@@ -24,6 +24,29 @@ test('changing a fact shows the new grade before it is saved', async ({ resident
   await expect(staff.page.locator('.heading .grade[data-grade="1"]')).toBeVisible()
 })
 
+for (const scripts of ['run', 'off'] as const) {
+  test(`a hint found not so is asked no more until it is taken back, with scripts ${scripts}`, async ({ resident, another }) => {
+    const { number } = await file(resident, told({ text: `三栋电梯停了${Date.now()}分钟，再不修我就找记者曝光` }))
+    const staff = await another(desk, scripts)
+    await signIn(staff, lin)
+    await staff.open(`/desk/complaints/${number}`)
+    const hints = staff.page.locator('#hints')
+    const button = (text: string) => hints.getByRole('button', { name: say(text) })
+    await expect(button('handling.hint.adopt')).toBeVisible()
+    await button('handling.hint.not_so').focus()
+    await staff.page.keyboard.press('Enter')
+    await expect(button('handling.hint.adopt')).toHaveCount(0)
+    await expect(hints.getByText(say('handling.hint.none'))).toBeVisible()
+    await expect(staff.page.locator('.line').getByText('找记者', { exact: false }).last()).toBeVisible()
+    await hints.locator('summary').focus()
+    await staff.page.keyboard.press('Enter')
+    await button('handling.hint.undo').focus()
+    await staff.page.keyboard.press('Enter')
+    await expect(button('handling.hint.adopt')).toBeVisible()
+    await expect(hints.locator('details')).toHaveCount(0)
+  })
+}
+
 test('a phrase not to be said is marked, offers another, and never blocks', async ({ resident, staff }) => {
   const { number } = await file(resident, told())
   await signIn(staff, lin)

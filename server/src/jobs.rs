@@ -4,6 +4,7 @@
 mod alert;
 mod alike;
 mod pass_time;
+mod replan;
 mod send_notice;
 mod tidy;
 
@@ -159,6 +160,7 @@ impl Worker {
             Some(Chore::Cause(id)) => self.pass_time(&id, Tick::Cause).await,
             Some(Chore::Compare(id)) => self.compare(&id).await,
             Some(Chore::Recount(id)) => self.recount(&id).await,
+            Some(Chore::Replan(slice)) => self.replan(slice).await,
             Some(Chore::Tidy) => self.tidy().await,
             // A newer process beside this one may have planned it, and will do it.
             None => Err(Undone("this version does not know such a job".into())),

@@ -2,8 +2,10 @@
 //! Whom it calls is found in [`people`].
 
 mod people;
+mod succession;
 
 pub use people::{Colleague, People, Shift, people};
+pub use succession::Succession;
 
 use serde::{Deserialize, Serialize};
 
@@ -163,12 +165,20 @@ pub fn at_once(ladder: &Ladder, before: Option<&State>, after: &State, now: Mome
 /// the deadline itself has passed: then what is after it speaks.
 #[must_use]
 pub fn next(ladder: &Ladder, state: &State, reached: &[Reached], now: Moment) -> Option<Call> {
-    let is_reached = |rung: &Rung| reached.iter().any(|one| one.rung == *rung);
-    let steps = steps(ladder, state)
-        .filter(|call| !is_reached(&call.rung))
-        .filter(|call| matches!(call.rung.about, About::After { .. }) || now <= call.rung.since);
     let again = reached.iter().filter_map(|one| said_again(one, ladder, state));
-    steps.chain(again).min_by_key(|call| call.at)
+    first_calls(ladder, state, reached, now).chain(again).min_by_key(|call| call.at)
+}
+
+/// Of the steps that have called nobody yet.
+fn first_calls<'a>(
+    ladder: &'a Ladder,
+    state: &'a State,
+    reached: &'a [Reached],
+    now: Moment,
+) -> impl Iterator<Item = Call> + 'a {
+    steps(ladder, state)
+        .filter(|call| !reached.iter().any(|one| one.rung == call.rung))
+        .filter(move |call| matches!(call.rung.about, About::After { .. }) || now <= call.rung.since)
 }
 
 /// The steps that would have called by `now`. A complaint that comes with a past, such as a sample's,

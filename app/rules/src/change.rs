@@ -14,7 +14,7 @@ pub use clock::{Course, EXTENSION_DAYS_MAX};
 pub use follow::follow;
 pub use replay::replay;
 pub use time::{cause_due, lapse, overdue_month, remind, told, tried};
-pub use work::{counted, replied_together, work};
+pub use work::{counted, judged, replied_together, work};
 
 use std::sync::Arc;
 

@@ -16,6 +16,7 @@ mod find;
 pub mod learned;
 mod lexicon;
 mod number;
+mod offer;
 pub mod pattern;
 mod story;
 mod suggest;
@@ -25,6 +26,7 @@ pub use lexicon::{
     LEXICON_CHARS_MAX, LINE_CHARS_MAX, LINE_PROBLEMS_MAX, LINES_MAX, Lexicon, LineFault, LineProblem,
     Section, WORDS_MAX,
 };
+pub use offer::Offered;
 
 /// A fact that a text suggests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +87,41 @@ impl Hint {
             | Self::CollectiveHouseholds(count)
             | Self::RepeatsAfterHandling(count) => Value::Number(count),
             Self::Integrity | Self::OtherDepartment => Value::Yes(true),
+        }
+    }
+
+    /// Name and value as a form holds them.
+    ///
+    /// ```
+    /// use rules::hint::Hint;
+    /// assert_eq!(Hint::from_code("collective_households=12"), Some(Hint::CollectiveHouseholds(12)));
+    /// assert_eq!(Hint::CollectiveHouseholds(12).code(), "collective_households=12");
+    /// ```
+    #[must_use]
+    pub fn code(self) -> String {
+        match self.value() {
+            Value::Word(word) => format!("{}={word}", self.name()),
+            Value::Number(count) => format!("{}={count}", self.name()),
+            Value::Yes(yes) => format!("{}={yes}", self.name()),
+        }
+    }
+
+    /// Reads [`Hint::code`] back; `None` for any other text.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let (name, value) = code.split_once('=')?;
+        let count = || value.parse().ok();
+        match name {
+            "media" => Media::from_code(value).map(Self::Media),
+            "lawsuit" => Lawsuit::from_code(value).map(Self::Lawsuit),
+            "group_lawsuit_households" => count().map(Self::GroupLawsuitHouseholds),
+            "collective_persons" => count().map(Self::CollectivePersons),
+            "collective_households" => count().map(Self::CollectiveHouseholds),
+            "integrity" => (value == "true").then_some(Self::Integrity),
+            "safety" => Safety::from_code(value).map(Self::Safety),
+            "needs_other_department" => (value == "true").then_some(Self::OtherDepartment),
+            "repeats_after_handling" => count().map(Self::RepeatsAfterHandling),
+            _ => None,
         }
     }
 }

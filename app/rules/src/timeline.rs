@@ -6,6 +6,7 @@ use crate::alert::About;
 use crate::calendar::PauseReason;
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Reason};
+use crate::hint::Suggestion;
 use crate::id::{ComplaintNumber, PhotoId, StaffId};
 use crate::kind::Department;
 use crate::likeness::Same;
@@ -84,6 +85,14 @@ pub enum Event {
     /// Facts as they now stand.
     Established {
         facts: Facts,
+    },
+    /// What her words suggest is not so.
+    NotSo {
+        hint: Suggestion,
+    },
+    /// That it is not so is taken back.
+    MaybeSo {
+        hint: Suggestion,
     },
     Regraded {
         from: Grade,
@@ -191,6 +200,8 @@ impl Event {
             self,
             Self::Noted { .. }
                 | Self::Established { .. }
+                | Self::NotSo { .. }
+                | Self::MaybeSo { .. }
                 | Self::Offered { .. }
                 | Self::OfferDeclined { .. }
                 | Self::OfferRecalled

@@ -100,6 +100,8 @@ pub struct Complaint {
     pub facts: Facts,
     /// Facts that her words suggest beyond these, for a person to confirm.
     pub suggested: Vec<Suggestion>,
+    /// What a person has found of them not to be so.
+    pub not_so: Vec<Suggestion>,
     pub received: Moment,
     pub ended: Option<Moment>,
     /// When it was declared a matter of major importance (I5).

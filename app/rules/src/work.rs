@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::PauseReason;
 use crate::code::coded;
 use crate::grading::{Cause, Facts, Lawsuit, Media, Safety};
+use crate::hint::Hint;
 use crate::id::{ComplaintNumber, StaffId};
 use crate::likeness::Same;
 use crate::limits;
@@ -30,6 +31,10 @@ coded! {
         /// A reply that is the approved plan.
         Plan = "plan",
         Establish = "establish",
+        /// What her words suggest is not so.
+        NotSo = "not_so",
+        /// Takes that back.
+        MaybeSo = "maybe_so",
         Resolve = "resolve",
         /// Stops the result's clock.
         Pause = "pause",
@@ -56,6 +61,8 @@ pub struct WorkDraft {
     pub reason: String,
     pub to: String,
     pub facts: FactsDraft,
+    /// The code of what is suggested.
+    pub hint: String,
     pub pause: String,
     /// `YYYY-MM-DDTHH:MM` on the community's clock.
     pub due: String,
@@ -124,6 +131,14 @@ pub enum Work {
     Establish {
         facts: Facts,
         reason: String,
+    },
+    /// Finds that what her words suggest is not so; it is suggested no more.
+    NotSo {
+        fact: Hint,
+    },
+    /// Takes that back.
+    MaybeSo {
+        fact: Hint,
     },
     Resolve {
         finding: Finding,
@@ -199,6 +214,8 @@ impl WorkDraft {
             WorkAct::Ask => self.needed_text().map(|text| Work::Reply { text, asks: true }),
             WorkAct::Plan => self.needed_text().map(|text| Work::Plan { text }),
             WorkAct::Establish => self.establish(),
+            WorkAct::NotSo => self.hint().map(|fact| Work::NotSo { fact }),
+            WorkAct::MaybeSo => self.hint().map(|fact| Work::MaybeSo { fact }),
             WorkAct::Resolve => self.resolve(),
             WorkAct::Pause => self.pause(),
             WorkAct::Resume => Ok(Work::Resume),
@@ -227,6 +244,11 @@ impl WorkDraft {
         let typed = read::text(&self.with, limits::KEY_CHARS_MAX);
         let read = typed.and_then(|text| ComplaintNumber::read(&text).ok_or(What::NoSuchComplaint));
         read.map_err(|what| Problems::one(Field::With, what))
+    }
+
+    /// No person types it, so that it has no name of its own.
+    fn hint(&self) -> Result<Hint, Problems> {
+        read::choice(&self.hint, Hint::from_code).map_err(|what| Problems::one(Field::Act, what))
     }
 
     fn needed_text(&self) -> Result<String, Problems> {

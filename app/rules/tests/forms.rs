@@ -5,6 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use rules::follow::{Follow, FollowDraft};
 use rules::grading::{Facts, Media};
+use rules::hint::Hint;
 use rules::limits;
 use rules::moment::Moment;
 use rules::problem::{Field, Problems, What};
@@ -81,6 +82,9 @@ fn what_staff_send_is_checked_field_by_field() {
     assert_eq!(fields(work("note", |_| {}).parse()), [(Field::Text, What::Missing)]);
     assert_eq!(fields(work("decline_offer", |_| {}).parse()), [(Field::Reason, What::Missing)]);
     assert_eq!(fields(work("offer", |_| {}).parse()), [(Field::To, What::Missing)]);
+    assert_eq!(fields(work("not_so", |_| {}).parse()), [(Field::Act, What::Missing)]);
+    let not_so = work("not_so", |d| d.hint = "media=happened".to_owned());
+    assert_eq!(not_so.parse(), Ok(Work::NotSo { fact: Hint::Media(Media::Happened) }));
     assert_eq!(
         fields(work("resolve", |_| {}).parse()),
         [(Field::Finding, What::Missing), (Field::Outcome, What::Missing), (Field::Text, What::Missing),]

@@ -5,7 +5,7 @@ use rules::moment::Zone;
 use rules::stage::REOPEN_DAYS;
 use rules::timeline::{Entry, Event, Way, Who};
 
-use super::{alert, grade, steps, time};
+use super::{alert, grade, hint as said, steps, time};
 use crate::words::{Key, Phrase, phrase};
 
 /// As the resident reads it; the events she never sees say nothing.
@@ -46,6 +46,8 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
         | Event::OfferDeclined { .. }
         | Event::OfferRecalled
         | Event::Established { .. }
+        | Event::NotSo { .. }
+        | Event::MaybeSo { .. }
         | Event::Told { .. }
         | Event::Grouped { .. }
         | Event::Ungrouped { .. }
@@ -78,6 +80,8 @@ pub fn for_staff(event: &Event, zone: Zone) -> Phrase {
         Event::Added { again: false, .. } => Key::EventStaffAdded.into(),
         Event::Added { again: true, .. } => Key::EventStaffAddedAgain.into(),
         Event::Established { .. } => Key::EventStaffEstablished.into(),
+        Event::NotSo { hint } => phrase::event_staff_not_so(said::fact(hint.fact)),
+        Event::MaybeSo { hint } => phrase::event_staff_maybe_so(said::fact(hint.fact)),
         Event::Regraded { from, to, .. } if from == to => Key::EventStaffRegradedSame.into(),
         Event::Regraded { from, to, .. } => {
             phrase::event_staff_regraded(grade::for_staff(*from), grade::for_staff(*to))

@@ -17,7 +17,7 @@ pub(crate) use sort::place_hash;
 use rules::{
     alike::{Complainant, Counted, Member, Month, Turn, came_back, complainants_at, months},
     change::{self, State},
-    grading::Facts,
+    grading::{Facts, Rule},
     id::{AlikeId, CommunityId, ComplaintId},
     likeness::Same,
     moment::Moment,
@@ -264,6 +264,21 @@ impl Tx {
         }
         // Also where the rule held before: it is not asked about again.
         self.execute(GRADED, args![&found.id, &group.id, figure]).await.map(drop)
+    }
+
+    /// Has a complaint asked about again when its groups change: it was graded with a figure that may
+    /// reach a threshold only now.
+    pub(crate) async fn ask_again(&mut self, id: &ComplaintId, state: &State) -> Result<(), Error> {
+        for group in self.groups_of(id).await? {
+            let rule = match group.same {
+                Same::Complaint => Rule::R2b,
+                Same::Problem => Rule::R3a,
+            };
+            if state.graded.reasons.iter().all(|reason| reason.rule() != rule) {
+                self.execute(GRADED, args![id, &group.id, 0_i64]).await?;
+            }
+        }
+        Ok(())
     }
 
     /// What a change of one complaint means for the groups it is in.

@@ -1,9 +1,10 @@
 //! The kinds of job there are. A job holds ids, never a rendered text, and is safe to run twice.
 
 use rules::{
-    id::{AlertId, AlikeId, ComplaintId, NoticeId},
+    id::{AlertId, AlikeId, CommunityId, ComplaintId, NoticeId},
     moment::Moment,
 };
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Payload, json};
 
 use crate::{
@@ -11,6 +12,16 @@ use crate::{
     job::{Job, enqueue_args},
     sql::Value,
 };
+
+/// Where the walk along the open complaints of a community goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slice {
+    pub community: CommunityId,
+    /// Of the enactment that asks for it.
+    pub seq: i64,
+    /// The last one seen; empty at the beginning.
+    pub after: ComplaintId,
+}
 
 /// What a job does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +46,16 @@ pub enum Chore {
     MailAlert(AlertId),
     /// The same by SMS.
     TextAlert(AlertId),
+    /// Another version is in force: what is next of the open complaints.
+    Replan(Slice),
     /// Photos nobody claimed, done jobs, ended sessions.
     Tidy,
+}
+
+impl Slice {
+    fn after_which(&self) -> String {
+        format!("{} {}", self.community.as_str(), self.after.as_str())
+    }
 }
 
 impl Chore {
@@ -52,6 +71,7 @@ impl Chore {
             Self::Ladder(_) => "ladder",
             Self::MailAlert(_) => "mail_alert",
             Self::TextAlert(_) => "text_alert",
+            Self::Replan(_) => "replan",
             Self::Tidy => "tidy",
         }
     }
@@ -67,6 +87,7 @@ impl Chore {
             | Self::Ladder(id) => id.as_str(),
             Self::Recount(id) => id.as_str(),
             Self::MailAlert(id) | Self::TextAlert(id) => id.as_str(),
+            Self::Replan(slice) => slice.community.as_str(),
             Self::Tidy => "",
         }
     }
@@ -74,7 +95,11 @@ impl Chore {
     /// What its job holds, and the key that keeps it from being planned twice.
     fn job(&self, run_at: Moment) -> (Payload, String) {
         let key = format!("{} {} {}", self.kind(), self.id(), run_at.millis());
-        (json!({ "id": self.id() }), key)
+        match self {
+            // Each slice once, whenever that is.
+            Self::Replan(slice) => (json!(slice), format!("replan {} {}", slice.seq, slice.after_which())),
+            _ => (json!({ "id": self.id() }), key),
+        }
     }
 
     /// The arguments of [`crate::job::ENQUEUE`].
@@ -98,6 +123,7 @@ impl Chore {
             "ladder" => Some(Self::Ladder(ComplaintId::new(id()?))),
             "mail_alert" => Some(Self::MailAlert(AlertId::new(id()?))),
             "text_alert" => Some(Self::TextAlert(AlertId::new(id()?))),
+            "replan" => serde_json::from_value(job.payload.clone()).ok().map(Self::Replan),
             "tidy" => Some(Self::Tidy),
             _ => None,
         }

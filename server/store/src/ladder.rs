@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use rules::{
-    alert::{self, About, Reached, Rung},
+    alert::{self, About, Reached, Rung, Succession},
     change::State,
     id::{AlertId, CommunityId, ComplaintId, RungId, StaffId},
     kind::Kind,
@@ -208,6 +208,33 @@ impl Tx {
             called.extend(people.into_iter().map(|id| (rung.about, id)));
         }
         if planned.is_some() && planned == climb.next() { Ok(()) } else { self.plan_climb(&climb).await }
+    }
+
+    /// Another ladder is in force: what it passes over is kept as over, so that it never calls, and
+    /// when it calls next is planned.
+    pub(crate) async fn succeed(
+        &mut self,
+        found: &Found,
+        state: &State,
+        policy: &Arc<Policy>,
+        succession: &Succession<'_>,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let reached = self.rungs(&found.id).await?;
+        let reached = reached.iter().map(RungRow::reached).collect::<Result<_, _>>()?;
+        let mut climb = Climb { found, policy: policy.clone(), state, reached, now };
+        for rung in succession.passed_over(state) {
+            if climb.reached.iter().any(|one| one.rung == rung) {
+                continue;
+            }
+            let (id, pressing) = (RungId::new(fresh::id(now)?), rung.is_pressing(state));
+            let (instead, times, settled) = (false, 0, Some(now));
+            let new = NewRung { id: &id, found, rung, pressing, instead, at: now, times, settled };
+            self.execute(REACH, reach_args(&new)?).await?;
+            climb.reached.push(Reached { rung, said: now, times, settled: true });
+        }
+        let Some(call) = succession.next(state, &climb.reached, now) else { return Ok(()) };
+        self.plan(&Chore::Ladder(found.id.clone()), call.at.max(now)).await
     }
 
     async fn rungs(&mut self, complaint: &ComplaintId) -> Result<Vec<RungRow>, Error> {

@@ -62,7 +62,7 @@ mod wall;
 pub use self::{
     alert::{AlertWay, Calling},
     changed::Changed,
-    chore::Chore,
+    chore::{Chore, Slice},
     community::{Company, NOTICE_VERSION, NewBuilding},
     complaint::{Filed, Tick},
     error::Error,
@@ -96,6 +96,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         policy::backtest::STATEMENTS,
         policy::edition::STATEMENTS,
         policy::force::STATEMENTS,
+        policy::replan::STATEMENTS,
         roster::STATEMENTS,
         session::STATEMENTS,
         staff::STATEMENTS,

@@ -3,10 +3,12 @@
 //! - [`edition`]: how a version comes about
 //! - [`force`]: which holds where
 //! - [`backtest`]: what it would have changed
+//! - [`replan`]: what is next once another is in force
 
 pub(crate) mod backtest;
 pub(crate) mod edition;
 pub(crate) mod force;
+pub(crate) mod replan;
 
 use std::{
     collections::HashMap,

@@ -12,6 +12,7 @@ mod story {
     mod changes;
     mod complaints;
     mod desk;
+    mod hints;
     mod jobs;
     mod keys;
     mod links;
@@ -20,6 +21,7 @@ mod story {
     mod queue;
     mod records;
     mod roster;
+    mod replans;
     mod schema;
     mod sealed;
     mod seeds;

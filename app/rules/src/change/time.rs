@@ -156,4 +156,13 @@ impl State {
     pub fn cause_due_at(&self) -> Moment {
         self.received.days_later(self.terms.counting.cause_by_day.into(), self.terms.zone)
     }
+
+    /// That day, where a policy that gave `days` for it would have let her wait longer and nobody has
+    /// been asked yet.
+    #[must_use]
+    pub fn cause_due_sooner(&self, days: u16, now: Moment) -> Option<Moment> {
+        let before = self.received.days_later(days.into(), self.terms.zone);
+        let is_open = self.stage.is_unresolved() && self.facts.cause == Cause::Undetermined;
+        Some(self.cause_due_at()).filter(|due| is_open && *due < before && now < before)
+    }
 }

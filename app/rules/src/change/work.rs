@@ -2,8 +2,10 @@
 //! the receiver accepts).
 
 mod alike;
+mod hint;
 
 pub use alike::{counted, replied_together};
+pub use hint::judged;
 
 use super::{Change, Denied, State};
 use chrono::NaiveDateTime;
@@ -53,6 +55,8 @@ pub fn work(
         Work::Reply { text, asks } => desk.reply(text, asks)?,
         Work::Plan { text } => desk.plan(text)?,
         Work::Establish { facts, reason } => desk.establish(facts, facts_version, reason)?,
+        // What is suggested is read beside the state, see [`judged`].
+        Work::NotSo { .. } | Work::MaybeSo { .. } => return Err(Refusal::NotNow.into()),
         Work::Resolve { finding, outcomes, text } => desk.resolve(finding, outcomes, text)?,
         Work::Pause { reason, text } => desk.clock(|change, now| change.pause(reason, text, now))?,
         Work::Resume => desk.clock(Change::resume)?,

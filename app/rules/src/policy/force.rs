@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Version;
 use crate::access::Refusal;
 use crate::code::coded;
+use crate::moment::Moment;
 
 coded! {
     /// What can be done with a seat.
@@ -39,13 +40,19 @@ impl Seat {
     pub fn after(deeds: impl IntoIterator<Item = (Deed, Version)>) -> Self {
         let mut seat = Self::default();
         for (deed, version) in deeds {
-            let _ = match deed {
-                Deed::Enact => seat.enact(version),
-                Deed::RollBack => seat.roll_back(),
-                Deed::GiveUp => seat.give_up(),
-            };
+            let _ = seat.take(deed, version);
         }
         seat
+    }
+
+    /// # Errors
+    /// That of the deed.
+    pub fn take(&mut self, deed: Deed, version: Version) -> Result<(), Refusal> {
+        match deed {
+            Deed::Enact => self.enact(version),
+            Deed::RollBack => self.roll_back(),
+            Deed::GiveUp => self.give_up(),
+        }
     }
 
     /// `None` while the seat above holds.
@@ -92,4 +99,37 @@ impl Seat {
 #[must_use]
 pub fn in_force(own: &Seat, company: &Seat) -> Version {
     own.holds().or_else(|| company.holds()).unwrap_or(Version::HANDBOOK)
+}
+
+/// Something done with a community's own seat, or with the company's above it.
+#[derive(Clone, Copy, Debug)]
+pub struct Decided {
+    pub own: bool,
+    pub deed: Deed,
+    pub version: Version,
+    pub at: Moment,
+}
+
+/// What held in a community, oldest first, each with when it gave way to the next; and what holds.
+///
+/// ```
+/// use rules::moment::Moment;
+/// use rules::policy::{Decided, Deed, Version, reigns};
+/// let (deed, at) = (Deed::Enact, Moment::default());
+/// let decided = [Decided { own: false, deed, version: Version(1), at }];
+/// assert_eq!(reigns(decided), (vec![(Version::HANDBOOK, at)], Version(1)));
+/// ```
+#[must_use]
+pub fn reigns(decided: impl IntoIterator<Item = Decided>) -> (Vec<(Version, Moment)>, Version) {
+    let (mut own, mut company, mut past) = (Seat::default(), Seat::default(), Vec::new());
+    let mut holds = in_force(&own, &company);
+    for Decided { own: is_own, deed, version, at } in decided {
+        let _ = if is_own { own.take(deed, version) } else { company.take(deed, version) };
+        let next = in_force(&own, &company);
+        if next != holds {
+            past.push((holds, at));
+            holds = next;
+        }
+    }
+    (past, holds)
 }

@@ -8,13 +8,12 @@ use rules::likeness::{Same, Why};
 use rules::problem::{Field as Named, Problem};
 use rules::work::WorkAct;
 
-use super::sheet::{Anew, Sheet, WorkForm, placed};
+use super::sheet::{Anew, Sheet, WorkForm, no_problems, placed};
 use crate::mark;
 use crate::routes;
 use crate::say;
 use crate::ui;
 use crate::ui::field::{Field, Label, Labelled};
-use crate::ui::problems::Problems;
 use crate::words::{Key, Phrase, phrase, spoken};
 
 const TITLE_ID: &str = "alike-title";
@@ -27,11 +26,6 @@ const RATHER: u16 = 450;
 
 fn place(problem: &Problem) -> ui::problems::Problem {
     placed(problem, WITH.id, WITH.id)
-}
-
-/// Forms that are nothing but their button say why they were refused above the page.
-fn no_problems() -> Problems {
-    Signal::derive(Vec::new)
 }
 
 #[component]

@@ -1,32 +1,48 @@
-//! What her words suggest: a person makes sure, and adopts it or leaves it (handbook §2).
+//! What her words suggest: a person makes sure, and adopts it, finds it not so, or leaves it
+//! (handbook §2).
 
 use leptos::prelude::*;
 use markup::view;
-use rules::grading::{Lawsuit, Media, Safety};
-use rules::hint::{Hint, Suggestion};
+use rules::hint::Suggestion;
 use rules::problem::Problem;
 use rules::work::{FactsDraft, WorkAct};
 
-use super::sheet::{Sheet, WorkForm, placed};
+use super::sheet::{Sheet, WorkForm, no_problems, placed};
+use crate::say;
 use crate::ui;
 use crate::ui::node::{Node, Show};
-use crate::words::{Key, Phrase, phrase, spoken};
+use crate::words::{Key, phrase, spoken};
 
 fn place(problem: &Problem) -> ui::problems::Problem {
     placed(problem, "hints", "hints")
 }
 
+/// Made anew with the facts: a form sends back those it was made from.
 #[component]
 pub fn Hints(sheet: Sheet) -> Node {
     let Sheet { complaint, can, .. } = sheet;
-    let suggested = Memo::new(move |_| complaint.with(|complaint| complaint.suggested.clone()));
-    let shown = move || !suggested.with(Vec::is_empty) && can.get().establish;
+    let suggested = Memo::new(move |_| {
+        complaint.with(|complaint| (complaint.suggested.clone(), complaint.facts_version))
+    });
+    let not_so = Memo::new(move |_| complaint.with(|complaint| complaint.not_so.clone()));
+    let none = move || suggested.with(|(suggested, _)| suggested.is_empty());
+    let shown = move || (!none() || !not_so.with(Vec::is_empty)) && can.get().establish;
+    let hints = move || suggested.get().0.into_iter().map(|one| hint(one, sheet)).collect::<Vec<_>>();
     view! {
         <Show when=shown>
             <section class="panel hints" id="hints" aria-labelledby="hints-title">
                 <h2 id="hints-title">{Key::HandlingHintTitle}</h2>
-                <ul>{move || suggested.get().into_iter().map(|one| hint(one, sheet)).collect::<Vec<_>>()}</ul>
-                <p class="faint">{Key::HandlingHintNote}</p>
+                <Show when=move || !none()>
+                    <ul>{hints}</ul>
+                    <p class="faint">{Key::HandlingHintNote}</p>
+                </Show>
+                <Show when=none><p class="soft">{Key::HandlingHintNone}</p></Show>
+                <Show when=move || !not_so.with(Vec::is_empty)>
+                    <details class="more">
+                        <summary>{Key::HandlingHintDenied}</summary>
+                        <ul>{move || not_so.get().into_iter().map(|one| denied(one, sheet)).collect::<Vec<_>>()}</ul>
+                    </details>
+                </Show>
             </section>
         </Show>
     }
@@ -44,12 +60,33 @@ fn hint(Suggestion { fact, evidence }: Suggestion, sheet: Sheet) -> Node {
     let problems = sheet.problems(WorkAct::Establish, place);
     view! {
         <li>
-            <b>{words(fact)}</b>
+            <b>{say::hint::fact(fact)}</b>
             <span class="soft">{because}</span>
-            <WorkForm sheet act=WorkAct::Establish class="row" says_failure=false problems>
-                {hidden}
-                <input type="hidden" name="work[reason]" value=because/>
-                <button class="button plain small">{Key::HandlingHintAdopt}</button>
+            <div class="row">
+                <WorkForm sheet act=WorkAct::Establish class="row" says_failure=false problems>
+                    {hidden}
+                    <input type="hidden" name="work[reason]" value=because/>
+                    <button class="button plain small">{Key::HandlingHintAdopt}</button>
+                </WorkForm>
+                <WorkForm sheet act=WorkAct::NotSo class="row" says_failure=false problems=no_problems()>
+                    <input type="hidden" name="work[hint]" value=fact.code()/>
+                    <button class="quiet">{Key::HandlingHintNotSo}</button>
+                </WorkForm>
+            </div>
+        </li>
+    }
+}
+
+/// One that was found not to be so.
+fn denied(Suggestion { fact, evidence }: Suggestion, sheet: Sheet) -> Node {
+    let because = spoken(move || phrase::handling_hint_because(&evidence));
+    view! {
+        <li>
+            <b>{say::hint::fact(fact)}</b>
+            <span class="soft">{because}</span>
+            <WorkForm sheet act=WorkAct::MaybeSo class="row" says_failure=false problems=no_problems()>
+                <input type="hidden" name="work[hint]" value=fact.code()/>
+                <button class="quiet">{Key::HandlingHintUndo}</button>
             </WorkForm>
         </li>
     }
@@ -73,22 +110,4 @@ fn fields(draft: &FactsDraft) -> Vec<(&'static str, String)> {
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| (name, value.clone()))
         .collect()
-}
-
-fn words(hint: Hint) -> Phrase {
-    match hint {
-        Hint::Media(Media::Serious) => Key::HandlingHintMediaSerious.into(),
-        Hint::Media(Media::Happened) => Key::HandlingHintMediaHappened.into(),
-        Hint::Media(_) => Key::HandlingHintMediaPossible.into(),
-        Hint::Lawsuit(Lawsuit::Happened) => Key::HandlingHintLawsuitHappened.into(),
-        Hint::Lawsuit(_) => Key::HandlingHintLawsuitPossible.into(),
-        Hint::GroupLawsuitHouseholds(households) => phrase::handling_hint_suing(households),
-        Hint::CollectivePersons(persons) => phrase::handling_hint_persons(persons),
-        Hint::CollectiveHouseholds(households) => phrase::handling_hint_households(households),
-        Hint::Integrity => Key::HandlingHintIntegrity.into(),
-        Hint::Safety(Safety::Now) => Key::HandlingHintSafetyNow.into(),
-        Hint::Safety(_) => Key::HandlingHintSafetyPossible.into(),
-        Hint::OtherDepartment => Key::HandlingHintHelp.into(),
-        Hint::RepeatsAfterHandling(times) => phrase::handling_hint_returned(times),
-    }
 }

@@ -182,6 +182,7 @@ mod tests {
             deadlines: Deadlines::start(Grade::Four, NOW, &terms),
             terms,
             suggested: vec![],
+            not_so: vec![],
             explained: vec![],
             can_extend: true,
             promised: None,

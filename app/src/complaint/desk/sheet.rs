@@ -183,6 +183,8 @@ pub fn ButtonFailure(sheet: Sheet) -> Node {
             WorkAct::AcceptOffer,
             WorkAct::RecallOffer,
             WorkAct::Relink,
+            WorkAct::NotSo,
+            WorkAct::MaybeSo,
             WorkAct::NotSame,
             WorkAct::Leave,
             WorkAct::Resume,
@@ -191,6 +193,12 @@ pub fn ButtonFailure(sheet: Sheet) -> Node {
         if ours { failure.get() } else { None }
     };
     view! { <FormFailure failure=Signal::derive(said)/> }
+}
+
+/// What [`ButtonFailure`] says is said nowhere else.
+#[must_use]
+pub fn no_problems() -> Problems {
+    Signal::derive(Vec::new)
 }
 
 /// A problem at the text or reason of one form, of which the page has several.

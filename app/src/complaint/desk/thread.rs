@@ -79,6 +79,11 @@ fn detail(event: &Event, complaint: &Complaint, now: Signal<Moment>) -> Node {
             let words = if *solved { Key::ScoresSolved } else { Key::ScoresNotSolved };
             view! { <p class="soft">{words}</p> }
         }
+        Event::NotSo { hint } | Event::MaybeSo { hint } => {
+            let evidence = hint.evidence.clone();
+            let words = spoken(move || phrase::handling_hint_because(&evidence));
+            view! { <p class="soft">{words}</p> }
+        }
         Event::RepliedTogether { refused, .. } => not_reached(refused),
         Event::CauseDue { until } => {
             let (until, zone) = (*until, complaint.terms.zone);

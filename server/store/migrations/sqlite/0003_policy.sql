@@ -36,3 +36,4 @@ CREATE TABLE trial (
     report TEXT NOT NULL
 ) STRICT;
 CREATE INDEX complaint_received ON complaint (community, received, id);
+CREATE INDEX complaint_open ON complaint (community, id) WHERE open = 1;

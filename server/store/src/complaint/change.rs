@@ -135,6 +135,9 @@ impl Store {
             if matches!(work, Work::Join { .. } | Work::NotSame { .. } | Work::Leave { .. }) {
                 return tx.sort(&found, &staff, work, now).await;
             }
+            if matches!(work, Work::NotSo { .. } | Work::MaybeSo { .. }) {
+                return tx.judge(&found, &staff, work, now).await;
+            }
             let state = tx.state(&found.id).await?;
             let colleagues = match work {
                 Work::Offer { .. } => tx.colleagues(&found.community, now).await?,
@@ -237,6 +240,17 @@ impl Reader {
 }
 
 impl Tx {
+    /// What her words suggest is not so, or may be after all; what they suggest is read here, so that
+    /// no form says it.
+    async fn judge(&mut self, found: &Found, staff: &Staff, work: Work, now: Moment) -> Result<(), Error> {
+        let row = self.complaint_row(&found.id).await?;
+        let state = self.state(&found.id).await?;
+        let (text, entries) = (row.words(self.keys())?.text, self.timeline(&found.id).await?);
+        let offered = self.offered(&row, &text, &entries, &state.facts).await?;
+        let change = change::judged(&state, staff, &offered, work, now).map_err(Error::Denied)?;
+        self.save(found, &state, change, now).await.map(drop)
+    }
+
     /// Once, however often the job runs; a policy that gives longer since then is asked again on its day.
     async fn cause_due(
         &mut self,

@@ -6,7 +6,7 @@ use rules::{
     complaint::Filer,
     deadline::{Deadline, Deadlines},
     grading::Facts,
-    hint::{Hints, Suggestion},
+    hint::Offered,
     id::{ComplaintId, ComplaintNumber, PhotoId},
     moment::Moment,
     policy::{Terms, Version},
@@ -118,8 +118,7 @@ impl Store {
         let state = read.state_of(&row).await?;
         let explained = explained(&state, now);
         let entries = read.timeline(&id).await?;
-        let hints = read.hints(Version(row.in_force)).await?;
-        let suggested = suggested(&hints, &words.text, &entries, &state.facts);
+        let Offered { suggested, not_so } = read.offered(&row, &words.text, &entries, &state.facts).await?;
         let policy = read.policy(Version(row.in_force)).await?;
         Ok(Complaint {
             number: row.number()?,
@@ -147,6 +146,7 @@ impl Store {
             reasons: state.graded.reasons,
             facts: state.facts,
             suggested,
+            not_so,
             received: state.received,
             ended: state.ended,
             explained,
@@ -174,28 +174,6 @@ impl Store {
         let scope = Scope::Community(found.community.clone());
         self.write(scope, async move |tx| tx.looked(&found, &staff, now).await).await
     }
-}
-
-/// What her words suggest beyond the facts as they stand, each fact once.
-fn suggested(hints: &Hints, text: &str, entries: &[Entry], facts: &Facts) -> Vec<Suggestion> {
-    let added = entries.iter().filter_map(|entry| match &entry.event {
-        Event::Added { text, .. } | Event::Reopened { text, .. } => Some(text.as_str()),
-        _ => None,
-    });
-    let mut all: Vec<Suggestion> = Vec::new();
-    for one in [text].into_iter().chain(added).flat_map(|said| hints.suggest(said)) {
-        match all.iter_mut().find(|known| known.fact.name() == one.fact.name()) {
-            Some(known) => {
-                let so_far = known.fact.adopted(&Facts::default()).unwrap_or_default();
-                if one.fact.adopted(&so_far).is_some() {
-                    *known = one;
-                }
-            }
-            None => all.push(one),
-        }
-    }
-    all.retain(|one| one.fact.adopted(facts).is_some());
-    all
 }
 
 /// How each deadline that counts now comes about.
@@ -234,6 +212,18 @@ impl Reader {
         let terms = self.terms(Version(row.in_force), row.zone()).await?;
         let counted = self.on_record(row).await?;
         row.state(terms, counted)
+    }
+
+    /// What staff are asked about it by the lexicon in force.
+    pub(crate) async fn offered(
+        &mut self,
+        row: &ComplaintRow,
+        text: &str,
+        entries: &[Entry],
+        facts: &Facts,
+    ) -> Result<Offered, Error> {
+        let hints = self.hints(Version(row.in_force)).await?;
+        Ok(Offered::of(&hints, text, entries, facts))
     }
 
     /// Photos filed with the complaint, in the order they were added.

@@ -2,19 +2,19 @@
 
 use rules::{
     access::{Refusal, Staff, Want},
-    id::{CommunityId, StaffId},
+    id::{CommunityId, ComplaintId, StaffId},
     moment::Moment,
     policy::{
-        Deed, Seat, Version,
+        Decided, Deed, Seat, Version,
         edition::{Edition, Held, Shelf, Signed, Step, holds},
-        in_force,
+        in_force, reigns,
     },
 };
 use sqlx::FromRow;
 
 use super::edition::refused;
 use crate::{
-    Changed, Error, Reader, Scope, Store, Tx,
+    Changed, Chore, Error, Reader, Scope, Slice, Store, Tx,
     sql::{args, sql},
 };
 
@@ -41,6 +41,11 @@ struct Enacted {
 impl Enacted {
     fn deed(&self) -> Option<(Deed, Version)> {
         Some((Deed::from_code(&self.deed)?, Version(self.version)))
+    }
+
+    fn decided(&self) -> Option<Decided> {
+        let (deed, version) = self.deed()?;
+        Some(Decided { own: self.community.is_some(), deed, version, at: Moment::from_millis(self.at) })
     }
 
     fn signed(&self) -> Option<(Deed, Signed)> {
@@ -72,6 +77,17 @@ impl Reader {
         let places = places.into_iter().map(|(id, name, _)| Some((CommunityId::new(id), name)));
         let held = std::iter::once(None).chain(places).map(|place| held(&all, place, &company)).collect();
         Ok(Shelf { editions, held })
+    }
+
+    /// What held in a community before, oldest first, each with when it gave way; and what holds.
+    pub(super) async fn reigns(
+        &mut self,
+        community: &CommunityId,
+    ) -> Result<(Vec<(Version, Moment)>, Version), Error> {
+        let all: Vec<Enacted> = self.all(ENACTMENTS, args![0_i64]).await?;
+        let of_it =
+            all.iter().filter(|one| one.community.as_deref().is_none_or(|id| id == community.as_str()));
+        Ok(reigns(of_it.filter_map(Enacted::decided)))
     }
 
     /// The company's version in force: a new community begins with it.
@@ -142,27 +158,24 @@ impl Tx {
         now: Moment,
     ) -> Result<(), Error> {
         let mut seat = shelf.held(community).ok_or(Error::NotFound)?.seat.clone();
-        match deed {
-            Deed::Enact => seat.enact(version),
-            Deed::RollBack => seat.roll_back(),
-            Deed::GiveUp => seat.give_up(),
-        }
-        .map_err(refused)?;
+        seat.take(deed, version).map_err(refused)?;
         let last: Option<(i64,)> = self.optional(LAST, args![i64::MAX]).await?;
         let seq = last.map_or(1, |(last,)| last + 1);
         let place = community.map(|id| id.as_str().to_owned());
         self.execute(ENACT, args![seq, place, deed.code(), version.0, &staff.id, now]).await?;
-        self.hold(shelf).await
+        self.hold(shelf, seq, now).await
     }
 
-    /// Writes to each community what follows for it.
-    async fn hold(&mut self, before: &Shelf) -> Result<(), Error> {
+    /// Writes to each community what follows for it, and has what is next there planned by it.
+    async fn hold(&mut self, before: &Shelf, seq: i64, now: Moment) -> Result<(), Error> {
         let after = self.shelf().await?;
         for held in &after.held {
             let Some((id, _)) = &held.community else { continue };
             if before.held(Some(id)).is_none_or(|before| before.version != held.version) {
                 self.execute(HOLD, args![id, held.version.0]).await?;
                 self.changed(Changed::Community(id.clone()));
+                let first = Slice { community: id.clone(), seq, after: ComplaintId::new("") };
+                self.plan(&Chore::Replan(first), now).await?;
             }
         }
         Ok(())

@@ -13,7 +13,7 @@ use rules::{
     timeline::Event,
     work::Work,
 };
-use store::{AlertWay, Chore, Error, Filed, NewShift, NewStaff, Store};
+use store::{AlertWay, Chore, Error, Filed, NewShift, NewStaff, Store, Tick};
 
 use super::desk::{Desk, after, reply};
 use super::house::{House, NOON, wutong};
@@ -33,14 +33,14 @@ on_both! {
 }
 
 /// A community with heads, a supervisor and a general manager.
-struct Team {
-    head: Staff,
-    supervisor: Staff,
-    general: Staff,
+pub struct Team {
+    pub head: Staff,
+    pub supervisor: Staff,
+    pub general: Staff,
 }
 
 impl Team {
-    async fn hire(store: &Store) -> Self {
+    pub async fn hire(store: &Store) -> Self {
         Self {
             head: hire(store, "ma", Department::Engineering, Duty::DepartmentHead).await,
             supervisor: hire(store, "he", Department::Supervision, Duty::Supervisor).await,
@@ -64,7 +64,7 @@ async fn hire(store: &Store, account: &str, department: Department, duty: Duty) 
 }
 
 /// 2026-11-23, a Monday, at that time of the day.
-fn monday(clock: &str) -> Moment {
+pub fn monday(clock: &str) -> Moment {
     Moment::from_local(format!("2026-11-23T{clock}:00").parse().unwrap(), Zone::CHINA)
 }
 
@@ -86,9 +86,9 @@ impl Desk<'_> {
         self.alerts(staff).await.iter().map(|alert| alert.about).collect()
     }
 
-    /// Climbs where a ladder is due by `now`; answers the jobs that send alerts, each with when it is
+    /// Climbs where a ladder is due by `now`, and plans again where a version was put in force; answers the jobs that send alerts, each with when it is
     /// to run.
-    async fn climb(&self, now: Moment) -> Vec<(Chore, Moment)> {
+    pub async fn climb(&self, now: Moment) -> Vec<(Chore, Moment)> {
         let mut sending = Vec::new();
         loop {
             let jobs = self.store.claim("story", 50, now).await.unwrap();
@@ -98,6 +98,8 @@ impl Desk<'_> {
             for job in jobs {
                 match Chore::of(&job).unwrap() {
                     Chore::Ladder(id) => self.store.climb(&id, now).await.unwrap(),
+                    Chore::Replan(slice) => self.store.replan(slice, now).await.unwrap(),
+                    Chore::Cause(id) => self.store.pass_time(&id, Tick::Cause, now).await.unwrap(),
                     chore @ (Chore::MailAlert(_) | Chore::TextAlert(_)) => sending.push((chore, job.run_at)),
                     _ => {}
                 }

@@ -44,7 +44,7 @@ fn home(at: u32) -> String {
 }
 
 /// The lift of one stairwell stands still; each neighbour says so in her own words.
-async fn neighbour(desk: &Desk<'_>, at: u32, now: Moment) -> Filed {
+pub async fn neighbour(desk: &Desk<'_>, at: u32, now: Moment) -> Filed {
     let texts = ["电梯又停了，老人被困在里面", "3栋的电梯老是停，昨天有人被困", "电梯困人了，一周停了三次"];
     let filing = Filing {
         area: Area::Public,
@@ -93,7 +93,7 @@ async fn grades(desk: &Desk<'_>, all: &[&Filed]) -> Vec<Grade> {
     grades
 }
 
-fn join(same: Same, with: &Filed) -> Work {
+pub fn join(same: Same, with: &Filed) -> Work {
     Work::Join { same, with: with.number.clone() }
 }
 

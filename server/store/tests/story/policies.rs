@@ -25,8 +25,8 @@ on_both! {
     who_may_not_review_reads_nothing,
 }
 
-struct Board<'a> {
-    desk: Desk<'a>,
+pub struct Board<'a> {
+    pub desk: Desk<'a>,
     store: &'a Store,
     head: Staff,
     reviewer: Staff,
@@ -34,7 +34,7 @@ struct Board<'a> {
 }
 
 impl<'a> Board<'a> {
-    async fn open(house: &'a House) -> Self {
+    pub async fn open(house: &'a House) -> Self {
         let desk = Desk::open(house).await;
         let store = &house.store;
         Self {
@@ -48,23 +48,42 @@ impl<'a> Board<'a> {
 
     /// A draft in which a collective complaint begins with so many persons.
     async fn draft(&self, place: Option<&str>, persons: u32, now: Moment) -> (Version, i64) {
-        let place = place.map(CommunityId::new);
-        let version = self.store.begin_policy(place, Version::HANDBOOK, &self.head, now).await.unwrap();
         let mut policy = Policy::default();
         policy.thresholds.collective_persons = persons;
-        self.store.save_policy((version, 0), &policy, "年度修订".into(), &self.head, now).await.unwrap();
+        self.draft_of(place, &policy, now).await
+    }
+
+    async fn draft_of(&self, place: Option<&str>, policy: &Policy, now: Moment) -> (Version, i64) {
+        let place = place.map(CommunityId::new);
+        let version = self.store.begin_policy(place, Version::HANDBOOK, &self.head, now).await.unwrap();
+        self.store.save_policy((version, 0), policy, "年度修订".into(), &self.head, now).await.unwrap();
         (version, 1)
     }
 
     async fn enact(&self, place: Option<&str>, persons: u32, now: Moment) -> Version {
         let read = self.draft(place, persons, now).await;
+        self.put_in_force(read, now).await
+    }
+
+    pub async fn enact_one(&self, place: Option<&str>, policy: &Policy, now: Moment) -> Version {
+        let read = self.draft_of(place, policy, now).await;
+        self.put_in_force(read, now).await
+    }
+
+    async fn put_in_force(&self, read: (Version, i64), now: Moment) -> Version {
         self.store.review_policy(read, &self.reviewer, now).await.unwrap();
         self.store.approve_policy(read, &self.general, now).await.unwrap();
         self.store.enact_policy(read, &self.general, now).await.unwrap();
         read.0
     }
 
-    async fn unseat(&self, deed: Deed, place: Option<&str>, holding: i64, now: Moment) -> Result<(), Error> {
+    pub async fn unseat(
+        &self,
+        deed: Deed,
+        place: Option<&str>,
+        holding: i64,
+        now: Moment,
+    ) -> Result<(), Error> {
         let place = place.map(CommunityId::new);
         self.store.unseat_policy(deed, place, Version(holding), &self.general, now).await
     }
