@@ -44,3 +44,7 @@ pub const SHIFT_ROWS_MAX: u32 = 200;
 pub const TO_TELL_ROWS_MAX: u32 = 100;
 /// Answers in words shown on the results page.
 pub const WORDS_ROWS_MAX: usize = 50;
+/// What is looked for in the queue.
+pub const SEARCH_CHARS_MAX: usize = 100;
+/// Terms one complaint is found by, of which a long one has some hundreds.
+pub const SEARCH_TERMS_MAX: usize = 4_000;
