@@ -27,6 +27,9 @@ pub const SINCE_YEARS_MAX: i32 = 30;
 pub const KEY_CHARS_MAX: usize = 64;
 /// Rows on one page of the queue.
 pub const QUEUE_PAGE_ROWS_MAX: usize = 50;
+/// Complaints of one community looked at for one page of the queue, where several filters are set and
+/// few fit all of them.
+pub const QUEUE_LOOK_ROWS_MAX: usize = 3_000;
 /// Bytes of one photo as it arrives.
 pub const PHOTO_BYTES_MAX: usize = 20 * 1024 * 1024;
 /// Pixels of one photo, checked before it is decoded.

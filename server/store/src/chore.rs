@@ -1,7 +1,7 @@
 //! The kinds of job there are. A job holds ids, never a rendered text, and is safe to run twice.
 
 use rules::{
-    id::{AlertId, AlikeId, ComplaintId, NoticeId},
+    id::{AlertId, AlikeId, CommunityId, ComplaintId, NoticeId},
     moment::Moment,
 };
 use serde_json::{Value as Payload, json};
@@ -29,6 +29,8 @@ pub enum Chore {
     Compare(ComplaintId),
     /// Re-grade the many for whom the records of a group make a rule hold.
     Recount(AlikeId),
+    /// Take complaints of a sample into the search.
+    Index(CommunityId),
     /// The next rung of its ladder.
     Ladder(ComplaintId),
     /// Alert a member of staff by e-mail.
@@ -49,6 +51,7 @@ impl Chore {
             Self::Cause(_) => "cause",
             Self::Compare(_) => "compare",
             Self::Recount(_) => "recount",
+            Self::Index(_) => "index",
             Self::Ladder(_) => "ladder",
             Self::MailAlert(_) => "mail_alert",
             Self::TextAlert(_) => "text_alert",
@@ -66,6 +69,7 @@ impl Chore {
             | Self::Compare(id)
             | Self::Ladder(id) => id.as_str(),
             Self::Recount(id) => id.as_str(),
+            Self::Index(id) => id.as_str(),
             Self::MailAlert(id) | Self::TextAlert(id) => id.as_str(),
             Self::Tidy => "",
         }
@@ -95,6 +99,7 @@ impl Chore {
             "cause" => Some(Self::Cause(ComplaintId::new(id()?))),
             "compare" => Some(Self::Compare(ComplaintId::new(id()?))),
             "recount" => Some(Self::Recount(AlikeId::new(id()?))),
+            "index" => Some(Self::Index(CommunityId::new(id()?))),
             "ladder" => Some(Self::Ladder(ComplaintId::new(id()?))),
             "mail_alert" => Some(Self::MailAlert(AlertId::new(id()?))),
             "text_alert" => Some(Self::TextAlert(AlertId::new(id()?))),

@@ -49,6 +49,7 @@ mod policy;
 pub mod record;
 mod roster;
 mod scope;
+mod search;
 mod seed;
 pub mod session;
 mod sql;
@@ -96,6 +97,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         policy::edition::STATEMENTS,
         policy::force::STATEMENTS,
         roster::STATEMENTS,
+        search::STATEMENTS,
         session::STATEMENTS,
         staff::STATEMENTS,
         store::STATEMENTS,

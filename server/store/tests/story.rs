@@ -12,6 +12,7 @@ mod story {
     mod changes;
     mod complaints;
     mod desk;
+    mod filters;
     mod jobs;
     mod keys;
     mod links;
@@ -21,6 +22,7 @@ mod story {
     mod records;
     mod schema;
     mod sealed;
+    mod search;
     mod seeds;
     mod sessions;
     mod statements;
