@@ -27,6 +27,14 @@ pub const SINCE_YEARS_MAX: i32 = 30;
 pub const KEY_CHARS_MAX: usize = 64;
 /// Rows on one page of the queue.
 pub const QUEUE_PAGE_ROWS_MAX: usize = 50;
+/// Name of a view that is kept.
+pub const VIEW_NAME_CHARS_MAX: usize = 20;
+/// What a view asks, as it stands in an address.
+pub const VIEW_ASKS_CHARS_MAX: usize = 2_000;
+/// Views of one member of staff.
+pub const VIEWS_MAX: usize = 20;
+/// Views of colleagues that are shown.
+pub const SHARED_VIEWS_MAX: u32 = 20;
 /// Complaints of one community looked at for one page of the queue, where several filters are set and
 /// few fit all of them.
 pub const QUEUE_LOOK_ROWS_MAX: usize = 3_000;

@@ -1,5 +1,7 @@
 //! The staff queue: what stands in a row, in which order, and which rows.
 
+mod saved;
+
 use std::cmp::Ordering;
 
 use chrono::NaiveDate;
@@ -12,6 +14,8 @@ use crate::id::{CommunityId, ComplaintId, ComplaintNumber, StaffId};
 use crate::kind::{Department, Kind};
 use crate::moment::Moment;
 use crate::stage::Stage;
+
+pub use self::saved::{SavedView, ViewAct, ViewDraft, ViewWork};
 
 /// A complaint in the queue: what one glance needs, no more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

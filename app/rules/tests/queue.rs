@@ -55,7 +55,8 @@ fn danger_first_then_grade_1_then_what_is_due_next_then_the_older() {
 #[test]
 fn a_clock_that_stands_still_waits_behind_those_that_run() {
     let mut paused = row("a", false, Grade::Two, Some(100));
-    paused.deadline = paused.deadline.map(|deadline| Deadline { paused: Some(Moment::default()), ..deadline });
+    paused.deadline =
+        paused.deadline.map(|deadline| Deadline { paused: Some(Moment::default()), ..deadline });
     let mut rows = [paused.clone(), row("b", false, Grade::Four, Some(900))];
     rows.sort_by(order);
     assert_eq!(rows[1], paused);

@@ -27,14 +27,8 @@ use crate::sql::Statement;
 
 /// The statements of all files of this noun.
 pub(crate) fn statements() -> impl Iterator<Item = &'static Statement> {
-    [
-        change::STATEMENTS,
-        file::STATEMENTS,
-        posted::STATEMENTS,
-        read::STATEMENTS,
-        relink::STATEMENTS,
-    ]
-    .into_iter()
-    .flatten()
-    .chain(queue::statements())
+    [change::STATEMENTS, file::STATEMENTS, posted::STATEMENTS, read::STATEMENTS, relink::STATEMENTS]
+        .into_iter()
+        .flatten()
+        .chain(queue::statements())
 }

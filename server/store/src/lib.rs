@@ -58,6 +58,7 @@ mod store;
 mod survey;
 mod timeline;
 mod tx;
+mod view;
 
 pub use self::{
     alert::{AlertWay, Calling},
@@ -103,6 +104,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         store::STATEMENTS,
         survey::STATEMENTS,
         timeline::STATEMENTS,
+        view::STATEMENTS,
     ]
     .into_iter()
     .flatten()

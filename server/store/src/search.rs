@@ -81,12 +81,7 @@ impl<'k> Hashes<'k> {
     }
 
     /// What a complaint is kept by; in an order that says nothing.
-    fn of_complaint(
-        &mut self,
-        community: &str,
-        found: &Found,
-        events: &[Event],
-    ) -> Result<String, Error> {
+    fn of_complaint(&mut self, community: &str, found: &Found, events: &[Event]) -> Result<String, Error> {
         let words: Words = open_json(self.keys, "words", &found.id, &found.words)?;
         let contact: Contact = open_json(self.keys, "contact", &found.id, &found.contact)?;
         let places: Vec<_> = [Some(&words.place), words.home.as_ref()].into_iter().flatten().collect();

@@ -3,7 +3,7 @@
 use rules::{
     id::{
         AlertId, AlikeId, BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId, ProposalId,
-        ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId,
+        ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId, ViewId,
     },
     moment::Moment,
 };
@@ -188,6 +188,7 @@ values! {
     &StaffId => Text(value => value.as_str().to_owned());
     &SurveyId => Text(value => value.as_str().to_owned());
     &TransferId => Text(value => value.as_str().to_owned());
+    &ViewId => Text(value => value.as_str().to_owned());
 }
 
 pub(crate) fn sqlite(args: Vec<Value>) -> Result<SqliteArguments, Error> {

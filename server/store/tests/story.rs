@@ -28,6 +28,7 @@ mod story {
     mod statements;
     mod surveys;
     mod told;
+    mod views;
     mod week;
     mod writers;
     mod writes;

@@ -160,11 +160,13 @@ async fn nothing_readable_is_kept_for_the_search(house: &House) {
     desk.file("a", NOON).await;
     let kept: Vec<u8> = match house.engine {
         Engine::Sqlite => {
-            let rows = sqlx::query("SELECT block FROM search_data").fetch_all(&mut house.sqlite().await).await;
+            let rows =
+                sqlx::query("SELECT block FROM search_data").fetch_all(&mut house.sqlite().await).await;
             rows.unwrap().iter().flat_map(|row| row.get::<Vec<u8>, _>(0)).collect()
         }
         Engine::Postgres => {
-            let rows = sqlx::query("SELECT terms::text FROM search").fetch_all(&mut house.postgres().await).await;
+            let rows =
+                sqlx::query("SELECT terms::text FROM search").fetch_all(&mut house.postgres().await).await;
             rows.unwrap().iter().flat_map(|row| row.get::<String, _>(0).into_bytes()).collect()
         }
     };

@@ -159,9 +159,8 @@ impl<'f> Asked<'f> {
         zone: Zone,
         now: Moment,
     ) -> Self {
-        let begins = |date: chrono::NaiveDate| {
-            date.and_hms_opt(0, 0, 0).map(|at| Moment::from_local(at, zone))
-        };
+        let begins =
+            |date: chrono::NaiveDate| date.and_hms_opt(0, 0, 0).map(|at| Moment::from_local(at, zone));
         let since = filter.since.and_then(begins);
         let until = filter.until.and_then(|date| date.succ_opt()).and_then(begins);
         Self {

@@ -25,3 +25,16 @@ CREATE INDEX complaint_unread ON complaint (community, band, due, id) WHERE open
 CREATE INDEX complaint_again ON complaint (community, band, due, id) WHERE open = 1 AND contacts_again > 0;
 CREATE INDEX complaint_same ON complaint (community, band, due, id) WHERE open = 1 AND alike IS NOT NULL;
 CREATE INDEX complaint_open_received ON complaint (community, received) WHERE open = 1;
+-- A view of the queue somebody keeps: her own, and her department's where it is named. Sealed: its name and
+-- what it asks.
+CREATE TABLE view (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    staff TEXT COLLATE "C" NOT NULL REFERENCES staff (id),
+    department TEXT COLLATE "C",
+    position BIGINT NOT NULL,
+    name BYTEA NOT NULL,
+    asks BYTEA NOT NULL,
+    made_at BIGINT NOT NULL
+);
+CREATE INDEX view_staff ON view (staff, position, id);
+CREATE INDEX view_department ON view (department, id) WHERE department IS NOT NULL;

@@ -24,3 +24,16 @@ CREATE INDEX complaint_unread ON complaint (community, band, due, id) WHERE open
 CREATE INDEX complaint_again ON complaint (community, band, due, id) WHERE open = 1 AND contacts_again > 0;
 CREATE INDEX complaint_same ON complaint (community, band, due, id) WHERE open = 1 AND alike IS NOT NULL;
 CREATE INDEX complaint_open_received ON complaint (community, received) WHERE open = 1;
+-- A view of the queue somebody keeps: her own, and her department's where it is named. Sealed: its name and
+-- what it asks.
+CREATE TABLE view (
+    id TEXT NOT NULL PRIMARY KEY,
+    staff TEXT NOT NULL REFERENCES staff (id),
+    department TEXT,
+    position INTEGER NOT NULL,
+    name BLOB NOT NULL,
+    asks BLOB NOT NULL,
+    made_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX view_staff ON view (staff, position, id);
+CREATE INDEX view_department ON view (department, id) WHERE department IS NOT NULL;
