@@ -1,9 +1,12 @@
 //! The live queue: every open complaint, the most pressing first.
 
-pub mod filter;
+mod filter;
+pub mod keep;
 mod keys;
+pub mod query;
 mod row;
 pub mod seen;
+mod views;
 
 use crate::ui::node::{Node, other};
 use leptos::prelude::*;
@@ -12,12 +15,15 @@ use markup::view;
 use rules::access::Refusal;
 use rules::id::{CommunityId, ComplaintId};
 use rules::problem::Problem;
-use rules::queue::QueuePage as Rows;
+use rules::queue::{QueuePage as Rows, SavedView};
 use rules::timeline::Person;
 use serde::{Deserialize, Serialize};
 
-use self::filter::{Filters, Query, Views, use_query};
+use self::filter::Filters;
+use self::keep::{Keep, read_views};
+use self::query::{Query, use_query};
 use self::row::{Row, Shown};
+use self::views::Views;
 use crate::account::me;
 use crate::desk::once_read;
 use crate::error::{Failure, Refused};
@@ -81,16 +87,17 @@ pub fn QueuePage() -> Node {
         || (),
         move |()| {
             let query = query.get_untracked();
-            async move { Ok((read_queue(query).await?, read_signs().await?)) }
+            async move { Ok((read_queue(query).await?, read_signs().await?, read_views().await?)) }
         },
     );
-    once_read(first, |(rows, signs)| view! { <Queue rows signs/> })
+    once_read(first, |(rows, signs, views)| view! { <Queue rows signs views/> })
 }
 
 #[component]
-fn Queue(rows: Rows, signs: Signs) -> Node {
+fn Queue(rows: Rows, signs: Signs, views: Vec<SavedView>) -> Node {
     let query = use_query();
     let rows = RwSignal::new(rows);
+    let views = RwSignal::new(views);
     follow(query, rows);
     let now = live::ticking(move || rows.with(|rows| rows.now));
     let selected = RwSignal::new(None::<ComplaintId>);
@@ -101,10 +108,14 @@ fn Queue(rows: Rows, signs: Signs) -> Node {
     let said = spoken(move || phrase::queue_arrived(arrived.get()));
     view! {
         <div class="workspace">
-            <Views query/>
+            <Views query views/>
             <Filters query signs>
                 <span class="count" role="status">{move || rows.with(count)}</span>
+                {move || rows.with(|rows| rows.incomplete).then(|| view! {
+                    <span class="soft" role="status">{Key::QueueIncomplete}</span>
+                })}
             </Filters>
+            <Keep query views/>
             <Page title=text(Key::QueueTitle) class="split">
                 <div class="list">
                     <h1 class="unseen">{Key::QueueTitle}</h1>
@@ -112,7 +123,10 @@ fn Queue(rows: Rows, signs: Signs) -> Node {
                         {move || if arrived.get() > 0 { said.get() } else { String::new() }}
                     </p>
                     <Table shown signs now selected/>
-                    {move || rows.with(|rows| rows.rows.is_empty()).then(|| view! { <Empty query/> })}
+                    {move || rows.with(|rows| rows.rows.is_empty() && !rows.more).then(|| view! { <Empty query/> })}
+                    {move || rows.with(|rows| rows.looked.is_some()).then(|| view! {
+                        <p class="region soft" role="status">{Key::QueueLooked}</p>
+                    })}
                     {move || rows.with(|rows| next(rows, &query.get())).map(|to| {
                         view! { <p class="row region"><a class="button plain" href=to>{Key::QueueMore}</a></p> }
                     })}
@@ -195,8 +209,9 @@ fn count(rows: &Rows) -> Phrase {
 }
 
 fn next(rows: &Rows, query: &Query) -> Option<String> {
-    let last = rows.rows.last().filter(|_| rows.more)?;
-    Some(query.after(&last.rank()).href())
+    let last = rows.looked.clone().or_else(|| rows.rows.last().map(rules::queue::QueueRow::rank));
+    let last = last.filter(|_| rows.more)?;
+    Some(query.after(&last).href())
 }
 
 /// Nothing to show: says so, and what to do.
@@ -204,11 +219,12 @@ fn next(rows: &Rows, query: &Query) -> Option<String> {
 fn Empty(query: Memo<Query>) -> Node {
     let asked = query.get_untracked();
     let (title, advice) = match asked.handler.as_str() {
+        _ if !asked.q.is_empty() => (Key::QueueEmptySearch, Key::QueueEmptySearchAdvice),
         _ if asked == Query::default() => (Key::QueueEmptyAll, Key::QueueEmptyAllAdvice),
-        filter::ME if asked == Query::of_handler(filter::ME) => {
+        query::ME if asked == Query::of_handler(query::ME) => {
             (Key::QueueEmptyMine, Key::QueueEmptyMineAdvice)
         }
-        filter::OFFERED => (Key::QueueEmptyOffered, Key::QueueEmptyOfferedAdvice),
+        query::OFFERED => (Key::QueueEmptyOffered, Key::QueueEmptyOfferedAdvice),
         _ => (Key::QueueEmptyFiltered, Key::QueueEmptyFilteredAdvice),
     };
     view! {
@@ -217,7 +233,7 @@ fn Empty(query: Memo<Query>) -> Node {
             <h2>{title}</h2>
             <p>{advice}</p>
             <div class="row">
-                <a class="button plain" href=Query::of_handler(filter::NOBODY).href()>{Key::QueueViewNobody}</a>
+                <a class="button plain" href=Query::of_handler(query::NOBODY).href()>{Key::QueueViewNobody}</a>
                 <a class="button plain" href=crate::routes::DESK>{Key::QueueViewAll}</a>
             </div>
         </div>

@@ -3,6 +3,7 @@
 
 mod alert;
 mod alike;
+mod index;
 mod pass_time;
 mod replan;
 mod send_notice;
@@ -154,6 +155,7 @@ impl Worker {
             Some(Chore::Month(id)) => self.pass_time(&id, Tick::Month).await,
             Some(Chore::Remind(id)) => self.pass_time(&id, Tick::Remind).await,
             Some(Chore::Lapse(id)) => self.pass_time(&id, Tick::Lapse).await,
+            Some(Chore::Index(id)) => self.index(&id).await,
             Some(Chore::Ladder(id)) => self.climb(&id).await,
             Some(Chore::MailAlert(id)) => self.alert(&id, AlertWay::Email, job.attempts).await,
             Some(Chore::TextAlert(id)) => self.alert(&id, AlertWay::Sms, job.attempts).await,

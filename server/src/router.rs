@@ -13,6 +13,7 @@ use app::error::Failure;
 use app::office::Office;
 use app::policy::list::SeatPolicy;
 use app::policy::sheet::WorkOnPolicy;
+use app::queue::keep::KeepView;
 use app::roster::ChangeRoster;
 use app::routes;
 use app::settings::ChangeSettings;
@@ -75,6 +76,7 @@ fn forms() -> Router<House> {
         .route(routes::SURVEY, post(post_page::<AnswerSurvey, _>))
         .route(routes::SIGN_IN, post(post_page::<SignIn, _>))
         .route(routes::SIGN_OUT, post(post_page::<SignOut, _>))
+        .route(routes::DESK, post(post_page::<KeepView, _>))
         .route(routes::DESK_COMPLAINT, post(post_page::<WorkOnComplaint, _>))
         .route(routes::ALERTS, post(post_page::<AcknowledgeAlert, _>))
         .route(routes::TO_TELL, post(post_page::<TickTold, _>))

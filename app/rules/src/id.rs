@@ -45,6 +45,8 @@ ids! {
     StaffId,
     SurveyId,
     TransferId,
+    /// A view of the queue that somebody keeps.
+    ViewId,
 }
 
 /// The number a resident quotes on the phone, such as `WT-2611-0387`: community, year and month of

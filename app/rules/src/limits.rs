@@ -27,6 +27,17 @@ pub const SINCE_YEARS_MAX: i32 = 30;
 pub const KEY_CHARS_MAX: usize = 64;
 /// Rows on one page of the queue.
 pub const QUEUE_PAGE_ROWS_MAX: usize = 50;
+/// Name of a view that is kept.
+pub const VIEW_NAME_CHARS_MAX: usize = 20;
+/// What a view asks, as it stands in an address.
+pub const VIEW_ASKS_CHARS_MAX: usize = 2_000;
+/// Views of one member of staff.
+pub const VIEWS_MAX: usize = 20;
+/// Views of colleagues that are shown.
+pub const SHARED_VIEWS_MAX: u32 = 20;
+/// Complaints of one community looked at for one page of the queue, where several filters are set and
+/// few fit all of them.
+pub const QUEUE_LOOK_ROWS_MAX: usize = 3_000;
 /// Bytes of one photo as it arrives.
 pub const PHOTO_BYTES_MAX: usize = 20 * 1024 * 1024;
 /// Pixels of one photo, checked before it is decoded.
@@ -59,3 +70,7 @@ pub const SHIFT_ROWS_MAX: u32 = 200;
 pub const TO_TELL_ROWS_MAX: u32 = 100;
 /// Answers in words shown on the results page.
 pub const WORDS_ROWS_MAX: usize = 50;
+/// What is looked for in the queue.
+pub const SEARCH_CHARS_MAX: usize = 100;
+/// Terms one complaint is found by, of which a long one has some hundreds.
+pub const SEARCH_TERMS_MAX: usize = 4_000;

@@ -81,6 +81,32 @@ impl Place {
         let Parts { building, unit, floor, room } = parts;
         Self { text, area, building_id, building, unit, floor, room }
     }
+
+    /// The home a text names if it says nothing else: `3-2-1201`, 3栋1201.
+    #[must_use]
+    pub fn only_home(text: &str, buildings: &[BuildingName]) -> Option<Self> {
+        let place = Self::read(text, buildings);
+        let tokens = token::tokens(&folded(&place.text));
+        let rest = structure::named(&tokens, buildings).map_or(&tokens[..], |(building, rest)| {
+            let sign = token::tokens(&folded(&building.name)).len();
+            if sign + rest.len() == tokens.len() { rest } else { &tokens }
+        });
+        let says_more = rest.iter().any(structure::is_no_label);
+        place.door().filter(|_| !says_more)?;
+        Some(place)
+    }
+
+    /// Building, unit and room of a home, as far as it takes to find it.
+    pub(crate) fn door(&self) -> Option<(&str, Option<&str>, String)> {
+        let (building, room) = (self.building.as_deref()?, self.room.as_deref()?);
+        let floor = self.floor.as_deref().filter(|_| !tells_its_floor(room)).unwrap_or("");
+        Some((building, self.unit.as_deref(), format!("{floor}{room}")))
+    }
+}
+
+/// 501 is on the fifth floor; B is on any.
+fn tells_its_floor(room: &str) -> bool {
+    room.bytes().filter(u8::is_ascii_digit).count() >= 3
 }
 
 /// Whether two places are surely the same: the same home however it is typed, or else the same

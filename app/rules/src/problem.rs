@@ -55,6 +55,7 @@ coded! {
         Words = "words",
         Account = "account",
         Password = "password",
+        View = "view",
     }
 }
 
@@ -102,6 +103,10 @@ pub enum What {
     NoSuchComplaint,
     /// Both groups together would have more complaints than one may.
     GroupFull {
+        max: usize,
+    },
+    /// As many views as one may keep.
+    ViewsFull {
         max: usize,
     },
     /// A less serious grade needs a reason.

@@ -2,9 +2,13 @@
 //! likeness and search, which run on the server; what the browser compares has the small table of
 //! `fold`.
 
+mod terms;
+
 use std::sync::OnceLock;
 
 use crate::fold::narrow;
+
+pub use self::terms::{Content, Term, sought};
 
 /// Pairs of a traditional character and its simplified one, as `OpenCC`'s `TSCharacters` gives them
 /// (first choice where there are several), with the variants that people type.

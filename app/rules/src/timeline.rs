@@ -192,6 +192,30 @@ pub enum Event {
 }
 
 impl Event {
+    /// What somebody wrote with it.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Noted { text }
+            | Self::Replied { text, .. }
+            | Self::Added { text, .. }
+            | Self::Resolved { text, .. }
+            | Self::Reopened { text, .. }
+            | Self::Withdrawn { text }
+            | Self::ReviewAsked { text }
+            | Self::Paused { text, .. }
+            | Self::Reviewed { text, .. } => Some(text),
+            Self::Offered { reason, .. }
+            | Self::OfferDeclined { reason }
+            | Self::Regraded { reason, .. }
+            | Self::Extended { reason, .. }
+            | Self::Declared { reason } => Some(reason),
+            _ => None,
+        }
+        .map(String::as_str)
+        .filter(|text| !text.is_empty())
+    }
+
     /// Whether the resident sees it. Notes and facts are for staff; so is the handing about of
     /// responsibility until somebody has accepted it.
     #[must_use]

@@ -53,6 +53,30 @@ fn danger_first_then_grade_1_then_what_is_due_next_then_the_older() {
 }
 
 #[test]
+fn a_clock_that_stands_still_waits_behind_those_that_run() {
+    let mut paused = row("a", false, Grade::Two, Some(100));
+    paused.deadline =
+        paused.deadline.map(|deadline| Deadline { paused: Some(Moment::default()), ..deadline });
+    let mut rows = [paused.clone(), row("b", false, Grade::Four, Some(900))];
+    rows.sort_by(order);
+    assert_eq!(rows[1], paused);
+}
+
+#[test]
+fn closed_ones_come_after_all_open_ones_and_the_newest_of_them_first() {
+    let closed = |id: &str, received: i64| QueueRow {
+        stage: Stage::Closed,
+        received: Moment::from_millis(received),
+        ..row(id, true, Grade::One, Some(1))
+    };
+    let wanted = [row("a", false, Grade::Four, None), closed("c", 20), closed("e", 10), closed("d", 10)];
+    let mut rows = wanted.to_vec();
+    rows.reverse();
+    rows.sort_by(order);
+    assert_eq!(rows, wanted);
+}
+
+#[test]
 fn each_duty_allows_what_the_handbook_gives_it() {
     let wants = [
         Want::Read,

@@ -1,152 +1,31 @@
-//! Which rows: views to switch between, and filters as a form that works without scripts.
+//! Which rows: filters as a form that works without scripts.
 
 use crate::ui::node::{IntoNode, Node};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 use markup::view;
 use rules::grading::Grade;
-use rules::id::{CommunityId, ComplaintId, StaffId};
-use rules::kind::Kind;
-use rules::moment::Moment;
-use rules::queue::{Filter, HandlerFilter, Rank, StandingFilter};
-use serde::{Deserialize, Serialize};
+use rules::id::CommunityId;
+use rules::kind::{Department, Kind};
+use rules::limits::SEARCH_CHARS_MAX;
+use rules::queue::StandingFilter;
+use rules::stage::Stage;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlFormElement};
+use web_sys::{Event, HtmlFormElement, HtmlInputElement};
 
 use super::Signs;
-use crate::live::Connected;
-use crate::routes::{self, encode};
+use super::query::{ME, NOBODY, Query, YES};
+use crate::routes;
 use crate::say;
 use crate::ui::form::typed_in;
+use crate::ui::icon::{Icon, icon};
 use crate::words::Key;
 
-/// The words for a handler that are nobody's id.
-pub const ME: &str = "me";
-pub const NOBODY: &str = "nobody";
-pub const OFFERED: &str = "offered";
-
-/// The filter as it stands in the address; what is not understood is left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Query {
-    pub grade: String,
-    pub kind: String,
-    pub community: String,
-    pub handler: String,
-    pub standing: String,
-    /// Rows after this rank.
-    pub after: String,
-}
-
-/// The address's own query.
-#[must_use]
-pub fn use_query() -> Memo<Query> {
-    let query = use_query_map();
-    Memo::new(move |_| {
-        query.with(|query| {
-            let text = |name: &str| query.get(name).unwrap_or_default();
-            Query {
-                grade: text("grade"),
-                kind: text("kind"),
-                community: text("community"),
-                handler: text("handler"),
-                standing: text("standing"),
-                after: text("after"),
-            }
-        })
-    })
-}
-
-impl Query {
-    #[must_use]
-    pub fn of_handler(handler: &str) -> Self {
-        Self { handler: handler.into(), ..Self::default() }
-    }
-
-    #[must_use]
-    pub fn of_standing(standing: StandingFilter) -> Self {
-        Self { standing: standing.code().into(), ..Self::default() }
-    }
-
-    /// The same rows from `rank` on.
-    #[must_use]
-    pub fn after(&self, rank: &Rank) -> Self {
-        let after = format!("{}.{}.{}", rank.band, rank.due.millis(), rank.id.as_str());
-        Self { after, ..self.clone() }
-    }
-
-    /// Its address: only what is set is named.
-    #[must_use]
-    pub fn href(&self) -> String {
-        let pairs = [
-            ("grade", &self.grade),
-            ("kind", &self.kind),
-            ("community", &self.community),
-            ("handler", &self.handler),
-            ("standing", &self.standing),
-            ("after", &self.after),
-        ];
-        let set: Vec<String> = pairs
-            .iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", encode(value)))
-            .collect();
-        if set.is_empty() { routes::DESK.to_owned() } else { format!("{}?{}", routes::DESK, set.join("&")) }
-    }
-
-    #[must_use]
-    pub fn filter(&self) -> Filter {
-        Filter {
-            grade: self.grade.parse().ok().and_then(Grade::from_number),
-            kind: Kind::from_code(&self.kind),
-            community: some(&self.community).map(CommunityId::new),
-            handler: some(&self.handler).map(|handler| match handler {
-                ME => HandlerFilter::Me,
-                NOBODY => HandlerFilter::Nobody,
-                OFFERED => HandlerFilter::OfferedToMe,
-                id => HandlerFilter::Staff(StaffId::new(id)),
-            }),
-            standing: StandingFilter::from_code(&self.standing),
-            after: rank(&self.after),
-        }
-    }
-}
-
-fn some(text: &str) -> Option<&str> {
-    Some(text).filter(|text| !text.is_empty())
-}
-
-fn rank(text: &str) -> Option<Rank> {
-    let mut parts = text.splitn(3, '.');
-    let band = parts.next()?.parse().ok()?;
-    let due = Moment::from_millis(parts.next()?.parse().ok()?);
-    Some(Rank { band, due, id: ComplaintId::new(parts.next()?) })
-}
-
-/// The views that are asked for most, as links.
-#[component]
-pub fn Views(query: Memo<Query>) -> Node {
-    let views = [
-        (Key::QueueViewAll, Query::default()),
-        (Key::QueueViewMine, Query::of_handler(ME)),
-        (Key::QueueViewNobody, Query::of_handler(NOBODY)),
-        (Key::QueueViewOverdue, Query::of_standing(StandingFilter::Overdue)),
-        (Key::QueueViewDueSoon, Query::of_standing(StandingFilter::DueSoon)),
-        (Key::QueueViewOffered, Query::of_handler(OFFERED)),
-    ];
-    let links = views.map(|(words, view)| {
-        let href = view.href();
-        let here = move || query.with(|query| Query { after: String::new(), ..query.clone() } == view);
-        view! { <a href=href aria-current=move || here().then_some("page")>{words}</a> }
-    });
-    view! {
-        <nav class="views" aria-label=Key::QueueViews>
-            {links}
-            <span class="end row"><Connected/></span>
-        </nav>
-    }
-}
+/// Where the keyboard finds the search.
+pub const SEARCH_ID: &str = "search";
+const SINCE_ID: &str = "since";
+const UNTIL_ID: &str = "until";
 
 /// Narrows the view. With scripts a choice takes effect at once.
 #[component]
@@ -160,6 +39,7 @@ pub fn Filters(query: Memo<Query>, signs: StoredValue<Signs>, children: Children
         }
     };
     let submit = choose.clone();
+    keep_texts(query);
     let grades =
         Grade::ALL.iter().map(|grade| (grade.number().to_string(), Words::Key(say::grade::grade(*grade))));
     let kinds = Kind::ALL.iter().map(|kind| (kind.code().to_owned(), Words::Key(say::kind(*kind))));
@@ -176,17 +56,21 @@ pub fn Filters(query: Memo<Query>, signs: StoredValue<Signs>, children: Children
     });
     view! {
         <form
-            class="filters"
+            class="filters wide"
             action=routes::DESK
             aria-label=Key::QueueFilters
             on:change=choose
             on:submit=move |event| submit(event.into())
         >
+            {search(query)}
+            <div class="row">
             {select("community", Key::QueueCommunity, communities, query, |query| &query.community)}
             {select("grade", Key::GradeName, grades.collect(), query, |query| &query.grade)}
             {select("kind", Key::QueueKind, kinds.collect(), query, |query| &query.kind)}
             {select("handler", Key::QueueHandler, people, query, |query| &query.handler)}
             {select("standing", Key::QueueStanding, standings.collect(), query, |query| &query.standing)}
+            </div>
+            {more(query)}
             <button class="button plain small">{Key::QueueFilter}</button>
             {children()}
         </form>
@@ -233,45 +117,105 @@ fn select(
     }
 }
 
+/// Looks for a number, a phone, a home or words.
+fn search(query: Memo<Query>) -> Node {
+    let words = query.with_untracked(|query| query.q.clone());
+    view! {
+        <label class="find">
+            {icon(Icon::Search)}
+            <span class="unseen">{Key::QueueSearch}</span>
+            <input
+                id=SEARCH_ID
+                r#type="search"
+                name="q"
+                value=words
+                maxlength=SEARCH_CHARS_MAX.to_string()
+                placeholder=Key::QueueSearchHint
+                autocomplete="off"
+                enterkeyhint="search"
+            />
+            <kbd aria-hidden="true">"/"</kbd>
+        </label>
+    }
+}
+
+/// What is asked less often; opened where something of it is set.
+fn more(query: Memo<Query>) -> Node {
+    let stages = Stage::ALL.iter().filter(|stage| stage.is_open());
+    let stages =
+        stages.map(|stage| (stage.code().to_owned(), Words::Key(say::stage_for_staff(*stage)))).collect();
+    let departments = Department::ALL.iter();
+    let departments =
+        departments.map(|one| (one.code().to_owned(), Words::Key(say::department(*one)))).collect();
+    view! {
+        <details class="narrow" open=query.with_untracked(Query::narrows)>
+            <summary class="filter">{Key::QueueNarrow}{icon(Icon::Down)}</summary>
+            <div class="row">
+                {select("stage", Key::QueueStage, stages, query, |query| &query.stage)}
+                {select("department", Key::QueueDepartment, departments, query, |query| &query.department)}
+                {tick("danger", Key::QueueDanger, query, |query| &query.danger)}
+                {tick("unread", Key::QueueUnreadOnly, query, |query| &query.unread)}
+                {tick("again", Key::QueueAgainOnly, query, |query| &query.again)}
+                {tick("same", Key::QueueSameOnly, query, |query| &query.same)}
+                {date(SINCE_ID, Key::QueueSince, query, |query| &query.since)}
+                {date(UNTIL_ID, Key::QueueUntil, query, |query| &query.until)}
+                {tick("open", Key::QueueOpenOnly, query, |query| &query.open)}
+            </div>
+        </details>
+    }
+}
+
+fn tick(name: &'static str, label: Key, query: Memo<Query>, chosen: fn(&Query) -> &String) -> Node {
+    let here = Memo::new(move |_| query.with(|query| chosen(query) == YES));
+    view! {
+        <label class="choice bare">
+            <input
+                r#type="checkbox"
+                name=name
+                value=YES
+                checked=here.get_untracked()
+                prop:checked=here
+            />
+            <span>{label}</span>
+        </label>
+    }
+}
+
+/// `id` is its name as well.
+fn date(id: &'static str, label: Key, query: Memo<Query>, chosen: fn(&Query) -> &String) -> Node {
+    let value = query.with_untracked(|query| chosen(query).clone());
+    view! {
+        <label class="day">
+            <span>{label}</span>
+            <input class="input" id=id r#type="date" name=id value=value/>
+        </label>
+    }
+}
+
+/// Another view has other words: what is typed stays only while the address does.
+fn keep_texts(query: Memo<Query>) {
+    Effect::new(move |before: Option<()>| {
+        let texts = query.with(|query| {
+            [(SEARCH_ID, query.q.clone()), (SINCE_ID, query.since.clone()), (UNTIL_ID, query.until.clone())]
+        });
+        if before.is_none() {
+            return;
+        }
+        for (id, text) in texts {
+            let input =
+                document().get_element_by_id(id).and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+            if let Some(input) = input {
+                input.set_value(&text);
+            }
+        }
+    });
+}
+
 const fn standing(filter: StandingFilter) -> Key {
     match filter {
         StandingFilter::Overdue => Key::DeadlineStandingOverdue,
         StandingFilter::DueSoon => Key::DeadlineStandingDueSoon,
         StandingFilter::OnTrack => Key::DeadlineStandingOnTrack,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_names_only_what_is_set_and_reads_back() {
-        let query =
-            Query { grade: "1".into(), handler: ME.into(), standing: "due_soon".into(), ..Query::default() };
-        assert_eq!(query.href(), "/desk?grade=1&handler=me&standing=due_soon");
-        let filter = query.filter();
-        assert_eq!(filter.grade, Some(Grade::One));
-        assert_eq!(filter.handler, Some(HandlerFilter::Me));
-        assert_eq!(filter.standing, Some(StandingFilter::DueSoon));
-        assert_eq!(Query::default().href(), "/desk");
-    }
-
-    #[test]
-    fn the_next_page_begins_after_the_last_row() {
-        let rank = Rank { band: 2, due: Rank::NEVER, id: ComplaintId::new("0190-a.b") };
-        assert_eq!(Query::default().after(&rank).filter().after, Some(rank));
-    }
-
-    #[test]
-    fn what_is_not_understood_is_left_out() {
-        let query = Query {
-            grade: "9".into(),
-            kind: "noise".into(),
-            standing: "late".into(),
-            after: "2.x.y".into(),
-            ..Query::default()
-        };
-        assert_eq!(query.filter(), Filter::default());
+        StandingFilter::Paused => Key::DeadlineStandingPaused,
     }
 }

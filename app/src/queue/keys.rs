@@ -7,8 +7,9 @@ use markup::view;
 use rules::id::ComplaintId;
 use rules::queue::QueuePage as Rows;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent};
+use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 
+use super::filter::SEARCH_ID;
 use super::row::title_id;
 use crate::words::Key;
 
@@ -24,6 +25,7 @@ pub fn use_keys(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>) -
         ("j / ↓", Key::QueueKeysDown),
         ("k / ↑", Key::QueueKeysUp),
         ("Enter", Key::QueueKeysOpen),
+        ("/", Key::QueueKeysSearch),
         ("?", Key::QueueKeysSheet),
         ("Esc", Key::QueueKeysClose),
     ];
@@ -50,6 +52,7 @@ fn press(event: &KeyboardEvent, rows: RwSignal<Rows>, selected: RwSignal<Option<
     match event.key().as_str() {
         "j" | "ArrowDown" => step(rows, selected, 1),
         "k" | "ArrowUp" => step(rows, selected, -1),
+        "/" => search(),
         "?" => open_sheet(),
         _ => return,
     }
@@ -70,6 +73,15 @@ fn step(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>, by: isize
         let _ = link.unchecked_into::<HtmlElement>().focus();
     }
     selected.set(Some(id));
+}
+
+/// Into the search, with what stands there marked, so that typing begins anew.
+fn search() {
+    let field = document().get_element_by_id(SEARCH_ID);
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        let _ = field.focus();
+        field.select();
+    }
 }
 
 fn open_sheet() {

@@ -57,7 +57,12 @@ pub fn Row(
     let bold = (row.unread > 0 || news == News::Changed).then_some("");
     let community = signs.with_value(|signs| signs.community(&row.community).to_owned());
     let place = format!("{community} {}", row.place);
-    let standing = || row.deadline.map(|deadline| mark::standing(deadline, now));
+    let stage = row.stage;
+    let ended = || view! { <span class="badge">{say::stage_for_staff(stage)}</span> };
+    let standing = || match row.deadline {
+        _ if !stage.is_open() => Some(ended().into_node()),
+        deadline => deadline.map(|deadline| mark::standing(deadline, now).into_node()),
+    };
     let href = routes::complaint_at_desk(&row.number);
     view! {
         <tr

@@ -37,6 +37,7 @@ pub fn sentence(field: Field, what: &What) -> Phrase {
         What::Past => Key::ProblemPast.into(),
         What::AlreadyOnDuty => Key::ProblemAlreadyOnDuty.into(),
         What::TooFarAhead { days } => phrase::problem_too_far_ahead(*days),
+        What::ViewsFull { max } => phrase::problem_views_full(*max),
         What::LowerNeedsReason => Key::ProblemLowerNeedsReason.into(),
         What::Photo(problem) => photo(*problem),
     }
@@ -155,5 +156,6 @@ pub const fn name(field: Field) -> Key {
         Field::Words => Key::ProblemFieldWords,
         Field::Account => Key::ProblemFieldAccount,
         Field::Password => Key::ProblemFieldPassword,
+        Field::View => Key::ProblemFieldView,
     }
 }

@@ -40,6 +40,8 @@ pub enum Chore {
     Compare(ComplaintId),
     /// Re-grade the many for whom the records of a group make a rule hold.
     Recount(AlikeId),
+    /// Take complaints of a sample into the search.
+    Index(CommunityId),
     /// The next rung of its ladder.
     Ladder(ComplaintId),
     /// Alert a member of staff by e-mail.
@@ -68,6 +70,7 @@ impl Chore {
             Self::Cause(_) => "cause",
             Self::Compare(_) => "compare",
             Self::Recount(_) => "recount",
+            Self::Index(_) => "index",
             Self::Ladder(_) => "ladder",
             Self::MailAlert(_) => "mail_alert",
             Self::TextAlert(_) => "text_alert",
@@ -86,6 +89,7 @@ impl Chore {
             | Self::Compare(id)
             | Self::Ladder(id) => id.as_str(),
             Self::Recount(id) => id.as_str(),
+            Self::Index(id) => id.as_str(),
             Self::MailAlert(id) | Self::TextAlert(id) => id.as_str(),
             Self::Replan(slice) => slice.community.as_str(),
             Self::Tidy => "",
@@ -120,6 +124,7 @@ impl Chore {
             "cause" => Some(Self::Cause(ComplaintId::new(id()?))),
             "compare" => Some(Self::Compare(ComplaintId::new(id()?))),
             "recount" => Some(Self::Recount(AlikeId::new(id()?))),
+            "index" => Some(Self::Index(CommunityId::new(id()?))),
             "ladder" => Some(Self::Ladder(ComplaintId::new(id()?))),
             "mail_alert" => Some(Self::MailAlert(AlertId::new(id()?))),
             "text_alert" => Some(Self::TextAlert(AlertId::new(id()?))),

@@ -21,20 +21,14 @@ pub(crate) use change::{Found, INVITE, RESOLVE, invite_args, resolve_args};
 pub use file::Filed;
 pub(crate) use file::{INSERT, NewRow, insert_args, json_text};
 pub(crate) use posted::was_posted;
-pub(crate) use row::{ComplaintRow, Glance, Words, known, open_json};
+pub(crate) use row::{ComplaintRow, Contact, Glance, Words, known, open_json};
 
 use crate::sql::Statement;
 
 /// The statements of all files of this noun.
 pub(crate) fn statements() -> impl Iterator<Item = &'static Statement> {
-    [
-        change::STATEMENTS,
-        file::STATEMENTS,
-        posted::STATEMENTS,
-        queue::STATEMENTS,
-        read::STATEMENTS,
-        relink::STATEMENTS,
-    ]
-    .into_iter()
-    .flatten()
+    [change::STATEMENTS, file::STATEMENTS, posted::STATEMENTS, read::STATEMENTS, relink::STATEMENTS]
+        .into_iter()
+        .flatten()
+        .chain(queue::statements())
 }

@@ -56,6 +56,16 @@ pub fn id(at: Moment) -> Result<String, Error> {
     Ok(Builder::from_unix_timestamp_millis(millis, &bytes()?).into_uuid().to_string())
 }
 
+/// The number a complaint's search entry is kept under: 42 bits of its id's moment, 21 of what was
+/// drawn, so that numbers sort as ids do. What is no id of ours is 0.
+pub(crate) fn doc(id: &str) -> i64 {
+    let Ok(id) = uuid::Uuid::try_parse(id) else { return 0 };
+    let bits = id.as_u128();
+    let millis = (bits >> 80) & ((1 << 42) - 1);
+    let drawn = (((bits >> 64) & 0xFFF) << 9) | ((bits >> 53) & 0x1FF);
+    i64::try_from((millis << 21) | drawn).unwrap_or(0)
+}
+
 /// The random number of a row from which its links are derived (see [`crate::Links`]).
 ///
 /// # Errors

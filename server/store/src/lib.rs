@@ -49,6 +49,7 @@ mod policy;
 pub mod record;
 mod roster;
 mod scope;
+mod search;
 mod seed;
 pub mod session;
 mod sql;
@@ -57,6 +58,7 @@ mod store;
 mod survey;
 mod timeline;
 mod tx;
+mod view;
 mod wall;
 
 pub use self::{
@@ -98,12 +100,14 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         policy::force::STATEMENTS,
         policy::replan::STATEMENTS,
         roster::STATEMENTS,
+        search::STATEMENTS,
         session::STATEMENTS,
         staff::STATEMENTS,
         store::STATEMENTS,
         survey::STATEMENTS,
         timeline::STATEMENTS,
         wall::STATEMENTS,
+        view::STATEMENTS,
     ]
     .into_iter()
     .flatten()

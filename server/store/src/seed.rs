@@ -21,7 +21,7 @@ use rules::{
     work::Work,
 };
 
-use crate::{Error, Scope, Store, community::Homes, fresh, survey::Kept};
+use crate::{Chore, Error, Scope, Store, community::Homes, fresh, survey::Kept};
 
 /// Tales in one transaction: well below the two seconds a write may take.
 const CHUNK: usize = 1_000;
@@ -112,7 +112,8 @@ impl Store {
         let (homes, terms) = (read.homes(community).await?, read.terms_of(community).await?);
         let policy = read.policy(terms.version).await?;
         drop(read);
-        let ground = Ground { community: community.clone(), zone: terms.zone, policy, told: newest(&tales) };
+        let newest = newest(&tales);
+        let ground = Ground { community: community.clone(), zone: terms.zone, policy, told: newest };
         let mut tales = tales.into_iter();
         let mut next = || -> Result<Vec<Played>, Error> {
             tales.by_ref().take(CHUNK).map(|tale| play(tale, &terms, colleagues, &homes)).collect()
@@ -128,6 +129,8 @@ impl Store {
             written?;
             played = following?;
         }
+        let (community, told) = (community.clone(), newest);
+        self.write(Scope::Jobs, async move |tx| tx.plan(&Chore::Index(community), told).await).await?;
         Ok(made)
     }
 }

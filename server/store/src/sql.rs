@@ -3,7 +3,7 @@
 use rules::{
     id::{
         AlertId, AlikeId, BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId, ProposalId,
-        ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId,
+        ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId, ViewId,
     },
     moment::Moment,
 };
@@ -14,12 +14,15 @@ use sqlx::{
 
 use crate::Error;
 
-/// One SQL text that both engines understand, its parameters `$1`, `$2`, ….
+/// One SQL text that both engines understand, its parameters `$1`, `$2`, …; only where something is
+/// searched for, one text for each.
 #[derive(Clone, Copy, Debug)]
 pub struct Statement {
     /// Module and constant, as in `store::job::CLAIM`.
     pub name: &'static str,
     pub text: &'static str,
+    /// What PostgreSQL is asked instead.
+    postgres: Option<&'static str>,
     /// The index it is meant to use, checked by `EXPLAIN` on both engines.
     pub index: Option<&'static str>,
     /// How many arguments it takes.
@@ -28,7 +31,21 @@ pub struct Statement {
 
 impl Statement {
     pub(crate) const fn new(name: &'static str, text: &'static str, index: Option<&'static str>) -> Self {
-        Self { name, text, index, arity: arity(text) }
+        Self { name, text, postgres: None, index, arity: arity(text) }
+    }
+
+    pub(crate) const fn or_postgres(self, text: &'static str) -> Self {
+        assert!(arity(text) == self.arity, "the same arguments on both engines");
+        Self { postgres: Some(text), ..self }
+    }
+
+    /// Its text for PostgreSQL.
+    #[must_use]
+    pub const fn on_postgres(&self) -> &'static str {
+        match self.postgres {
+            Some(text) => text,
+            None => self.text,
+        }
     }
 
     /// The text of an INSERT of one row, for `rows` rows: its tuple of values is repeated, with its
@@ -95,15 +112,16 @@ fn marked(values: &str, by: usize, marks: Marks) -> String {
     text
 }
 
-/// Declares a file's statements, once per file: `sql! { FIND by "some_index" = "SELECT …"; }`.
-/// They are listed as the file's `STATEMENTS`, which `lib.rs` adds to [`crate::statements`].
+/// Declares a file's statements, once per file: `sql! { FIND by "some_index" = "SELECT …"; }`, and
+/// where the engines differ `sql! { FIND = "…", postgres "…"; }`. They are listed as the file's
+/// `STATEMENTS`, which `lib.rs` adds to [`crate::statements`].
 macro_rules! sql {
-    ($($name:ident $(by $index:literal)? = $text:literal;)+) => {
+    ($($name:ident $(by $index:literal)? = $text:expr $(, postgres $other:expr)?;)+) => {
         $(pub(crate) const $name: $crate::sql::Statement = $crate::sql::Statement::new(
             concat!(module_path!(), "::", stringify!($name)),
             $text,
             $crate::sql::sql!(@index $($index)?),
-        );)+
+        )$(.or_postgres($other))?;)+
         pub(crate) const STATEMENTS: &[$crate::sql::Statement] = &[$($name),+];
     };
     (@index) => { None };
@@ -170,6 +188,7 @@ values! {
     &StaffId => Text(value => value.as_str().to_owned());
     &SurveyId => Text(value => value.as_str().to_owned());
     &TransferId => Text(value => value.as_str().to_owned());
+    &ViewId => Text(value => value.as_str().to_owned());
 }
 
 pub(crate) fn sqlite(args: Vec<Value>) -> Result<SqliteArguments, Error> {

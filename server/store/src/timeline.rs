@@ -36,12 +36,20 @@ struct EntryRow {
     payload: Option<Vec<u8>>,
 }
 
+/// What happened, of one entry's payload.
+pub(crate) fn event_of(keys: &Keyring, community: &str, seq: i64, sealed: &[u8]) -> Result<Event, Error> {
+    opened(keys, community, seq, sealed).map(|payload| payload.event)
+}
+
+fn opened(keys: &Keyring, community: &str, seq: i64, sealed: &[u8]) -> Result<Payload, Error> {
+    read_json(&keys.open("timeline", "payload", &row(community, seq), sealed)?)
+}
+
 impl EntryRow {
     /// `None` once its payload has been erased.
     fn into_entry(self, keys: &Keyring) -> Result<Option<Entry>, Error> {
         let Some(sealed) = self.payload else { return Ok(None) };
-        let plain = keys.open("timeline", "payload", &row(&self.community, self.seq), &sealed)?;
-        let Payload { who, event } = read_json(&plain)?;
+        let Payload { who, event } = opened(keys, &self.community, self.seq, &sealed)?;
         Ok(Some(Entry { seq: self.seq, at: Moment::from_millis(self.at), who, event }))
     }
 }

@@ -12,6 +12,7 @@ mod story {
     mod changes;
     mod complaints;
     mod desk;
+    mod filters;
     mod hints;
     mod jobs;
     mod keys;
@@ -20,15 +21,17 @@ mod story {
     mod policies;
     mod queue;
     mod records;
-    mod roster;
     mod replans;
+    mod roster;
     mod schema;
     mod sealed;
+    mod search;
     mod seeds;
     mod sessions;
     mod statements;
     mod surveys;
     mod told;
+    mod views;
     mod wall;
     mod week;
     mod writers;

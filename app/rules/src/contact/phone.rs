@@ -97,6 +97,12 @@ impl Phone {
         self.line
     }
 
+    /// Without country code and trunk zero: `13812344629`, `57188903366`.
+    #[must_use]
+    pub fn national(&self) -> &str {
+        &self.national
+    }
+
     /// Digits to dial after the number, where there are any.
     #[must_use]
     pub fn extension(&self) -> Option<&str> {

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::token::{Token, tokens};
-use super::{Area, Place};
+use super::{Area, Place, tells_its_floor};
 use crate::search::folded;
 
 /// What a shared part is called: all names of a line are one. Simplified, upper case.
@@ -91,8 +91,7 @@ impl PlaceKey {
 
 fn home(place: &Place) -> Option<PlaceKey> {
     let room = place.room.as_deref()?;
-    let tells_its_floor = room.bytes().filter(u8::is_ascii_digit).count() >= 3;
-    let floor = place.floor.as_deref().filter(|_| !tells_its_floor);
+    let floor = place.floor.as_deref().filter(|_| !tells_its_floor(room));
     Some(join(&[Area::Home.code(), said(&place.building), said(&place.unit), floor.unwrap_or(""), room]))
 }
 

@@ -228,6 +228,11 @@ fn label_of(token: &Token) -> Option<String> {
     }
 }
 
+/// What is part of no home: 漏, 水.
+pub(super) fn is_no_label(token: &Token) -> bool {
+    matches!(token, Token::Other(_)) && label_of(token).is_none()
+}
+
 fn names_a_building(label: &Token) -> bool {
     !is_number(label)
 }

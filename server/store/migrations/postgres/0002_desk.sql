@@ -55,9 +55,11 @@ CREATE TABLE duty (
 );
 CREATE INDEX duty_community ON duty (community, staff);
 
--- A complaint. Sealed: words (all free text), contact, and glance (what a row of the queue shows).
+-- A complaint. Sealed: words (all free text), contact, and glance (what a row of the queue shows). Doc follows
+-- from the id and sorts as it does: what the search keeps it by.
 CREATE TABLE complaint (
-    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    doc BIGINT NOT NULL PRIMARY KEY,
+    id TEXT COLLATE "C" NOT NULL UNIQUE,
     community TEXT COLLATE "C" NOT NULL REFERENCES community (id),
     number TEXT COLLATE "C" NOT NULL UNIQUE,
     code BIGINT NOT NULL UNIQUE,
@@ -93,6 +95,7 @@ CREATE TABLE complaint (
     due BIGINT NOT NULL,
     soon BIGINT NOT NULL,
     handler TEXT COLLATE "C" REFERENCES staff (id),
+    department TEXT COLLATE "C",
     offered_to TEXT COLLATE "C" REFERENCES staff (id),
     round BIGINT NOT NULL,
     contacts BIGINT NOT NULL,
@@ -104,9 +107,7 @@ CREATE TABLE complaint (
     ended BIGINT,
     version BIGINT NOT NULL
 );
-CREATE INDEX complaint_queue ON complaint (community, band, due, id) WHERE open = 1;
-CREATE INDEX complaint_handler ON complaint (community, handler, band, due, id) WHERE open = 1;
-CREATE INDEX complaint_unclaimed ON complaint (community, band, due, id) WHERE open = 1 AND handler IS NULL;
+CREATE INDEX complaint_queue ON complaint (community, band, due, id, soon) WHERE open = 1;
 CREATE INDEX complaint_phone ON complaint (phone_hash) WHERE phone_hash IS NOT NULL;
 CREATE INDEX complaint_email ON complaint (email_hash) WHERE email_hash IS NOT NULL;
 

@@ -55,9 +55,11 @@ CREATE TABLE duty (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX duty_community ON duty (community, staff);
 
--- A complaint. Sealed: words (all free text), contact, and glance (what a row of the queue shows).
+-- A complaint. Sealed: words (all free text), contact, and glance (what a row of the queue shows). Doc follows
+-- from the id and sorts as it does: what the search keeps it by.
 CREATE TABLE complaint (
-    id TEXT NOT NULL PRIMARY KEY,
+    doc INTEGER NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
     community TEXT NOT NULL REFERENCES community (id),
     number TEXT NOT NULL UNIQUE,
     code INTEGER NOT NULL UNIQUE,
@@ -93,6 +95,7 @@ CREATE TABLE complaint (
     due INTEGER NOT NULL,
     soon INTEGER NOT NULL,
     handler TEXT REFERENCES staff (id),
+    department TEXT,
     offered_to TEXT REFERENCES staff (id),
     round INTEGER NOT NULL,
     contacts INTEGER NOT NULL,
@@ -104,9 +107,7 @@ CREATE TABLE complaint (
     ended INTEGER,
     version INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX complaint_queue ON complaint (community, band, due, id) WHERE open = 1;
-CREATE INDEX complaint_handler ON complaint (community, handler, band, due, id) WHERE open = 1;
-CREATE INDEX complaint_unclaimed ON complaint (community, band, due, id) WHERE open = 1 AND handler IS NULL;
+CREATE INDEX complaint_queue ON complaint (community, band, due, id, soon) WHERE open = 1;
 CREATE INDEX complaint_phone ON complaint (phone_hash) WHERE phone_hash IS NOT NULL;
 CREATE INDEX complaint_email ON complaint (email_hash) WHERE email_hash IS NOT NULL;
 

@@ -35,8 +35,8 @@ sql! {
         WHERE t.complaint = $1 AND t.answered_at IS NULL";
     SAVE = "UPDATE complaint SET stage = $2, open = $3, grade = $4, policy = $5, reasons = $6, facts = $7,
             facts_version = $8, deadlines = $9, course = $10, band = $11, due = $12, soon = $13, handler = $14,
-            offered_to = $15, round = $16, contacts = $17, unread = $18, contacts_again = $19, review = $20,
-            resolved = $21, asking = $22, ended = $23, version = version + 1
+            department = $15, offered_to = $16, round = $17, contacts = $18, unread = $19, contacts_again = $20, review = $21,
+            resolved = $22, asking = $23, ended = $24, version = version + 1
         WHERE id = $1";
     OFFER = "INSERT INTO transfer (id, complaint, from_staff, to_staff, reason, offered_at) VALUES ($1, $2, $3, $4, $5, $6)";
     ANSWER_OFFER by "transfer_open" = "UPDATE transfer SET answered_at = $2, accepted = $3
@@ -320,6 +320,10 @@ impl Tx {
         let entry = last.ok_or_else(|| Error::failed("a change without an event"))?;
         if let Some(resolution) = resolution {
             self.save_resolution(found, &resolution).await?;
+        }
+        let is_written_in = events.iter().any(|event| event.text().is_some());
+        if is_written_in || before.stage.is_open() != state.stage.is_open() {
+            self.index(&found.id).await?;
         }
         self.retire(found, &moot).await?;
         for news in news {

@@ -31,10 +31,10 @@ sql! {
     OF_EMAIL by "complaint_email" = "SELECT COUNT(*) FROM complaint WHERE email_hash = $1 AND received > $2";
     INSERT = "INSERT INTO complaint (id, community, number, code, key, language, channel, filer, kind, area, building, home,
             since, wishes, notice_version, words, contact, glance, phone_hash, email_hash, received, stage, open, grade, policy,
-            reasons, facts, facts_version, deadlines, course, band, due, soon, handler, offered_to, round, contacts,
-            unread, contacts_again, review, resolved, asking, ended, content, place_hash, generation, version)
+            reasons, facts, facts_version, deadlines, course, band, due, soon, handler, department, offered_to, round, contacts,
+            unread, contacts_again, review, resolved, asking, ended, content, place_hash, doc, generation, version)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, 0, 1)";
+            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, 0, 1)";
 }
 
 /// How many characters of what happened a row of the queue shows.
@@ -129,6 +129,7 @@ impl Tx {
         let args = insert_args(self.keys(), &row)?;
         self.execute(INSERT, args).await?;
         let entry = self.append(&filing.community, &id, &Who::Resident, &event, now).await?;
+        self.index(&id).await?;
         self.attach(&id, None, &filing.photos).await?;
         let found = Found { id: id.clone(), community: filing.community.clone() };
         if !is_told_enough {
@@ -238,7 +239,7 @@ pub(crate) fn insert_args(keys: &Keyring, row: &NewRow<'_>) -> Result<Vec<Value>
     ];
     args.extend(state_args(state)?);
     let place = crate::alike::place_hash(keys, filing.community.as_str(), &filing.place, filing.area);
-    args.extend(args![*content, place]);
+    args.extend(args![*content, place, fresh::doc(id.as_str())]);
     Ok(args)
 }
 
@@ -260,6 +261,7 @@ pub(crate) fn state_args(state: &State) -> Result<Vec<Value>, Error> {
         running.map_or(Rank::NEVER, |deadline| deadline.due),
         running.map_or(Rank::NEVER, |deadline| deadline.soon_from()),
         state.handler.as_ref().map(|handler| handler.id.as_str().to_owned()),
+        state.handler.as_ref().map(|handler| handler.department.code().to_owned()),
         state.offer.as_ref().map(|offer| offer.to.id.as_str().to_owned()),
         state.round,
         state.contacts,

@@ -1,5 +1,11 @@
 //! The staff queue: read by index and keyset, community by community, merged in the order of the
-//! rules. Never an OFFSET, never a COUNT.
+//! rules. Never an OFFSET that grows, never a COUNT of all.
+//!
+//! - [`walk`]: open complaints, by whichever index leaves the fewest to look at
+//! - [`closed`]: what a search finds among the closed ones
+
+mod closed;
+mod walk;
 
 use rules::{
     access::{Staff, Want},
@@ -8,31 +14,58 @@ use rules::{
     kind::Kind,
     limits::QUEUE_PAGE_ROWS_MAX,
     moment::Moment,
-    queue::{Filter, HandlerFilter, QueuePage, QueueRow, Rank, StandingFilter, Today, order},
+    place::BuildingName,
+    queue::{Filter, QueuePage, QueueRow, Rank, Today, order},
     stage::Stage,
 };
 use sqlx::FromRow;
 
+use self::walk::Asked;
 use super::row::{Glance, known, open_json};
-use crate::{
-    Error, Keyring, Reader, Store,
-    sql::{args, sql},
-    timeline::read_json,
-};
+use crate::{Error, Keyring, Reader, Store, sql::Statement, timeline::read_json};
 
-sql! {
-    PAGE by "complaint_queue" = "SELECT c.id, c.number, c.community, c.kind, c.glance, c.stage, c.grade, c.facts, c.deadlines,
-            c.handler, h.name AS handler_name, c.offered_to, c.unread, c.contacts_again, c.received, c.version, a.members
-        FROM complaint c LEFT JOIN staff h ON h.id = c.handler LEFT JOIN alike a ON a.id = c.alike
-        WHERE c.community = $1 AND c.open = 1 AND (c.band, c.due, c.id) > ($2, $3, $4)
-            AND (CAST($5 AS BIGINT) IS NULL OR c.grade = $5)
-            AND (CAST($6 AS TEXT) IS NULL OR c.kind = $6)
-            AND (CAST($7 AS TEXT) IS NULL OR c.handler = $7)
-            AND ($8 = 0 OR c.handler IS NULL)
-            AND (CAST($9 AS TEXT) IS NULL OR c.offered_to = $9)
-            AND c.due >= $10 AND c.due < $11 AND c.soon >= $12 AND c.soon < $13
-        ORDER BY c.band, c.due, c.id LIMIT $14";
+/// The statements of all files of the queue.
+pub(crate) fn statements() -> impl Iterator<Item = &'static Statement> {
+    [closed::STATEMENTS, walk::STATEMENTS].into_iter().flatten()
 }
+
+/// The columns of a row of the queue.
+macro_rules! columns {
+    () => {
+        "c.id, c.number, c.community, c.kind, c.glance, c.stage, c.grade, c.facts, c.deadlines, c.handler, \
+         h.name AS handler_name, c.offered_to, c.unread, c.contacts_again, c.received, c.version, a.members"
+    };
+}
+
+/// What a row must fit whichever index it is found by; the search is asked only where something is looked for.
+macro_rules! fits {
+    (sqlite) => {
+        $crate::complaint::queue::fits!("SELECT rowid FROM search WHERE search MATCH $21")
+    };
+    (postgres) => {
+        $crate::complaint::queue::fits!(
+            "SELECT w.doc FROM search w WHERE w.terms @> string_to_array($21, ' ')::bigint[]"
+        )
+    };
+    ($found:literal) => {
+        concat!(
+            "(CAST($7 AS BIGINT) IS NULL OR c.grade = $7) AND (CAST($8 AS TEXT) IS NULL OR c.kind = $8) ",
+            "AND (CAST($9 AS TEXT) IS NULL OR c.stage = $9) ",
+            "AND (CAST($10 AS TEXT) IS NULL OR c.handler = $10) ",
+            "AND (CAST($11 AS TEXT) IS NULL OR c.department = $11) ",
+            "AND (CAST($12 AS TEXT) IS NULL OR c.offered_to = $12) AND ($13 = 0 OR c.handler IS NULL) ",
+            "AND ($14 = 0 OR c.unread > 0) AND ($15 = 0 OR c.contacts_again > 0) ",
+            "AND ($16 = 0 OR c.alike IS NOT NULL) ",
+            "AND (CAST($17 AS BIGINT) IS NULL OR c.soon <= $17) AND (CAST($18 AS BIGINT) IS NULL OR c.soon > $18) ",
+            "AND (CAST($19 AS BIGINT) IS NULL OR c.received >= $19) AND (CAST($20 AS BIGINT) IS NULL OR c.received < $20) ",
+            "AND ($21 = '' OR c.doc IN (",
+            $found,
+            ")) AND ($22 = 0 OR c.band = 0)"
+        )
+    };
+}
+
+use {columns, fits};
 
 #[derive(FromRow)]
 struct Row {
@@ -82,25 +115,11 @@ impl Row {
     }
 }
 
-/// Half-open bounds of the running deadline and of the instant it becomes due soon.
-struct Bounds {
-    due: (Moment, Moment),
-    soon: (Moment, Moment),
-}
-
-impl Bounds {
-    fn of(standing: Option<StandingFilter>, now: Moment) -> Self {
-        let first = Moment::default();
-        let last = Moment::from_millis(i64::MAX);
-        // No half-open bound reaches the last moment itself, which stands for "never".
-        let (due, soon) = match standing {
-            None => ((first, last), (first, last)),
-            Some(StandingFilter::Overdue) => ((first, now), (first, last)),
-            Some(StandingFilter::DueSoon) => ((now, last), (first, now)),
-            Some(StandingFilter::OnTrack) => ((now, last), (now, last)),
-        };
-        Self { due, soon }
-    }
+/// What one community has for a page: rows in order, and how far was looked if not to the end.
+#[derive(Default)]
+struct Found {
+    rows: Vec<QueueRow>,
+    looked: Option<Rank>,
 }
 
 impl Store {
@@ -112,15 +131,33 @@ impl Store {
         let mut read = self.read().await?;
         let mut communities = staff.communities(Want::Read);
         communities.retain(|community| filter.community.as_ref().is_none_or(|wanted| wanted == community));
-        let (mut rows, mut today) = (Vec::new(), Today::default());
+        let searches = !filter.words.trim().is_empty();
+        let (mut found, mut today, mut incomplete) = (Found::default(), Today::default(), false);
         for community in &communities {
-            rows.extend(read.queue_of(community, filter, staff, now).await?);
+            let of_community = read.queue_of(community, filter, staff, now).await?;
+            found.rows.extend(of_community.rows);
+            found.looked = found.looked.into_iter().chain(of_community.looked).min();
+            incomplete |= searches && read.has_gap(community).await?;
             read.add_today(community, now, &mut today).await?;
         }
+        let (rows, more, looked) = found.page();
+        Ok(QueuePage { rows, more, looked, incomplete, now, today })
+    }
+}
+
+impl Found {
+    /// What fits one page. Where somebody has not been looked through yet, nothing beyond is shown: what
+    /// comes there may stand before it.
+    fn page(self) -> (Vec<QueueRow>, bool, Option<Rank>) {
+        let Self { mut rows, looked } = self;
         rows.sort_by(order);
+        if let Some(looked) = &looked {
+            rows.retain(|row| row.rank() <= *looked);
+        }
         let more = rows.len() > QUEUE_PAGE_ROWS_MAX;
         rows.truncate(QUEUE_PAGE_ROWS_MAX);
-        Ok(QueuePage { rows, more, now, today })
+        let looked = looked.filter(|_| !more);
+        (rows, more || looked.is_some(), looked)
     }
 }
 
@@ -131,39 +168,26 @@ impl Reader {
         filter: &Filter,
         staff: &Staff,
         now: Moment,
-    ) -> Result<Vec<QueueRow>, Error> {
-        let after = filter.after.clone().unwrap_or(Rank {
-            band: 0,
-            due: Moment::default(),
-            id: ComplaintId::new(""),
-        });
-        let handler = match &filter.handler {
-            Some(HandlerFilter::Me) => Some(staff.id.as_str().to_owned()),
-            Some(HandlerFilter::Staff(id)) => Some(id.as_str().to_owned()),
-            _ => None,
-        };
-        let offered =
-            (filter.handler == Some(HandlerFilter::OfferedToMe)).then(|| staff.id.as_str().to_owned());
-        let bounds = Bounds::of(filter.standing, now);
-        let beyond = |moment: Moment| moment.millis().saturating_add(1);
-        let args = args![
-            community,
-            after.band,
-            after.due,
-            &after.id,
-            filter.grade.map(Grade::number),
-            filter.kind.map(|kind| kind.code().to_owned()),
-            handler,
-            filter.handler == Some(HandlerFilter::Nobody),
-            offered,
-            bounds.due.0,
-            beyond(bounds.due.1),
-            bounds.soon.0,
-            beyond(bounds.soon.1),
-            i64::try_from(QUEUE_PAGE_ROWS_MAX + 1).unwrap_or(i64::MAX)
-        ];
-        let rows: Vec<Row> = self.all(PAGE, args).await?;
-        rows.into_iter().map(|row| row.into_row(self.keys())).collect()
+    ) -> Result<Found, Error> {
+        let zone = self.terms_of(community).await?.zone;
+        let mut asked = Asked::of(community, filter, staff, zone, now);
+        if filter.words.trim().is_empty() {
+            return self.walk(&asked).await;
+        }
+        let buildings: Vec<BuildingName> = self.community(community).await?.buildings;
+        let words = |open| crate::search::asked(self.keys(), community, open, &filter.words, &buildings);
+        let (Some(open), Some(closed)) = (words(true), words(false)) else { return Ok(Found::default()) };
+        asked.words = open;
+        let is_past_open = asked.after.band == Rank::CLOSED;
+        let mut found = if is_past_open { Found::default() } else { self.walk(&asked).await? };
+        let is_full = found.looked.is_some() || found.rows.len() > QUEUE_PAGE_ROWS_MAX;
+        if !is_full && !filter.open_only && filter.standing.is_none() {
+            asked.words = closed;
+            let closed = self.among_closed(&asked).await?;
+            found.rows.extend(closed.rows);
+            found.looked = closed.looked;
+        }
+        Ok(found)
     }
 
     pub(crate) async fn add_today(

@@ -36,10 +36,10 @@ impl Link {
     /// How many rows it changed.
     pub(crate) async fn execute(&mut self, statement: Statement, args: Vec<Value>) -> Result<u64, Error> {
         statement.check(&args)?;
-        let text = statement.text;
+        let (text, other) = (statement.text, statement.on_postgres());
         Ok(match self.connection() {
             Connection::Sqlite(on) => query_with(text, sqlite(args)?).execute(on).await?.rows_affected(),
-            Connection::Postgres(on) => query_with(text, postgres(args)?).execute(on).await?.rows_affected(),
+            Connection::Postgres(on) => query_with(other, postgres(args)?).execute(on).await?.rows_affected(),
         })
     }
 
@@ -66,10 +66,10 @@ impl Link {
         args: Vec<Value>,
     ) -> Result<Vec<R>, Error> {
         statement.check(&args)?;
-        let text = statement.text;
+        let (text, other) = (statement.text, statement.on_postgres());
         Ok(match self.connection() {
             Connection::Sqlite(on) => query_as_with(text, sqlite(args)?).fetch_all(on).await?,
-            Connection::Postgres(on) => query_as_with(text, postgres(args)?).fetch_all(on).await?,
+            Connection::Postgres(on) => query_as_with(other, postgres(args)?).fetch_all(on).await?,
         })
     }
 
@@ -79,10 +79,10 @@ impl Link {
         args: Vec<Value>,
     ) -> Result<Option<R>, Error> {
         statement.check(&args)?;
-        let text = statement.text;
+        let (text, other) = (statement.text, statement.on_postgres());
         Ok(match self.connection() {
             Connection::Sqlite(on) => query_as_with(text, sqlite(args)?).fetch_optional(on).await?,
-            Connection::Postgres(on) => query_as_with(text, postgres(args)?).fetch_optional(on).await?,
+            Connection::Postgres(on) => query_as_with(other, postgres(args)?).fetch_optional(on).await?,
         })
     }
 }

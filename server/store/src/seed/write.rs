@@ -76,6 +76,7 @@ impl Tx {
         self.write_chores(ground, &all).await?;
         self.write_offers(&all).await?;
         self.count_days(community, zone, &all).await?;
+        self.leave_gap(community, ground.told).await?;
         self.changed(Changed::Everything);
         Ok(())
     }

@@ -5,19 +5,22 @@ use super::house::{Engine, House};
 /// Table, column, type, whether it must have a value.
 type Column = (String, String, String, bool);
 
+// What the search is kept in is each engine's own.
 const SQLITE_COLUMNS: &str = "SELECT t.name, c.name, c.type, c.\"notnull\" OR c.pk > 0
     FROM sqlite_master t, pragma_table_info(t.name) c
-    WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '_sqlx%'";
+    WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '_sqlx%'
+        AND (t.name NOT LIKE 'search%' OR t.name = 'search_gap')";
 
 const POSTGRES_COLUMNS: &str =
     "SELECT table_name::text, column_name::text, data_type::text, is_nullable = 'NO'
-    FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '_sqlx%'";
+    FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '_sqlx%'
+        AND table_name <> 'search'";
 
 const SQLITE_INDEXES: &str =
     "SELECT name FROM sqlite_master WHERE type = 'index' AND name NOT LIKE 'sqlite%'";
 
 const POSTGRES_INDEXES: &str = "SELECT indexname::text FROM pg_indexes WHERE schemaname = 'public'
-    AND tablename NOT LIKE '_sqlx%' AND indexname NOT LIKE '%\\_pkey' AND indexname NOT LIKE '%\\_key'";
+    AND tablename NOT LIKE '_sqlx%' AND tablename <> 'search' AND indexname NOT LIKE '%\\_pkey' AND indexname NOT LIKE '%\\_key'";
 
 fn plain(columns: Vec<Column>) -> BTreeSet<Column> {
     let word = |kind: &str| match kind {

@@ -27,7 +27,7 @@ on_both! {
     whoever_has_not_said_a_word_is_reminded_once_and_then_it_closes,
 }
 
-fn tale(n: i64, lin: &Staff) -> Tale {
+pub fn tale(n: i64, lin: &Staff) -> Tale {
     let at = |minutes: i64| NOON.plus_minutes(n + minutes);
     let work = |work: Work| Deed::Work(lin.clone(), work);
     let resolve =
@@ -55,7 +55,7 @@ fn tale(n: i64, lin: &Staff) -> Tale {
     Tale { filing: filing(), language: Language::ZhHans, received: at(0), deeds, untold: n % 5 == 1 }
 }
 
-fn filing() -> Filing {
+pub fn filing() -> Filing {
     Filing {
         community: wutong(),
         filer: Filer::Tenant,
@@ -79,7 +79,7 @@ fn filing() -> Filing {
 }
 
 /// The one member of staff, as herself and as a colleague.
-async fn lin(store: &Store) -> (Staff, Vec<Person>) {
+pub async fn lin(store: &Store) -> (Staff, Vec<Person>) {
     store.add_community(community("wt", "梧桐苑"), Zone::CHINA, Vec::new(), NOON).await.unwrap();
     let id = store
         .add_staff(
@@ -136,7 +136,10 @@ async fn whoever_has_not_said_a_word_is_reminded_once_and_then_it_closes(house: 
     let mut due = Vec::new();
     for days in 3..=7 {
         for job in store.claim("story", 50, day(days)).await.unwrap() {
-            due.push((days, matches!(Chore::of(&job), Some(Chore::Remind(_)))));
+            let chore = Chore::of(&job);
+            if !matches!(chore, Some(Chore::Index(_))) {
+                due.push((days, matches!(chore, Some(Chore::Remind(_)))));
+            }
             store.job_done(&job, day(days)).await.unwrap();
         }
     }

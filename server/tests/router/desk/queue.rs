@@ -106,3 +106,63 @@ async fn an_empty_queue_says_what_to_do() {
     house.see("/desk", &cookie).await.expect(200, "No open complaints");
     house.see("/desk?handler=me", &cookie).await.expect(200, "You have no open complaints");
 }
+
+/// Whether a complaint stands on a page of the desk.
+fn stands(page: &crate::router::house::Answer, number: &rules::id::ComplaintNumber) -> bool {
+    page.text.contains(&format!("complaints/{}", number.as_str()))
+}
+
+#[tokio::test]
+async fn more_filters_narrow_it_too() {
+    let house = TestHouse::open().await.inhabited().await;
+    let (mine, free) = (house.filed().await.number, house.filed().await.number);
+    house.hire("1001", "wt").await;
+    let cookie = house.signed_in("1001").await;
+    house.done(&mine, "take", &[], &cookie).await;
+    let day = crate::router::house::NOW.date(rules::moment::Zone::CHINA);
+    let (today, tomorrow) = (format!("/desk?since={day}&until={day}"), day.succ_opt().expect("a day"));
+    let rows: [(&str, bool, bool); 9] = [
+        ("/desk?stage=accepted", true, false),
+        ("/desk?stage=received", false, true),
+        ("/desk?department=customer_service", true, false),
+        ("/desk?department=finance", false, false),
+        ("/desk?danger=1", false, false),
+        ("/desk?unread=1&again=1&same=1", false, false),
+        (&today, true, true),
+        (&format!("/desk?since={tomorrow}"), false, false),
+        ("/desk?kind=works&department=customer_service&stage=accepted", true, false),
+    ];
+    for (path, first, second) in rows {
+        let page = house.see(path, &cookie).await;
+        page.expect(200, "<table");
+        assert_eq!((stands(&page, &mine), stands(&page, &free)), (first, second), "{path}");
+    }
+    house.see("/desk?stage=accepted", &cookie).await.expect(200, "<details class=\"narrow\" open");
+}
+
+#[tokio::test]
+async fn the_search_finds_it_by_number_phone_home_and_words() {
+    let house = TestHouse::open().await.inhabited().await;
+    let number = house.filed().await.number;
+    house.hire("1001", "wt").await;
+    house.hire("1002", "wj").await;
+    let (here, elsewhere) = (house.signed_in("1001").await, house.signed_in("1002").await);
+    let whole = number.as_str();
+    let rows = [
+        (whole, true),
+        ("0001", true),
+        ("4629", true),
+        ("3-2-501", true),
+        ("一週停了", true),
+        ("电梯", true),
+        ("漏水", false),
+    ];
+    for (words, is_found) in rows {
+        let path = format!("/desk?q={}", app::routes::encode(words));
+        let page = house.see(&path, &here).await;
+        page.expect(200, &format!("value=\"{words}\""));
+        assert_eq!(stands(&page, &number), is_found, "{words}");
+        assert!(!stands(&house.see(&path, &elsewhere).await, &number), "{words}");
+    }
+    house.see("/desk?q=%E6%BC%8F%E6%B0%B4", &here).await.expect(200, "Nothing found");
+}
