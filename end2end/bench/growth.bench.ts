@@ -65,7 +65,7 @@ class Grown {
     const plan = await planOf(join(this.folder, 'linli.db'), text)
     console.log([`growth: ${this.complaints} complaints: EXPLAIN QUERY PLAN of the queue`, ...plan].join('\n        '))
     const [first] = plan
-    expect.soft(first).toContain(`SEARCH c USING INDEX ${index} (community=? AND (band,due,id)>(?,?,?))`)
+    expect.soft(first).toContain(`SEARCH c USING INDEX ${index} (community=? AND band=? AND (due,id)>(?,?) AND due<?)`)
     expect.soft(plan.filter((step) => /SCAN|TEMP B-TREE/.test(step))).toEqual([])
   }
 

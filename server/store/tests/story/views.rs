@@ -103,7 +103,9 @@ async fn no_more_are_kept_than_may_be_and_nothing_of_them_is_readable(house: &Ho
     assert_eq!(problems.0[0].what, What::ViewsFull { max: VIEWS_MAX });
     let all = "SELECT name, asks FROM view";
     let rows: Vec<(Vec<u8>, Vec<u8>)> = match house.engine {
-        super::house::Engine::Sqlite => sqlx::query_as(all).fetch_all(&mut house.sqlite().await).await.unwrap(),
+        super::house::Engine::Sqlite => {
+            sqlx::query_as(all).fetch_all(&mut house.sqlite().await).await.unwrap()
+        }
         super::house::Engine::Postgres => {
             sqlx::query_as(all).fetch_all(&mut house.postgres().await).await.unwrap()
         }
