@@ -134,6 +134,7 @@ class Grown {
 }
 
 test('a hundred times the complaints cost little more per request', async () => {
+  test.setTimeout(90 * 60_000)
   const grown = []
   for (const size of sizes) grown.push(await Grown.of(size))
   for (const server of grown) await server.expectIndex()
