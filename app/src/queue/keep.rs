@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use markup::view;
 use rules::problem::{Field as Named, Problem};
-use rules::queue::{SavedView, ViewAct, ViewDraft, ViewWork};
+use rules::queue::{SavedView, ViewAct, ViewDraft};
 
 use super::query::Query;
 use crate::error::Refused;
@@ -33,7 +33,7 @@ pub async fn keep_view(#[server(default)] view: ViewDraft) -> Result<Next, Refus
     let asks = Query::of(&view.asks);
     let view = ViewDraft { asks: asks.text(), ..view };
     let work = view.parse().map_err(|problems| Refused::Problems(problems.0))?;
-    let dropped = matches!(work, ViewWork::Drop { .. });
+    let dropped = matches!(work, rules::queue::ViewWork::Drop { .. });
     store.keep_view(&staff, work, now).await?;
     Ok(Next(if dropped { crate::routes::DESK.into() } else { asks.href() }))
 }

@@ -85,12 +85,14 @@ fn fits(filter: &Filter, lin: &Staff, row: &QueueRow) -> bool {
         && filter.since.is_none_or(|since| date >= since)
         && filter.until.is_none_or(|until| date <= until)
         && (filter.words.is_empty() || lift)
-        && filter.standing.is_none_or(|wanted| match (wanted, standing) {
-            (StandingFilter::Overdue, Some(Standing::Overdue { .. }))
-            | (StandingFilter::DueSoon, Some(Standing::DueSoon { .. }))
-            | (StandingFilter::OnTrack, Some(Standing::OnTrack { .. }))
-            | (StandingFilter::Paused, Some(Standing::Paused { .. })) => true,
-            _ => false,
+        && filter.standing.is_none_or(|wanted| {
+            matches!(
+                (wanted, standing),
+                (StandingFilter::Overdue, Some(Standing::Overdue { .. }))
+                    | (StandingFilter::DueSoon, Some(Standing::DueSoon { .. }))
+                    | (StandingFilter::OnTrack, Some(Standing::OnTrack { .. }))
+                    | (StandingFilter::Paused, Some(Standing::Paused { .. }))
+            )
         })
 }
 
