@@ -21,19 +21,25 @@ const DAYS: u64 = 90;
 const MINUTES_A_DAY: i64 = 24 * 60;
 
 /// A moment within the last ninety days, mostly by day: more of late, as a community learns to write.
-pub fn received(rng: &mut Rng, now: Moment) -> Moment {
+pub fn received(rng: &mut Rng, now: Moment, zone: Zone) -> Moment {
     let days = i64::try_from(rng.u64(0..DAYS).min(rng.u64(0..DAYS + DAYS / 2))).unwrap_or(0);
     let hour = if rng.u8(0..10) < 8 { rng.i64(7..22) } else { rng.i64(0..24) };
-    let midnight = now.plus_days(-days).date(Zone::CHINA).and_time(chrono::NaiveTime::MIN);
-    let at = Moment::from_local(midnight, Zone::CHINA).plus_minutes(hour * 60 + rng.i64(0..60));
+    let midnight = now.plus_days(-days).date(zone).and_time(chrono::NaiveTime::MIN);
+    let at = Moment::from_local(midnight, zone).plus_minutes(hour * 60 + rng.i64(0..60));
     let latest = now.plus_minutes(-rng.i64(3..90));
     at.min(latest)
 }
 
-pub fn tale(rng: &mut Rng, sign: &CommunitySign, team: &[Staff], received: Moment, now: Moment) -> Tale {
+pub fn tale(
+    rng: &mut Rng,
+    sign: &CommunitySign,
+    (team, zone): (&[Staff], Zone),
+    received: Moment,
+    now: Moment,
+) -> Tale {
     let scene = &corpus::SCENES[rng.usize(0..corpus::SCENES.len())];
     let filing = filing(rng, sign, scene);
-    let mut life = Life { rng, scene, team, now, at: received, deeds: Vec::new(), handler: None };
+    let mut life = Life { rng, scene, team, zone, now, at: received, deeds: Vec::new(), handler: None };
     life.live(now.minutes_since(received) / MINUTES_A_DAY);
     let deeds = life.deeds;
     let language = match rng.u8(0..20) {
@@ -102,6 +108,7 @@ struct Life<'a> {
     rng: &'a mut Rng,
     scene: &'a Scene,
     team: &'a [Staff],
+    zone: Zone,
     now: Moment,
     at: Moment,
     deeds: Vec<(Moment, Deed)>,
@@ -201,7 +208,7 @@ impl Life<'_> {
     /// A new time, on the hour.
     fn promise(&mut self) {
         self.later(20, 600);
-        let due = self.at.plus_days(self.rng.i64(16..24)).date(Zone::CHINA).and_hms_opt(17, 0, 0);
+        let due = self.at.plus_days(self.rng.i64(16..24)).date(self.zone).and_hms_opt(17, 0, 0);
         let reason = self.said(corpus::NEW_TIMES);
         if let Some(due) = due {
             self.work(Work::Extend { due, reason });

@@ -57,6 +57,7 @@ mod store;
 mod survey;
 mod timeline;
 mod tx;
+mod zone;
 
 pub use self::{
     alert::{AlertWay, Calling},
@@ -77,6 +78,7 @@ pub use self::{
     staff::NewStaff,
     store::{Config, Store},
     tx::{Reader, Tx},
+    zone::ZoneName,
 };
 
 /// Every statement there is.

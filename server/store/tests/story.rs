@@ -29,4 +29,5 @@ mod story {
     mod week;
     mod writers;
     mod writes;
+    mod zones;
 }

@@ -100,7 +100,7 @@ impl Store {
             if !tx.first_post(&found.id, &key, &words, photos.len()).await? {
                 return Ok(());
             }
-            let state = tx.state(&found.id).await?;
+            let state = tx.state(&found.id, now).await?;
             follow.within_the_day(&tx.timeline(&found.id).await?, now).map_err(Denied::from)?;
             let change = change::follow(&state, follow, now).map_err(Error::Denied)?;
             let entry = tx.save(&found, &state, change, now).await?;
@@ -135,7 +135,7 @@ impl Store {
             if matches!(work, Work::Join { .. } | Work::NotSame { .. } | Work::Leave { .. }) {
                 return tx.sort(&found, &staff, work, now).await;
             }
-            let state = tx.state(&found.id).await?;
+            let state = tx.state(&found.id, now).await?;
             let colleagues = match work {
                 Work::Offer { .. } => tx.colleagues(&found.community, now).await?,
                 _ => Vec::new(),
@@ -154,7 +154,7 @@ impl Store {
         let (community,): (String,) = self.read().await?.one(COMMUNITY_OF, args![id]).await?;
         let found = Found { id: id.clone(), community: CommunityId::new(community) };
         self.write(Scope::Community(found.community.clone()), async move |tx| {
-            let state = tx.state(&found.id).await?;
+            let state = tx.state(&found.id, now).await?;
             let change = match tick {
                 Tick::Month => change::overdue_month(&state, now),
                 Tick::Remind => change::remind(&state, now),
@@ -230,9 +230,9 @@ impl Reader {
     }
 
     /// The state the rules decide on.
-    pub(crate) async fn state(&mut self, complaint: &ComplaintId) -> Result<State, Error> {
+    pub(crate) async fn state(&mut self, complaint: &ComplaintId, now: Moment) -> Result<State, Error> {
         let row = self.complaint_row(complaint).await?;
-        Ok(State { offer: self.open_offer(complaint).await?, ..self.state_of(&row).await? })
+        Ok(State { offer: self.open_offer(complaint).await?, ..self.state_of(&row, now).await? })
     }
 }
 
@@ -261,7 +261,7 @@ impl Tx {
         who: Who,
         now: Moment,
     ) -> Result<(), Error> {
-        let state = self.state(&found.id).await?;
+        let state = self.state(&found.id, now).await?;
         if notice.news.brings_survey() {
             self.survey_sent(&found.id, now).await?;
         }
@@ -277,7 +277,7 @@ impl Tx {
         who: Who,
         now: Moment,
     ) -> Result<(), Error> {
-        let state = self.state(&found.id).await?;
+        let state = self.state(&found.id, now).await?;
         let change = change::tried(&state, notice, who, now);
         self.save(found, &state, change, now).await.map(drop)
     }

@@ -98,7 +98,7 @@ impl Tx {
             }
         }
         let is_told_enough = self.is_told_enough(&filing, now).await?;
-        let terms = self.terms_of(&filing.community).await?;
+        let terms = self.terms_of(&filing.community, now).await?;
         let zone = terms.zone;
         let (state, event) = State::filed(filing.community.clone(), terms, filing.facts(), now);
         let id = ComplaintId::new(fresh::id(now)?);

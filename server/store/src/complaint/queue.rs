@@ -172,7 +172,7 @@ impl Reader {
         now: Moment,
         today: &mut Today,
     ) -> Result<(), Error> {
-        let zone = self.terms_of(community).await?.zone;
+        let zone = self.terms_of(community, now).await?.zone;
         for (name, value) in self.counted(community, now.date(zone)).await? {
             let value = u32::try_from(value).unwrap_or(0);
             match name.as_str() {

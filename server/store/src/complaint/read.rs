@@ -27,7 +27,7 @@ use crate::{
 };
 
 sql! {
-    ROW = "SELECT c.id, c.community, m.name AS community_name, m.zone_minutes, m.policy AS in_force, c.number, c.code, c.generation, c.language,
+    ROW = "SELECT c.id, c.community, m.name AS community_name, m.zone, m.policy AS in_force, c.number, c.code, c.generation, c.language,
             c.filer, c.kind, c.area, c.since, c.wishes, c.words, c.contact, c.received, c.stage, c.grade, c.policy, c.reasons,
             c.facts, c.facts_version, c.deadlines, c.course, c.handler, h.name AS handler_name,
             h.department AS handler_department, c.round, c.contacts, c.unread, c.contacts_again, c.review, c.resolved, c.asking,
@@ -62,7 +62,7 @@ impl Store {
         let mut read = self.read().await?;
         let row = read.complaint_row(&id).await?;
         let (words, contact) = (row.words(self.keys())?, row.contact(self.keys())?);
-        let state = read.state_of(&row).await?;
+        let state = read.state_of(&row, now).await?;
         let (told, hidden): (Vec<_>, Vec<_>) =
             state.graded.reasons.iter().cloned().partition(rules::grading::Reason::is_told_to_resident);
         let survey = read.open_survey(&id, state.stage).await?;
@@ -73,7 +73,7 @@ impl Store {
         Ok(Tracking {
             number: row.number()?,
             community: row.community(),
-            zone: row.zone(),
+            zone: row.zone(now)?,
             kind: row.kind()?,
             area: row.area()?,
             place: words.place.text,
@@ -115,7 +115,7 @@ impl Store {
         let mut read = self.read().await?;
         let row = read.complaint_row(&id).await?;
         let (words, contact) = (row.words(self.keys())?, row.contact(self.keys())?);
-        let state = read.state_of(&row).await?;
+        let state = read.state_of(&row, now).await?;
         let explained = explained(&state, now);
         let entries = read.timeline(&id).await?;
         let hints = read.hints(Version(row.in_force)).await?;
@@ -230,8 +230,8 @@ impl Reader {
     }
 
     /// What the rules decide on, but for the offer that is open.
-    pub(crate) async fn state_of(&mut self, row: &ComplaintRow) -> Result<State, Error> {
-        let terms = self.terms(Version(row.in_force), row.zone()).await?;
+    pub(crate) async fn state_of(&mut self, row: &ComplaintRow, now: Moment) -> Result<State, Error> {
+        let terms = self.terms(Version(row.in_force), row.zone(now)?).await?;
         let counted = self.on_record(row).await?;
         row.state(terms, counted)
     }

@@ -21,7 +21,7 @@ use rules::{
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
-use crate::{Error, Keyring, timeline::read_json};
+use crate::{Error, Keyring, timeline::read_json, zone::zone_at};
 
 /// All free text by the resident.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -53,7 +53,8 @@ pub(crate) struct ComplaintRow {
     pub id: String,
     pub community: String,
     pub community_name: String,
-    pub zone_minutes: i64,
+    /// As the community names it.
+    pub zone: String,
     /// The version in force now.
     pub in_force: i64,
     pub number: String,
@@ -114,8 +115,8 @@ impl ComplaintRow {
         CommunityId::new(self.community.as_str())
     }
 
-    pub fn zone(&self) -> Zone {
-        crate::community::zone(self.zone_minutes)
+    pub fn zone(&self, now: Moment) -> Result<Zone, Error> {
+        zone_at(&self.zone, now)
     }
 
     pub fn number(&self) -> Result<ComplaintNumber, Error> {
