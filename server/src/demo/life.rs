@@ -7,10 +7,12 @@ use rules::complaint::{CommunitySign, Filer, Filing, Wish};
 use rules::contact::{Email, Phone, Region};
 use rules::follow::Follow;
 use rules::grading::{Facts, Media, Safety};
-use rules::kind::Department;
+use rules::kind::{Department, Kind};
 use rules::language::Language;
 use rules::moment::{Moment, Zone};
 use rules::place::{Area, Place};
+use rules::policy::Kinds;
+use rules::question::Answered;
 use rules::survey::Answer;
 use rules::work::Work;
 use store::{Deed, Tale};
@@ -55,6 +57,7 @@ fn filing(rng: &mut Rng, sign: &CommunitySign, scene: &Scene) -> Filing {
     let place = if scene.at_home { home.clone() } else { public(rng, sign) };
     let phone = format!("13{}{:08}", rng.u8(5..10), rng.u32(0..100_000_000));
     let by_mail = rng.u8(0..10) < 4;
+    let answers = answers(&mut rng.clone(), scene.kind);
     Filing {
         community: sign.id.clone(),
         filer: *pick(rng, &[Filer::HomeOwner, Filer::HomeOwner, Filer::Tenant, Filer::Family, Filer::Behalf]),
@@ -63,6 +66,7 @@ fn filing(rng: &mut Rng, sign: &CommunitySign, scene: &Scene) -> Filing {
         place: Place::read(&place, &sign.buildings),
         home: (!scene.at_home && rng.bool()).then(|| Place::read(&home, &sign.buildings)),
         text: filled(rng, scene.texts),
+        answers,
         since: None,
         households: *pick(rng, &[1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 5, 8, 12]),
         returned: *pick(rng, &[0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3]),
@@ -77,6 +81,20 @@ fn filing(rng: &mut Rng, sign: &CommunitySign, scene: &Scene) -> Filing {
         photos: Vec::new(),
         key: String::new(),
     }
+}
+
+/// To some of the questions, as people do. What is drawn here draws nothing of the rest of the tale.
+fn answers(rng: &mut Rng, kind: Kind) -> Vec<Answered> {
+    let kinds = Kinds::default();
+    let said = corpus::ANSWERS.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, said)| said);
+    let mut answers = Vec::new();
+    for (question, said) in kinds.questions(kind).iter().zip(said) {
+        if rng.bool() {
+            let answer = (*pick(rng, said)).to_owned();
+            answers.push(Answered { question: question.clone(), answer });
+        }
+    }
+    answers
 }
 
 fn home(rng: &mut Rng, sign: &CommunitySign) -> String {

@@ -9,6 +9,7 @@ use rules::{
     id::{BuildingId, CommunityId, HomeId},
     moment::{Moment, Zone},
     place::{BuildingName, Place},
+    question::Asked,
 };
 use sqlx::FromRow;
 
@@ -229,15 +230,21 @@ impl Store {
     pub async fn ground(&self, now: Moment) -> Result<Ground, Error> {
         let communities = self.communities().await?;
         let mut promises = Vec::with_capacity(communities.len());
+        let mut asked: Vec<Asked> = Vec::new();
         let mut read = self.read().await?;
         for community in &communities {
-            promises.push(read.terms_of(&community.id, now).await?.promise(now));
+            let terms = read.terms_of(&community.id, now).await?;
+            promises.push(terms.promise(now));
+            if asked.iter().all(|asked| asked.version != terms.version) {
+                asked.push(read.policy(terms.version).await?.kinds.asked(terms.version));
+            }
         }
         let today = promises.iter().map(|promise| now.date(promise.zone)).max();
         Ok(Ground {
             today: today.unwrap_or_else(|| now.date(Zone::CHINA)),
             communities,
             promises,
+            asked,
             notice: NOTICE_VERSION,
         })
     }

@@ -17,6 +17,7 @@ mod story {
     mod links;
     mod looks;
     mod policies;
+    mod questions;
     mod queue;
     mod records;
     mod schema;

@@ -131,6 +131,7 @@ fn filing(community: &str, reach: Reach<'_>, photos: Vec<PhotoId>) -> Filing {
         place: Place::read("3栋2单元501", &[]),
         home: None,
         text: "电梯一周停了三次".into(),
+        answers: Vec::new(),
         since: None,
         households: 1,
         returned: 0,

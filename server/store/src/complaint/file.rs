@@ -204,6 +204,7 @@ pub(crate) fn insert_args(keys: &Keyring, row: &NewRow<'_>) -> Result<Vec<Value>
     let seal = |column: &str, plain: Vec<u8>| keys.seal("complaint", column, id.as_str(), &plain);
     let words = Words {
         text: filing.text.clone(),
+        answers: filing.answers.clone(),
         remedy: filing.remedy.clone(),
         place: filing.place.clone(),
         home: filing.home.clone(),

@@ -8,8 +8,10 @@ use rules::{
     grading::Facts,
     hint::{Hints, Suggestion},
     id::{ComplaintId, ComplaintNumber, PhotoId},
+    kind::Kind,
     moment::Moment,
     policy::{Terms, Version},
+    question::{Question, standing},
     resolution::{Finding, Outcome, Resolution},
     timeline::{Entry, Event, Person},
     view::{Complaint, Explained, Tracking},
@@ -69,6 +71,7 @@ impl Store {
         let survey =
             survey.map(|(code, generation)| self.links().token(crate::Purpose::Survey, code, generation));
         let entries = read.timeline(&id).await?;
+        let answers = standing(words.answers, &entries);
         let explained = explained(&state, now);
         Ok(Tracking {
             number: row.number()?,
@@ -78,6 +81,7 @@ impl Store {
             area: row.area()?,
             place: words.place.text,
             text: words.text,
+            answers,
             remedy: words.remedy,
             wishes: row.wishes(),
             photos: read.photos(&id).await?,
@@ -119,7 +123,9 @@ impl Store {
         let explained = explained(&state, now);
         let entries = read.timeline(&id).await?;
         let hints = read.hints(Version(row.in_force)).await?;
-        let suggested = suggested(&hints, &words.text, &entries, &state.facts);
+        let answers = standing(words.answers, &entries);
+        let said = [&words.text].into_iter().chain(answers.iter().map(|given| &given.answer));
+        let suggested = suggested(&hints, said, &entries, &state.facts);
         let policy = read.policy(Version(row.in_force)).await?;
         Ok(Complaint {
             number: row.number()?,
@@ -135,6 +141,8 @@ impl Store {
             place: words.place.text,
             home: words.home.map(|home| home.text),
             text: words.text,
+            answers,
+            asked: policy.kinds.questions(row.kind()?).to_vec(),
             since: row.since.as_deref().and_then(|since| since.parse().ok()),
             remedy: words.remedy,
             wishes: row.wishes(),
@@ -169,6 +177,23 @@ impl Store {
         })
     }
 
+    /// The kind of a complaint, and what is asked about it now.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] also where the viewer may not read it.
+    pub async fn asked_about(
+        &self,
+        number: &ComplaintNumber,
+        staff: &Staff,
+    ) -> Result<(Kind, Vec<Question>), Error> {
+        let mut read = self.read().await?;
+        let found = read.numbered(number, staff).await?;
+        let row = read.complaint_row(&found.id).await?;
+        let policy = read.policy(Version(row.in_force)).await?;
+        let kind = row.kind()?;
+        Ok((kind, policy.kinds.questions(kind).to_vec()))
+    }
+
     async fn record_look(&self, found: &Found, staff: &Staff, now: Moment) -> Result<(), Error> {
         let (found, staff) = (found.clone(), staff.clone());
         let scope = Scope::Community(found.community.clone());
@@ -177,13 +202,18 @@ impl Store {
 }
 
 /// What her words suggest beyond the facts as they stand, each fact once.
-fn suggested(hints: &Hints, text: &str, entries: &[Entry], facts: &Facts) -> Vec<Suggestion> {
+fn suggested<'a>(
+    hints: &Hints,
+    said: impl Iterator<Item = &'a String>,
+    entries: &'a [Entry],
+    facts: &Facts,
+) -> Vec<Suggestion> {
     let added = entries.iter().filter_map(|entry| match &entry.event {
         Event::Added { text, .. } | Event::Reopened { text, .. } => Some(text.as_str()),
         _ => None,
     });
     let mut all: Vec<Suggestion> = Vec::new();
-    for one in [text].into_iter().chain(added).flat_map(|said| hints.suggest(said)) {
+    for one in said.map(String::as_str).chain(added).flat_map(|said| hints.suggest(said)) {
         match all.iter_mut().find(|known| known.fact.name() == one.fact.name()) {
             Some(known) => {
                 let so_far = known.fact.adopted(&Facts::default()).unwrap_or_default();

@@ -15,6 +15,7 @@ use rules::{
     moment::{Moment, Zone},
     place::{Area, Place},
     policy::{Terms, Version},
+    question::Answered,
     stage::{Asking, Stage},
     timeline::Person,
 };
@@ -27,6 +28,8 @@ use crate::{Error, Keyring, timeline::read_json, zone::zone_at};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Words {
     pub text: String,
+    /// As filed; what staff recorded since stands in the timeline.
+    pub answers: Vec<Answered>,
     pub remedy: String,
     pub place: Place,
     pub home: Option<Place>,

@@ -64,6 +64,7 @@ impl<'a> Desk<'a> {
             place: Place::read("3栋2单元501", buildings),
             home: None,
             text: "电梯一周停了三次".into(),
+            answers: Vec::new(),
             since: None,
             households: 1,
             returned: 0,

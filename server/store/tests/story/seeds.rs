@@ -64,6 +64,7 @@ fn filing() -> Filing {
         place: Place::read("地下车库", &[]),
         home: None,
         text: "车位被占".into(),
+        answers: Vec::new(),
         since: None,
         households: 1,
         returned: 0,
