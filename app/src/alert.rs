@@ -39,7 +39,7 @@ pub struct List {
 #[server(endpoint = "read_alerts", input = Json, output = Answer)]
 pub async fn read_alerts() -> Result<List, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
-    Ok(List { alerts: store.alerts(&staff).await?, now })
+    Ok(List { alerts: store.alerts(&staff, now).await?, now })
 }
 
 /// Somebody who was alerted has seen it: who and when goes on record, and all who were alerted with

@@ -1,5 +1,6 @@
 //! Complaints: how one is filed, what its complainant sees of it, and how staff work on it.
 
+pub mod answers;
 pub mod desk;
 mod explained;
 pub mod file;

@@ -50,7 +50,7 @@ pub async fn change_roster(
     let (staff, store, now) = crate::account::at_desk()?;
     if remove.is_empty() {
         let community = CommunityId::new(draft.community.as_str());
-        let zone = store.read().await?.terms_of(&community).await?.zone;
+        let zone = store.read().await?.terms_of(&community, now).await?.zone;
         let shifts = draft.parse(zone, now).map_err(|problems| Refused::Problems(problems.0))?;
         store.add_shifts(shifts, &staff, now).await?;
     } else {

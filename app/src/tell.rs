@@ -135,8 +135,8 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> No
         let community = list.signs.community(&line.community).to_owned();
         (words_for(&line, &list.base_url), community, list.now)
     });
-    let at = line.at;
-    let when = spoken(move || say::time::when(at, now, Zone::CHINA));
+    let (at, zone) = (line.at, line.zone);
+    let when = spoken(move || say::time::when(at, now, zone));
     let about = news(line.news);
     let name = if line.name.is_empty() {
         Key::EventStaffResident.into_node()
@@ -152,7 +152,7 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> No
                     <a href=routes::complaint_at_desk(&line.number)>{line.number.as_str().to_owned()}</a>
                     " · "{about}" · "{when}
                 </p>
-                {line.tried.clone().map(|tried| called_in_vain(tried, now))}
+                {line.tried.clone().map(|tried| called_in_vain(tried, now, zone))}
             </div>
             <p class="ready">{ready.clone()}</p>
             <div class="row">
@@ -177,8 +177,8 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> No
     }
 }
 
-fn called_in_vain(Tried { by, at }: Tried, now: Moment) -> Node {
-    view! { <p class="soft">{phrase::tell_tried(&by.name, say::time::when(at, now, Zone::CHINA))}</p> }
+fn called_in_vain(Tried { by, at }: Tried, now: Moment, zone: Zone) -> Node {
+    view! { <p class="soft">{phrase::tell_tried(&by.name, say::time::when(at, now, zone))}</p> }
 }
 
 const fn news(news: News) -> Key {
@@ -208,7 +208,7 @@ fn words_for(line: &ToTell, base_url: &str) -> String {
         News::Resolved => said(phrase::tell_ready_resolved),
         News::Reminded => phrase::tell_ready_reminded(greeting, number, link),
         News::Extended => {
-            let when = line.promised.map(|due| say::time::stamp(due, Zone::CHINA).say(line.language));
+            let when = line.promised.map(|due| say::time::stamp(due, line.zone).say(line.language));
             phrase::tell_ready_extended(greeting, number, when.unwrap_or_default(), &line.text, link)
         }
         News::Reviewed => said(phrase::tell_ready_reviewed),
@@ -247,6 +247,7 @@ mod tests {
             id: NoticeId::new("n"),
             number: ComplaintNumber::compose(&community, 2026, 11, 387),
             community,
+            zone: Zone::CHINA,
             place: String::new(),
             name: "周女士".into(),
             phone: None,

@@ -102,6 +102,17 @@ mod tests {
     }
 
     #[test]
+    fn a_zone_nobody_knows_is_refused_and_the_sentence_says_what_one_looks_like() {
+        for zone in ["+08:00", "480", "Asia/Wutong"] {
+            let line = "linli community add --id to --name Maples --hotline 0571-88903366 \
+                --emergency 0571-88903377 --desk-hours 8:30-17:30 --buildings homes.txt --zone";
+            let refused = Cli::try_parse_from(line.split_whitespace().chain([zone])).map(drop);
+            let sentence = refused.expect_err("it is no zone").to_string();
+            assert!(sentence.contains(zone) && sentence.contains("Asia/Shanghai"), "{sentence}");
+        }
+    }
+
+    #[test]
     fn every_command_is_understood() {
         for line in [
             "linli staff add --account A001 --name Wang --department customer_service --duty wt:agent",
@@ -114,6 +125,8 @@ mod tests {
             "linli roster remove 0192",
             "linli community add --id wt --name Wutong --hotline 0571-88903366 --emergency 0571-88903377 \
              --desk-hours 8:30-17:30 --buildings homes.txt",
+            "linli community add --id to --name Maples --zone America/Toronto --hotline 0571-88903366 \
+             --emergency 0571-88903377 --desk-hours 8:30-17:30 --buildings homes.txt",
             "linli link reset WT-2611-0387 --base-url https://wuye.example",
             "linli demo --complaints 5000 --seed 7",
             "linli serve --demo --behind-proxy",

@@ -15,7 +15,7 @@ use rules::id::{CommunityId, ComplaintNumber};
 use rules::moment::{Moment, Zone};
 use rules::stage::Stage;
 use rules::timeline::Person;
-use store::{Error, NewShift, Store, Tale};
+use store::{Error, NewShift, Store, Tale, ZoneName};
 
 use crate::password::Passwords;
 
@@ -58,7 +58,7 @@ pub async fn seed(store: &Store, plan: &Plan, password_hash: &str) -> Result<Mad
     for place in places::COMMUNITIES {
         let buildings = place.buildings();
         made.homes += buildings.iter().map(|building| building.homes.len()).sum::<usize>();
-        store.add_community(place.community()?, Zone::CHINA, buildings, founded).await?;
+        store.add_community(place.community()?, ZoneName::of(places::REGION), buildings, founded).await?;
     }
     for person in corpus::STAFF {
         store.add_staff(person.hired(password_hash), founded).await?;
@@ -70,7 +70,8 @@ pub async fn seed(store: &Store, plan: &Plan, password_hash: &str) -> Result<Mad
     for (sign, share) in ground.communities.iter().zip(shares(plan.complaints, ground.communities.len())) {
         let staff = team(store, &made.accounts, &sign.id, plan.now).await?;
         let colleagues = store.read().await?.colleagues(&sign.id, plan.now).await?;
-        let tales = tales(&mut rng, sign, &staff, plan, share);
+        let zone = store.read().await?.terms_of(&sign.id, plan.now).await?.zone;
+        let tales = tales(&mut rng, sign, (&staff, zone), plan, share);
         made.complaints += store.seed(&sign.id, &colleagues, tales).await?;
     }
     Ok(made)
@@ -151,13 +152,13 @@ async fn team(
 fn tales(
     rng: &mut Rng,
     sign: &rules::complaint::CommunitySign,
-    team: &[Staff],
+    (team, zone): (&[Staff], Zone),
     plan: &Plan,
     many: usize,
 ) -> Vec<Tale> {
-    let mut moments: Vec<Moment> = (0..many).map(|_| life::received(rng, plan.now)).collect();
+    let mut moments: Vec<Moment> = (0..many).map(|_| life::received(rng, plan.now, zone)).collect();
     moments.sort();
-    moments.into_iter().map(|received| life::tale(rng, sign, team, received, plan.now)).collect()
+    moments.into_iter().map(|received| life::tale(rng, sign, (team, zone), received, plan.now)).collect()
 }
 
 /// One private link for each stage some complaint stands at, in the order of the stages. Looks no
@@ -171,8 +172,9 @@ async fn examples(
     for community in store.communities().await? {
         let team = team(store, accounts, &community.id, now).await?;
         let Some(agent) = team.first() else { continue };
+        let zone = store.read().await?.terms_of(&community.id, now).await?.zone;
         for back in 0..=MONTHS {
-            let month = now.plus_days(-back * 30).year_month(Zone::CHINA);
+            let month = now.plus_days(-back * 30).year_month(zone);
             look(store, agent, &community.id, month, now, &mut examples).await?;
         }
     }

@@ -51,7 +51,7 @@ impl FromRef<House> for LeptosOptions {
 impl House {
     /// What every desk page shows above it. Should it not be read, the page is still to be had.
     async fn alerts(&self, staff: &Staff, now: Moment) -> Option<List> {
-        match self.store.alerts(staff).await {
+        match self.store.alerts(staff, now).await {
             Ok(alerts) => Some(List { alerts, now }),
             Err(error) => {
                 tracing::warn!("a page is shown without alerts: {error}");

@@ -5,6 +5,7 @@ mod router {
     mod accept;
     mod accounts;
     mod acts;
+    mod asking;
     mod demo;
     mod desk;
     mod filing;

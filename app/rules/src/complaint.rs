@@ -13,6 +13,7 @@ use crate::moment;
 use crate::place::{Area, BuildingName, Place};
 use crate::policy::Promise;
 use crate::problem::{Field, Problems, What, read};
+use crate::question::{Answered, Asked, Given, lacks};
 
 coded! {
     /// As whom the resident files.
@@ -58,6 +59,8 @@ pub struct Ground {
     pub communities: Vec<CommunitySign>,
     /// What each of them promises, in the same order.
     pub promises: Vec<Promise>,
+    /// What each version among these asks, once.
+    pub asked: Vec<Asked>,
     #[serde(with = "crate::moment::plain_date")]
     pub today: NaiveDate,
     /// Version of the privacy notice now shown.
@@ -68,6 +71,13 @@ impl Ground {
     #[must_use]
     pub fn community(&self, id: &str) -> Option<&CommunitySign> {
         self.communities.iter().find(|community| community.id.as_str() == id)
+    }
+
+    /// What a community asks.
+    #[must_use]
+    pub fn asked(&self, id: &str) -> Option<&Asked> {
+        let version = self.promise(id)?.version;
+        self.asked.iter().find(|asked| asked.version == version)
     }
 
     /// What a community promises.
@@ -90,6 +100,8 @@ pub struct Draft {
     /// The complainant's own home, where it is not the place.
     pub home: String,
     pub text: String,
+    /// To the questions of every kind, whichever is chosen.
+    pub answers: Given,
     /// `YYYY-MM-DD`, as a date input sends it.
     pub since: String,
     pub households: String,
@@ -116,6 +128,8 @@ pub struct Filing {
     pub place: Place,
     pub home: Option<Place>,
     pub text: String,
+    /// To the questions of its kind, in their order.
+    pub answers: Vec<Answered>,
     pub since: Option<NaiveDate>,
     /// Households she speaks for, hers included.
     pub households: u16,
@@ -163,6 +177,7 @@ impl Draft {
         let area = problems
             .keep(Field::Area, read::choice_or(&self.area, None, |code| Area::from_code(code).map(Some)));
         let text = problems.keep(Field::Text, read::text(&self.text, limits::TEXT_CHARS_MAX));
+        let answers = problems.keep(Field::Answers, self.answers(kind, community, ground));
         let since = problems.keep(Field::Since, self.since(ground.today));
         let households =
             problems.keep(Field::Households, read::count(&self.households, 1, 1, limits::HOUSEHOLDS_MAX));
@@ -188,6 +203,7 @@ impl Draft {
                 place,
                 home: home.filter(|home| !home.is_empty()).map(|home| Place::read(&home, buildings)),
                 text: text?,
+                answers: answers?,
                 since: since?,
                 households: households?,
                 returned: returned?,
@@ -220,6 +236,19 @@ impl Draft {
             ("", _) => Err(What::Missing),
             (id, _) => ground.community(id).ok_or(What::NotAChoice),
         }
+    }
+
+    fn answers(
+        &self,
+        kind: Option<Kind>,
+        community: Option<&CommunitySign>,
+        ground: &Ground,
+    ) -> Result<Vec<Answered>, What> {
+        let Some((kind, community)) = kind.zip(community) else { return Ok(Vec::new()) };
+        let asked = ground.asked(community.id.as_str()).map_or(&[][..], |asked| asked.of(kind));
+        // Before she chose a community the page may have shown another's.
+        let answers = self.answers.read(kind, asked, ground.asked.iter().flat_map(|asked| asked.of(kind)))?;
+        if lacks(asked, &answers) { Err(What::Missing) } else { Ok(answers) }
     }
 
     fn since(&self, today: NaiveDate) -> Result<Option<NaiveDate>, What> {

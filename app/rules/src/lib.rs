@@ -7,7 +7,7 @@
 //! Read in this order:
 //!
 //! - [`moment`], [`calendar`]: instants, zones, working time, clocks and their pauses
-//! - [`kind`], [`complaint`]: what a resident files, and all that can be wrong with it
+//! - [`kind`], [`question`], [`complaint`]: what a resident files, and all that can be wrong with it
 //! - [`policy`]: what a company decides for itself
 //! - [`grading`]: handbook §2, facts to grade, naming every rule that holds
 //! - [`hint`]: what a text suggests of those facts, for a person to confirm
@@ -42,6 +42,7 @@ pub mod notice;
 pub mod place;
 pub mod policy;
 pub mod problem;
+pub mod question;
 pub mod queue;
 pub mod reply;
 pub mod resolution;

@@ -9,6 +9,8 @@ pub const PLACE_CHARS_MAX: usize = 100;
 pub const NAME_CHARS_MAX: usize = 40;
 /// The remedy wanted, in the resident's words.
 pub const REMEDY_CHARS_MAX: usize = 500;
+/// The answer to one question of a kind.
+pub const ANSWER_CHARS_MAX: usize = 200;
 /// Reasons staff give: a transfer, a lowered grade.
 pub const REASON_CHARS_MAX: usize = 500;
 /// Words in a survey answer.

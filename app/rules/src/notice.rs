@@ -6,7 +6,7 @@ use crate::code::coded;
 use crate::contact::Phone;
 use crate::id::{CommunityId, ComplaintNumber, NoticeId};
 use crate::language::Language;
-use crate::moment::Moment;
+use crate::moment::{Moment, Zone};
 use crate::stage::Act;
 use crate::timeline::Person;
 
@@ -128,6 +128,7 @@ pub struct ToTell {
     pub id: NoticeId,
     pub number: ComplaintNumber,
     pub community: CommunityId,
+    pub zone: Zone,
     pub place: String,
     pub name: String,
     pub phone: Option<Phone>,

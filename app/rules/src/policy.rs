@@ -19,7 +19,7 @@ pub use check::{
 pub use clocks::Clocks;
 pub use difference::{Difference, Setting};
 pub use force::{Decided, Deed, Seat, in_force, reigns};
-pub use kinds::{KindRules, Kinds, Question};
+pub use kinds::{KindRules, Kinds};
 pub use ladder::{Ladder, Occasion, Quiet, Step, Whom};
 pub use promise::Promise;
 

@@ -17,6 +17,7 @@ coded! {
         Place = "place",
         Home = "home",
         Text = "text",
+        Answers = "answers",
         Since = "since",
         Households = "households",
         Returned = "returned",
@@ -70,6 +71,8 @@ pub enum What {
     },
     /// Not one of the choices offered: a form altered by hand.
     NotAChoice,
+    /// To a question nobody asks any more, or never did.
+    NotAsked,
     NotADate,
     /// The date is after today.
     InTheFuture {

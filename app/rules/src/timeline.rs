@@ -12,6 +12,7 @@ use crate::kind::Department;
 use crate::likeness::Same;
 use crate::moment::Moment;
 use crate::notice::Notice;
+use crate::question::Answered;
 use crate::resolution::{Finding, Outcome};
 
 /// A colleague, by the name people read.
@@ -81,6 +82,10 @@ pub enum Event {
         text: String,
         photos: Vec<PhotoId>,
         again: bool,
+    },
+    /// What she said when staff asked the questions of the kind.
+    Answered {
+        answers: Vec<Answered>,
     },
     /// Facts as they now stand.
     Established {

@@ -17,6 +17,7 @@ use crate::kind::{Department, Kind};
 use crate::moment::{Moment, Zone};
 use crate::place::Area;
 use crate::policy::{Terms, Version};
+use crate::question::{Answered, Question};
 use crate::resolution::Resolution;
 use crate::stage::Stage;
 use crate::timeline::{Entry, Person};
@@ -38,6 +39,8 @@ pub struct Tracking {
     pub area: Area,
     pub place: String,
     pub text: String,
+    /// What she answered, and what staff recorded of it since.
+    pub answers: Vec<Answered>,
     pub remedy: String,
     pub wishes: Vec<Wish>,
     pub photos: Vec<PhotoId>,
@@ -87,6 +90,10 @@ pub struct Complaint {
     pub place: String,
     pub home: Option<String>,
     pub text: String,
+    /// What she answered, and what staff recorded of it since.
+    pub answers: Vec<Answered>,
+    /// What is asked about its kind now.
+    pub asked: Vec<Question>,
     pub since: Option<NaiveDate>,
     pub remedy: String,
     pub wishes: Vec<Wish>,

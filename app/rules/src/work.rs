@@ -8,10 +8,12 @@ use crate::code::coded;
 use crate::grading::{Cause, Facts, Lawsuit, Media, Safety};
 use crate::hint::Hint;
 use crate::id::{ComplaintNumber, StaffId};
+use crate::kind::Kind;
 use crate::likeness::Same;
 use crate::limits;
 use crate::moment;
 use crate::problem::{Field, Problems, What, read};
+use crate::question::{Answered, Given, Question};
 use crate::resolution::{Finding, Outcome};
 
 coded! {
@@ -25,6 +27,8 @@ coded! {
         DeclineOffer = "decline_offer",
         RecallOffer = "recall_offer",
         Note = "note",
+        /// What she said to the questions of the kind.
+        Answer = "answer",
         Reply = "reply",
         /// A reply that asks the resident for something.
         Ask = "ask",
@@ -58,6 +62,7 @@ coded! {
 pub struct WorkDraft {
     pub act: String,
     pub text: String,
+    pub answers: Given,
     pub reason: String,
     pub to: String,
     pub facts: FactsDraft,
@@ -118,6 +123,10 @@ pub enum Work {
     /// Internal; residents never see it.
     Note {
         text: String,
+    },
+    /// Records what she said to the questions of the kind.
+    Answer {
+        answers: Vec<Answered>,
     },
     Reply {
         text: String,
@@ -193,9 +202,11 @@ impl WorkDraft {
         self.facts_version.trim().parse().unwrap_or(0)
     }
 
+    /// `asked` are the questions of the complaint's kind.
+    ///
     /// # Errors
     /// Everything wrong with the fields of the form that was sent.
-    pub fn parse(&self) -> Result<Work, Problems> {
+    pub fn parse(&self, asked: (Kind, &[Question])) -> Result<Work, Problems> {
         let act =
             read::choice(&self.act, WorkAct::from_code).map_err(|what| Problems::one(Field::Act, what))?;
         match act {
@@ -207,6 +218,7 @@ impl WorkDraft {
             WorkAct::DeclineOffer => self.needed_reason().map(|reason| Work::DeclineOffer { reason }),
             WorkAct::Offer => self.offer(),
             WorkAct::Note => self.needed_text().map(|text| Work::Note { text }),
+            WorkAct::Answer => self.answer(asked),
             WorkAct::Reply if !self.together.is_empty() => {
                 self.needed_text().map(|text| Work::ReplyAll { text })
             }
@@ -249,6 +261,13 @@ impl WorkDraft {
     /// No person types it, so that it has no name of its own.
     fn hint(&self) -> Result<Hint, Problems> {
         read::choice(&self.hint, Hint::from_code).map_err(|what| Problems::one(Field::Act, what))
+    }
+
+    /// Only those that are filled in: nothing is taken back of what she said.
+    fn answer(&self, (kind, asked): (Kind, &[Question])) -> Result<Work, Problems> {
+        let wrong = |what| Problems::one(Field::Answers, what);
+        let answers = self.answers.read(kind, asked, core::iter::empty()).map_err(wrong)?;
+        if answers.is_empty() { Err(wrong(What::Missing)) } else { Ok(Work::Answer { answers }) }
     }
 
     fn needed_text(&self) -> Result<String, Problems> {

@@ -26,6 +26,7 @@ fn ground() -> Ground {
     Ground {
         communities: vec![sign("wt", "梧桐苑"), sign("wj", "望江新城")],
         promises: Vec::new(),
+        asked: Vec::new(),
         today: "2026-11-18".parse().expect("a date"),
         notice: 1,
     }

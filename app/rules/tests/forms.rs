@@ -6,13 +6,18 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use rules::follow::{Follow, FollowDraft};
 use rules::grading::{Facts, Media};
 use rules::hint::Hint;
+use rules::kind::Kind;
 use rules::limits;
 use rules::moment::Moment;
 use rules::problem::{Field, Problems, What};
+use rules::question::Question;
 use rules::resolution::{Finding, Outcome};
 use rules::survey::AnswerDraft;
 use rules::timeline::{Entry, Event, Who};
 use rules::work::{FactsDraft, Work, WorkDraft};
+
+/// A complaint about works, of which nothing is asked.
+const WORKS: (Kind, &[Question]) = (Kind::Works, &[]);
 
 fn fields(problems: Result<impl Sized, Problems>) -> Vec<(Field, What)> {
     problems.err().unwrap_or_default().0.into_iter().map(|problem| (problem.field, problem.what)).collect()
@@ -77,16 +82,16 @@ fn work(act: &str, change: impl FnOnce(&mut WorkDraft)) -> WorkDraft {
 
 #[test]
 fn what_staff_send_is_checked_field_by_field() {
-    assert_eq!(fields(work("", |_| {}).parse()), [(Field::Act, What::Missing)]);
-    assert_eq!(fields(work("close", |_| {}).parse()), [(Field::Act, What::NotAChoice)]);
-    assert_eq!(fields(work("note", |_| {}).parse()), [(Field::Text, What::Missing)]);
-    assert_eq!(fields(work("decline_offer", |_| {}).parse()), [(Field::Reason, What::Missing)]);
-    assert_eq!(fields(work("offer", |_| {}).parse()), [(Field::To, What::Missing)]);
-    assert_eq!(fields(work("not_so", |_| {}).parse()), [(Field::Act, What::Missing)]);
+    assert_eq!(fields(work("", |_| {}).parse(WORKS)), [(Field::Act, What::Missing)]);
+    assert_eq!(fields(work("close", |_| {}).parse(WORKS)), [(Field::Act, What::NotAChoice)]);
+    assert_eq!(fields(work("note", |_| {}).parse(WORKS)), [(Field::Text, What::Missing)]);
+    assert_eq!(fields(work("decline_offer", |_| {}).parse(WORKS)), [(Field::Reason, What::Missing)]);
+    assert_eq!(fields(work("offer", |_| {}).parse(WORKS)), [(Field::To, What::Missing)]);
+    assert_eq!(fields(work("not_so", |_| {}).parse(WORKS)), [(Field::Act, What::Missing)]);
     let not_so = work("not_so", |d| d.hint = "media=happened".to_owned());
-    assert_eq!(not_so.parse(), Ok(Work::NotSo { fact: Hint::Media(Media::Happened) }));
+    assert_eq!(not_so.parse(WORKS), Ok(Work::NotSo { fact: Hint::Media(Media::Happened) }));
     assert_eq!(
-        fields(work("resolve", |_| {}).parse()),
+        fields(work("resolve", |_| {}).parse(WORKS)),
         [(Field::Finding, What::Missing), (Field::Outcome, What::Missing), (Field::Text, What::Missing),]
     );
     let resolve = work("resolve", |d| {
@@ -96,7 +101,7 @@ fn what_staff_send_is_checked_field_by_field() {
     });
     let outcomes = vec![Outcome::Repair, Outcome::Apology];
     assert_eq!(
-        resolve.parse(),
+        resolve.parse(WORKS),
         Ok(Work::Resolve { finding: Finding::Partly, outcomes, text: "换了控制板".to_owned() })
     );
 }

@@ -49,7 +49,7 @@ fn codes(all: &[Suggestion]) -> String {
 fn check(rows: &[(&str, &[Then], Facts, &str, &str)]) {
     for (text, then, facts, suggested, not_so) in rows {
         let entries: Vec<Entry> = then.iter().copied().map(entry).collect();
-        let offered = Offered::of(hints(), text, &entries, facts);
+        let offered = Offered::of(hints(), std::iter::once(*text), &entries, facts);
         let said = (codes(&offered.suggested), codes(&offered.not_so));
         assert_eq!((said.0.as_str(), said.1.as_str()), (*suggested, *not_so), "{text}");
     }
@@ -136,7 +136,7 @@ fn filed() -> State {
 
 #[test]
 fn whoever_handles_finds_a_hint_not_so_and_that_is_a_first_touch() {
-    let offered = Offered::of(hints(), THREAT, &[], &Facts::default());
+    let offered = Offered::of(hints(), std::iter::once(THREAT), &[], &Facts::default());
     let fact = Hint::Media(Media::Possible);
     let (not_so, maybe_so) = (Work::NotSo { fact }, Work::MaybeSo { fact });
     let now = Moment::default().plus_minutes(5);

@@ -13,9 +13,8 @@ use rules::language::Language;
 use rules::moment::{Moment, Zone};
 use rules::policy::draft::PolicyDraft;
 use rules::policy::edition::{Edition, Life, Signed, Step, holds};
-use rules::policy::{
-    Deed, Difference, Doubt, Item, Policy, Question, Seat, Setting, Version, Wrong, in_force,
-};
+use rules::policy::{Deed, Difference, Doubt, Item, Policy, Seat, Setting, Version, Wrong, in_force};
+use rules::question::Question;
 
 fn written(change: impl FnOnce(&mut PolicyDraft)) -> Result<Policy, Vec<Doubt>> {
     let mut draft = PolicyDraft::of(&Policy::default(), "年度修订", Language::ZhHans);
@@ -163,8 +162,12 @@ fn days_are_imported_from_each_kind_of_file() {
 #[test]
 fn questions_have_their_words_in_three_languages() {
     let policy = written(|draft| draft.questions[0] = "哪一部？| 哪一部？ |Which lift?\n\n".into());
-    let asked =
-        Question { hans: "哪一部？".into(), hant: "哪一部？".into(), en: "Which lift?".into() };
+    let asked = Question {
+        hans: "哪一部？".into(),
+        hant: "哪一部？".into(),
+        en: "Which lift?".into(),
+        needed: false,
+    };
     assert_eq!(policy.map(|policy| policy.kinds.questions(Kind::Works).to_vec()), Ok(vec![asked]));
     check(
         |draft| draft.questions[1] = "a|b|c\n几点？|幾點？".into(),

@@ -4,7 +4,10 @@
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use rules::calendar::{Calendar, Hours, Limit};
+use rules::deadline::{Clock, Deadline};
+use rules::grading::{Grade, Open, Safety};
 use rules::moment::{Moment, ZONE_CHANGES_MAX, ZONE_OFFSET_MINUTES_MAX, Zone, ZoneProblem};
+use rules::policy::{Ladder, Terms};
 
 fn utc(text: &str) -> Moment {
     Moment::from_local(format!("{text}:00").parse().expect("a date"), Zone::fixed(0))
@@ -14,6 +17,10 @@ fn berlin() -> Zone {
     let changes =
         [(utc("2026-03-29T01:00"), 120), (utc("2026-10-25T01:00"), 60), (utc("2027-03-28T01:00"), 120)];
     Zone::of(60, &changes).expect("a zone")
+}
+
+fn toronto() -> Zone {
+    Zone::of(-240, &[(utc("2026-11-01T06:00"), -300), (utc("2027-03-14T07:00"), -240)]).expect("a zone")
 }
 
 fn hong_kong() -> Zone {
@@ -89,6 +96,51 @@ fn a_night_shift_is_as_long_as_the_night() {
     assert_eq!(due, Ok(wall("2026-03-29T04:00:00")));
     let due = Limit::Days(3).after(wall("2026-03-28T09:00:00"), &calendar, &berlin());
     assert_eq!(due, Ok(wall("2026-03-31T09:00:00")), "calendar days keep the clock time");
+}
+
+/// The clocks of handbook §2, from a wall time in Toronto: due in UTC, and as its wall shows it.
+fn check_deadline(clock: Clock, grade: Grade, received: &str, due: &str, shown: &str) {
+    let terms = Terms::handbook(toronto());
+    let deadline = Deadline::start(clock, grade, utc(received), &terms);
+    assert_eq!(deadline.due, utc(due), "{clock:?} of {grade:?} received {received}");
+    let local = deadline.due.local(toronto()).format("%m-%dT%H:%M").to_string();
+    assert_eq!(local, shown, "{clock:?} of {grade:?} received {received}");
+}
+
+#[test]
+fn a_deadline_in_hours_counts_hours_and_one_in_days_keeps_the_clock_time() {
+    use Clock::{FirstAnswer, Resolution};
+    // The clocks go back on Sunday, 1 November, from 2:00 to 1:00: the hour from 1 to 2 is told twice.
+    check_deadline(FirstAnswer, Grade::Two, "2026-11-01T05:30", "2026-11-01T06:30", "11-01T01:30");
+    check_deadline(FirstAnswer, Grade::One, "2026-11-01T05:50", "2026-11-01T06:05", "11-01T01:05");
+    check_deadline(FirstAnswer, Grade::Three, "2026-10-30T21:10", "2026-11-02T17:10", "11-02T12:10");
+    check_deadline(FirstAnswer, Grade::Four, "2026-10-31T18:06", "2026-11-02T22:30", "11-02T17:30");
+    check_deadline(Resolution, Grade::One, "2026-10-31T18:06", "2026-11-03T19:06", "11-03T14:06");
+    check_deadline(Resolution, Grade::Two, "2026-10-31T18:06", "2026-11-07T19:06", "11-07T14:06");
+    check_deadline(Resolution, Grade::Four, "2026-10-31T18:06", "2026-11-15T19:06", "11-15T14:06");
+    // And forward on Sunday, 14 March, from 2:00 to 3:00.
+    check_deadline(FirstAnswer, Grade::Two, "2027-03-14T06:30", "2027-03-14T07:30", "03-14T03:30");
+    check_deadline(FirstAnswer, Grade::Three, "2027-03-12T22:10", "2027-03-15T16:10", "03-15T12:10");
+    check_deadline(Resolution, Grade::Four, "2027-03-14T01:30", "2027-03-29T00:30", "03-28T20:30");
+    check_deadline(Resolution, Grade::One, "2027-03-11T07:30", "2027-03-14T07:00", "03-14T03:00");
+}
+
+#[test]
+fn a_month_and_quiet_hours_go_by_the_wall() {
+    let at = |text: &str| utc(text);
+    let (received, month) = (at("2027-02-14T07:30"), at("2027-03-14T07:00"));
+    assert_eq!(Open::at(month, received, toronto()), Open::WithinAMonth, "2:30 is skipped that night");
+    assert_eq!(Open::at(month.plus_minutes(1), received, toronto()), Open::OverAMonth);
+    let quiet = Ladder::default().quiet;
+    for (moment, through) in [
+        ("2026-10-31T02:30", "2026-10-31T11:00"),
+        ("2026-11-01T03:30", "2026-11-01T12:00"),
+        ("2027-03-14T03:30", "2027-03-14T11:00"),
+        ("2027-03-14T16:00", "2027-03-14T16:00"),
+    ] {
+        let let_through = quiet.lets_through(at(moment), toronto(), Grade::Four, Safety::None);
+        assert_eq!(let_through, at(through), "{moment}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A complaint as staff see it: facts to establish, what was said, what can be done now.
 
 mod alike;
+mod answer;
 mod aside;
 mod called;
 mod can;
@@ -32,6 +33,7 @@ use rules::work::{WorkAct, WorkDraft};
 use serde::{Deserialize, Serialize};
 
 use self::alike::AlikePanel;
+use self::answer::AnswerPanel;
 use self::aside::{Complainant, Deadlines};
 use self::called::CalledPanel;
 use self::declare::DeclareForm;
@@ -84,7 +86,8 @@ pub async fn work_on_complaint(
 ) -> Result<Next, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
     let number = numbered(&number)?;
-    let act = work.parse().map_err(|problems| Refused::Problems(problems.0))?;
+    let (kind, asked) = store.asked_about(&number, &staff).await?;
+    let act = work.parse((kind, &asked)).map_err(|problems| Refused::Problems(problems.0))?;
     store.work(&number, &staff, &work.key, work.facts_version(), act, now).await?;
     Ok(Next(crate::routes::complaint_at_desk(&number)))
 }
@@ -111,7 +114,7 @@ fn Whole(read: Read) -> Node {
             <Lost sheet/>
             <ButtonFailure sheet/>
             <div class="three">
-                <div><Hints sheet/><FactsForm sheet/><AlikePanel sheet/></div>
+                <div><AnswerPanel sheet/><Hints sheet/><FactsForm sheet/><AlikePanel sheet/></div>
                 <div>
                     <Thread sheet/>
                     <Show when=move || reply.get()><ReplyForm sheet/></Show>

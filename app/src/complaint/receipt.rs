@@ -4,8 +4,10 @@ use leptos::prelude::*;
 use markup::view;
 use rules::grading::Grade;
 use rules::moment::{Moment, Zone};
+use rules::question::Answered;
 use serde::{Deserialize, Serialize};
 
+use super::answers::answers;
 use crate::now::going_on;
 use crate::session::{self, Hotline};
 use crate::ui::copy::Copy;
@@ -33,6 +35,7 @@ pub struct Receipt {
     email: Option<String>,
     phone: Option<String>,
     words: String,
+    answers: Vec<Answered>,
     hotline: Hotline,
     desk_hours: String,
     /// The private link in full.
@@ -75,6 +78,7 @@ impl Receipt {
             email: tracking.email,
             phone: tracking.phone,
             words: tracking.text,
+            answers: tracking.answers,
             hotline: Hotline::of(&sign),
             desk_hours: sign.desk_hours,
             qr: qr(&url),
@@ -117,6 +121,7 @@ pub fn ReceiptPage(receipt: Receipt) -> Node {
                     <section>
                         <h2>{Key::ReceiptWords}</h2>
                         <blockquote class="said">{receipt.words.clone()}</blockquote>
+                        {answers(&receipt.answers)}
                     </section>
                 </div>
                 {keep(receipt)}

@@ -23,7 +23,7 @@ use crate::words::{Key, phrase};
 const NAMED_MAX: usize = 60;
 
 #[component]
-pub(super) fn CalendarSection(draft: PolicyDraft, problems: Problems, editable: bool) -> Node {
+pub(super) fn CalendarSection(draft: PolicyDraft, zone: Zone, problems: Problems, editable: bool) -> Node {
     let weekday = |row: usize| {
         let hours = draft.week.get(row).cloned().unwrap_or_default();
         let cell = Cell { class: "input medium", ..Cell::new(Item::Week, row, "draft[week][]", hours) };
@@ -45,14 +45,14 @@ pub(super) fn CalendarSection(draft: PolicyDraft, problems: Problems, editable: 
                 <div class="policy-week">{(0..7).map(weekday).collect::<Vec<_>>()}</div>
             </fieldset>
             <TextArea label=days name="draft[days]" problems value=draft.days rows=10/>
-            {editable.then(|| view! { <Import import problems/> })}
+            {editable.then(|| view! { <Import import zone problems/> })}
         </section>
     }
 }
 
 /// What a pasted file holds is shown before it is added.
 #[component]
-fn Import(import: String, problems: Problems) -> Node {
+fn Import(import: String, zone: Zone, problems: Problems) -> Node {
     let id = say::policy::id(Item::Import, 0);
     let label = Label::new(id, Key::PolicyItemImport).hint(Key::PolicyItemImportHint);
     let pasted = RwSignal::new(import.clone());
@@ -63,7 +63,7 @@ fn Import(import: String, problems: Problems) -> Node {
     };
     let found = Memo::new(move |_| {
         let draft = PolicyDraft { import: pasted.get(), ..PolicyDraft::default() };
-        draft.imported(&Zone::CHINA).unwrap_or_default()
+        draft.imported(&zone).unwrap_or_default()
     });
     view! {
         <details class="more" open=!import.is_empty()>

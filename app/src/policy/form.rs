@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use markup::view;
 use rules::grading::Grade;
 use rules::kind::{Department, Kind};
+use rules::moment::Zone;
 use rules::policy::draft::{PolicyDraft, Unit};
 use rules::policy::{Item, Setting};
 
@@ -20,13 +21,19 @@ use crate::words::{Key, Phrase, phrase};
 
 /// What the form holds, and what the version it is based on would.
 #[component]
-pub(super) fn Document(draft: PolicyDraft, base: PolicyDraft, problems: Problems, editable: bool) -> Node {
+pub(super) fn Document(
+    draft: PolicyDraft,
+    base: PolicyDraft,
+    zone: Zone,
+    problems: Problems,
+    editable: bool,
+) -> Node {
     view! {
         <fieldset class="stack policy-document" disabled=!editable aria-label=Key::PolicySheetDocument>
             <Clocks draft=draft.clone() base=base.clone() problems/>
             <Figures draft=draft.clone() base problems/>
             <Settings draft=draft.clone()/>
-            <CalendarSection draft=draft.clone() problems editable/>
+            <CalendarSection draft=draft.clone() zone problems editable/>
             <Kinds draft=draft.clone() problems/>
             <LexiconSection draft=draft.clone() problems/>
             <LadderSection draft problems editable/>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use markup::view;
 use rules::access::Want;
-use rules::moment::{Moment, Zone};
+use rules::moment::Moment;
 use rules::policy::draft::Act;
 use rules::policy::edition::{Edition, Held, Shelf, Signed, holds};
 use rules::policy::{Deed, Doubt, Version, in_force};
@@ -35,7 +35,7 @@ pub struct Listed {
 #[server(endpoint = "read_policies", input = Json, output = Answer)]
 pub async fn read_policies() -> Result<Listed, Refused<Problem>> {
     let (staff, store, now) = account::at_desk()?;
-    Ok(Listed { shelf: store.policies(&staff).await?, now })
+    Ok(Listed { shelf: store.policies(&staff, now).await?, now })
 }
 
 /// Begins a draft from what holds in a place, or takes that off again; no place is the company.
@@ -108,7 +108,7 @@ fn seat(held: &Held, shelf: &Shelf, now: Moment, form: SeatForm) -> Node {
     let last = match &held.last {
         None => Key::PolicyNowNever.into_node(),
         Some((deed, Signed { name, at, .. })) => {
-            let when = say::time::when(*at, now, Zone::CHINA);
+            let when = say::time::when(*at, now, held.zone);
             match deed {
                 Deed::Enact => phrase::policy_now_enacted(name, when),
                 Deed::RollBack => phrase::policy_now_rolled_back(name, when),
@@ -220,10 +220,11 @@ fn Editions(listed: Listed) -> Node {
 }
 
 fn row(edition: &Edition, shelf: &Shelf, now: Moment) -> Node {
+    let zone = shelf.zone(edition.community.as_ref());
     let signed = |signed: Option<&Signed>| match signed {
         None => "—".into_node(),
         Some(Signed { name, at, .. }) => {
-            phrase::policy_signed(name, say::time::when(*at, now, Zone::CHINA)).into_node()
+            phrase::policy_signed(name, say::time::when(*at, now, zone)).into_node()
         }
     };
     let place = shelf.held(edition.community.as_ref()).map(places::place);

@@ -45,11 +45,18 @@ pub struct Sheet {
     pub now: Moment,
 }
 
+impl Sheet {
+    /// Where the clocks stand that its dates are told by.
+    fn zone(&self) -> Zone {
+        self.shelf.zone(self.edition.community.as_ref())
+    }
+}
+
 #[server(endpoint = "read_policy", input = Json, output = Answer)]
 pub async fn read_policy(#[server(default)] version: String) -> Result<Sheet, Refused<Problem>> {
     let (staff, store, now) = account::at_desk()?;
     let version = super::work::version(&version)?;
-    let store::Opened { edition, policy, base, trial, shelf } = store.policy(version, &staff).await?;
+    let store::Opened { edition, policy, base, trial, shelf } = store.policy(version, &staff, now).await?;
     Ok(Sheet { edition, policy, base, trial, shelf, now })
 }
 
@@ -118,11 +125,11 @@ fn Whole(sheet: Sheet, round: RwSignal<u32>) -> Node {
 /// Who wrote, reviewed and approved it, and where it holds.
 #[component]
 fn Signatures(sheet: Sheet) -> Node {
-    let now = sheet.now;
+    let (now, zone) = (sheet.now, sheet.zone());
     let signed = move |signed: &Option<Signed>| match signed {
         None => Key::PolicyNone.into_node(),
         Some(Signed { name, at, .. }) => {
-            phrase::policy_signed(name, say::time::when(*at, now, Zone::CHINA)).into_node()
+            phrase::policy_signed(name, say::time::when(*at, now, zone)).into_node()
         }
     };
     let edition = &sheet.edition;
@@ -160,23 +167,24 @@ fn Written(sheet: Sheet, typed: Option<WorkOnPolicy>, form: PolicyForm, problems
     let typed = typed.filter(|typed| Act::from_code(&typed.act).is_some_and(Act::writes));
     let shown = PolicyDraft::of(&sheet.policy, &sheet.edition.reason, language);
     let draft = typed.map_or(shown, |typed| typed.draft);
+    let zone = sheet.zone();
     let base = PolicyDraft::of(&sheet.base, "", language);
     if !editable {
         return view! {
             <section class="stack" aria-label=Key::PolicySheetDocument>
                 <p class="soft">{Key::PolicySheetReadOnly}</p>
-                <Document draft base problems editable=false/>
+                <Document draft base zone problems editable=false/>
             </section>
         };
     }
     // The same rules as on the server, before it is asked.
-    let check = |call: &WorkOnPolicy| {
+    let check = move |call: &WorkOnPolicy| {
         let act = Act::from_code(&call.act).filter(|act| act.writes())?;
         let (policy, _) = match call.draft.parse() {
             Ok(read) => read,
             Err(doubts) => return Some(Refused::Problems(doubts)),
         };
-        let days = call.draft.with_days(act, policy.calendar, &Zone::CHINA);
+        let days = call.draft.with_days(act, policy.calendar, &zone);
         days.err().map(|doubt| Refused::Problems(vec![doubt]))
     };
     let reason = Label::new(say::policy::id(Item::Reason, 0), Key::PolicyItemReason);
@@ -188,7 +196,7 @@ fn Written(sheet: Sheet, typed: Option<WorkOnPolicy>, form: PolicyForm, problems
             // The first button is what Enter presses.
             <button class="unseen" name="act" value=Act::Save.code() tabindex="-1" aria-hidden="true">{Key::PolicyActSave}</button>
             <TextArea label=reason name="draft[reason]" problems value=draft.reason.clone() rows=2/>
-            <Document draft base problems editable=true/>
+            <Document draft base zone problems editable=true/>
             <div class="row policy-save">
                 <button class="button" name="act" value=Act::SaveAndTry.code()>{Key::PolicyActSaveAndTry}</button>
                 <button class="button plain" name="act" value=Act::Save.code()>{Key::PolicyActSave}</button>
@@ -199,9 +207,10 @@ fn Written(sheet: Sheet, typed: Option<WorkOnPolicy>, form: PolicyForm, problems
 
 #[component]
 fn Tried(sheet: Sheet, form: PolicyForm) -> Node {
+    let zone = sheet.zone();
     let Sheet { edition, trial, now, .. } = sheet;
     let found = match trial {
-        Some(trial) => found(trial, now),
+        Some(trial) => found(trial, now, zone),
         None => view! { <p class="soft">{Key::PolicyTrialNone}</p> },
     };
     view! {

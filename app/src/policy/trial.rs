@@ -13,12 +13,12 @@ use crate::say;
 use crate::ui::node::{IntoNode, Node};
 use crate::words::{Key, Phrase, phrase};
 
-pub(super) fn found(trial: Trial, now: Moment) -> Node {
+pub(super) fn found(trial: Trial, now: Moment, zone: Zone) -> Node {
     let Trial { by, at, since, report, .. } = trial;
-    let date = |moment: Moment| say::time::date(moment.date(Zone::CHINA));
+    let date = |moment: Moment| say::time::date(moment.date(zone));
     let lead = phrase::policy_trial_lead(date(since), date(at), report.complaints);
     view! {
-        <p class="soft">{lead}" "{phrase::policy_trial_by(by, say::time::when(at, now, Zone::CHINA))}</p>
+        <p class="soft">{lead}" "{phrase::policy_trial_by(by, say::time::when(at, now, zone))}</p>
         {findings(report)}
     }
 }

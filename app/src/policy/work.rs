@@ -2,11 +2,11 @@
 
 use rules::access::{Refusal, Staff};
 use rules::id::CommunityId;
-use rules::moment::{Moment, Zone};
+use rules::moment::Moment;
 use rules::policy::draft::{Act, PolicyDraft};
 use rules::policy::{Deed, Doubt, Version};
 use rules::problem::Problem;
-use store::Store;
+use store::{Opened, Store};
 
 use crate::error::{Failure, Refused};
 use crate::routes;
@@ -55,7 +55,7 @@ impl Board {
             Act::Enact => store.enact_policy(read, staff, *now).await.map(|()| "enacted"),
             Act::Drop => store.drop_policy(read, staff, *now).await.map(|()| "dropped"),
             Act::Begin => {
-                let community = store.policy(version, staff).await.map_err(refused)?.edition.community;
+                let community = store.policy(version, staff, *now).await.map_err(refused)?.edition.community;
                 return self.begin(community, version).await;
             }
             _ => return Err(Failure::Malformed.into()),
@@ -72,7 +72,8 @@ impl Board {
     ) -> Result<Next, Refused<Doubt>> {
         let Self { staff, store, now } = self;
         let (mut policy, reason) = draft.parse().map_err(Refused::Problems)?;
-        let days = draft.with_days(act, policy.calendar, &Zone::CHINA);
+        let Opened { edition, shelf, .. } = store.policy(read.0, staff, *now).await.map_err(refused)?;
+        let days = draft.with_days(act, policy.calendar, &shelf.zone(edition.community.as_ref()));
         policy.calendar = days.map_err(|doubt| Refused::Problems(vec![doubt]))?;
         store.save_policy(read, &policy, reason, staff, *now).await.map_err(refused)?;
         let done = match act {

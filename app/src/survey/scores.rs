@@ -27,11 +27,13 @@ use crate::wire::{self, Answer};
 use crate::words::{Key, phrase, spoken, text};
 
 /// Results, and what they are the results of.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     pub results: Results,
     pub from: Moment,
     pub to: Moment,
+    /// That of the community asked about, or of the viewer's first.
+    pub zone: Zone,
     pub communities: Vec<(CommunityId, String)>,
 }
 
@@ -42,11 +44,13 @@ pub async fn read_results(#[server(default)] asked: Asked) -> Result<Report, Ref
     if read.is_empty() {
         return Err(Refusal::NotYours.into());
     }
-    let from = asked.period().begins(to, Zone::CHINA);
+    let asked_for = asked.community().filter(|community| read.contains(community));
+    let zone = store.read().await?.terms_of(asked_for.as_ref().unwrap_or(&read[0]), to).await?.zone;
+    let from = asked.period().begins(to, zone);
     let results = store.results(&staff, asked.community().as_ref(), from, to).await?;
     let communities = store.communities().await?.into_iter();
     let communities = communities.filter(|sign| read.contains(&sign.id)).map(|sign| (sign.id, sign.name));
-    Ok(Report { results, from, to, communities: communities.collect() })
+    Ok(Report { results, from, to, zone, communities: communities.collect() })
 }
 
 #[component]
@@ -63,7 +67,7 @@ fn Scores(report: Report) -> Node {
     follow(asked, report);
     let communities = report.with_untracked(|report| report.communities.clone());
     let period = spoken(move || {
-        let (from, to) = report.with(|report| (report.from.date(Zone::CHINA), report.to.date(Zone::CHINA)));
+        let (from, to) = report.with(|report| (report.from.date(report.zone), report.to.date(report.zone)));
         phrase::scores_period(say::time::date(from), say::time::date(to))
     });
     let results = Memo::new(move |_| report.with(|report| report.results.clone()));
@@ -75,13 +79,14 @@ fn Scores(report: Report) -> Node {
             </header>
             {move || {
                 let results = results.get();
+                let (to, zone) = report.with_untracked(|report| (report.to, report.zone));
                 if results.answered == 0 {
                     return view! { <Empty invited=results.invited/> };
                 }
                 view! {
                     <Figures results=results.clone()/>
                     <Scales results=results.clone()/>
-                    <Words words=results.words to=report.with_untracked(|report| report.to)/>
+                    <Words words=results.words to zone/>
                 }
 
             }}
@@ -125,10 +130,10 @@ fn follow(asked: Memo<Asked>, report: RwSignal<Report>) {
 
 /// What people wrote, newest first.
 #[component]
-fn Words(words: Vec<Said>, to: Moment) -> Node {
+fn Words(words: Vec<Said>, to: Moment, zone: Zone) -> Node {
     let entry = |said: Said| {
         let (at, points) = (said.at, said.satisfaction);
-        let when = spoken(move || say::time::when(at, to, Zone::CHINA));
+        let when = spoken(move || say::time::when(at, to, zone));
         let points = spoken(move || phrase::scores_points(points));
         let solved = if said.solved { Key::ScoresSolved } else { Key::ScoresNotSolved };
         view! {

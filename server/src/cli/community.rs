@@ -8,8 +8,7 @@ use clap::{Args, Subcommand};
 use rules::complaint::CommunitySign;
 use rules::contact::{Phone, Region};
 use rules::id::CommunityId;
-use rules::moment::Zone;
-use store::NewBuilding;
+use store::{NewBuilding, ZoneName};
 
 use super::{one_of, open};
 use crate::config::Data;
@@ -36,6 +35,10 @@ pub struct Add {
     /// Whose numbering plan phone numbers are read by.
     #[arg(long, default_value = "mainland", value_parser = region)]
     region: Region,
+    /// The time zone its clocks keep, such as `Asia/Shanghai` or `America/Toronto`; by default the
+    /// region's.
+    #[arg(long, value_parser = zone)]
+    zone: Option<ZoneName>,
     /// The service hotline.
     #[arg(long)]
     hotline: String,
@@ -66,10 +69,11 @@ impl Command {
         let homes: usize = buildings.iter().map(|building| building.homes.len()).sum();
         let count = buildings.len();
         let (data, company) = (add.data.clone(), add.company.clone());
+        let zone = add.zone.clone().unwrap_or_else(|| ZoneName::of(add.region));
         let community = add.community()?;
         let name = community.name.clone();
         let (store, clock) = open(&data).await?;
-        match store.add_community(community, Zone::CHINA, buildings, clock.read()).await {
+        match store.add_community(community, zone, buildings, clock.read()).await {
             Ok(()) => println!("{name} has been added, with {count} buildings and {homes} homes"),
             Err(store::Error::Conflict) => {
                 return Err(
@@ -139,6 +143,12 @@ fn id(text: &str) -> Result<CommunityId, String> {
 
 fn region(code: &str) -> Result<Region, String> {
     Region::from_code(code).ok_or_else(|| one_of(Region::ALL.iter().map(|region| region.code())))
+}
+
+fn zone(name: &str) -> Result<ZoneName, String> {
+    ZoneName::read(name).ok_or_else(|| {
+        "no time zone of this name; one is written as continent and city, such as Asia/Shanghai".to_owned()
+    })
 }
 
 #[cfg(test)]

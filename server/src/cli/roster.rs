@@ -78,8 +78,8 @@ impl Add {
             return Err("a time on duty ends after it begins".into());
         }
         let (store, clock) = open(&self.data).await?;
-        let (community, zone) = place(&store, &self.community).await?;
         let now = clock.read();
+        let (community, zone) = place(&store, &self.community, now).await?;
         let staff = person(&store, &self.account).await?;
         let away = match &self.stands_in_for {
             Some(account) => Some(person(&store, account).await?),
@@ -106,8 +106,9 @@ impl Add {
 impl List {
     async fn run(self) -> Result<(), Box<dyn Error>> {
         let (store, clock) = open(&self.data).await?;
-        let (community, zone) = place(&store, &self.community).await?;
-        let listed = store.roster(&community, clock.read(), SHIFT_ROWS_MAX).await?;
+        let now = clock.read();
+        let (community, zone) = place(&store, &self.community, now).await?;
+        let listed = store.roster(&community, now, SHIFT_ROWS_MAX).await?;
         if listed.is_empty() {
             println!("nobody is on the roster: danger alerts all heads and agents");
         }
@@ -141,9 +142,9 @@ fn line(shift: &OnDuty, zone: Zone) -> String {
     format!("{from} to {until}  {} ({of}){away}  {}", shift.person.name, shift.id.as_str())
 }
 
-async fn place(store: &Store, id: &str) -> Result<(CommunityId, Zone), Box<dyn Error>> {
+async fn place(store: &Store, id: &str, now: Moment) -> Result<(CommunityId, Zone), Box<dyn Error>> {
     let id = CommunityId::new(id);
-    let terms = store.read().await?.terms_of(&id).await;
+    let terms = store.read().await?.terms_of(&id, now).await;
     let terms = terms.map_err(|_| format!("there is no community {}; add it first", id.as_str()))?;
     Ok((id, terms.zone))
 }

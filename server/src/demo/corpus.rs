@@ -56,6 +56,29 @@ impl Person {
     }
 }
 
+/// What they answer to the questions of a kind, in their order.
+pub const ANSWERS: &[(Kind, &[&[&str]])] = &[
+    (
+        Kind::Works,
+        &[
+            &["一直这样", "时好时坏，晚上多", "下雨天更厉害"],
+            &["还能用", "完全不能用了", "勉强能用"],
+            &["周末白天", "工作日晚上七点以后", "提前打电话就行"],
+        ],
+    ),
+    (Kind::Security, &[&["昨晚十一点左右，现在没有了", "每天晚上都有"], &["没看清", "两个年轻人，骑电动车"]]),
+    (Kind::Cleaning, &[&["装修垃圾", "生活垃圾，有异味", "地上有水渍"], &["差不多每天早上", "一周两三次"]]),
+    (Kind::Greenery, &[&["单元门口那棵樟树", "儿童游乐区旁边的草坪"], &["挡住了二楼的窗", "没有"]]),
+    (Kind::Parking, &[&["B1 东侧通道", "消防通道", "北门口"], &["没看清", "浙A开头，白色"]]),
+    (Kind::Charges, &[&["物业费，七月到九月", "公摊电费，上个月"], &["四百多", "比上个月多了一百二"]]),
+    (
+        Kind::Attitude,
+        &[&["门岗的保安，不知道姓名", "前台的女同事"], &["前天下午，物业服务中心", "昨天早上，东门"]],
+    ),
+    (Kind::Neighbours, &[&["晚上十点以后，一两个小时", "周末早上"], &["说过两次，没有用", "还没有"]]),
+    (Kind::Other, &[&["谁来管这件事", "什么时候能有答复"]]),
+];
+
 /// Something that happens in a community, again and again in other words.
 pub struct Scene {
     pub kind: Kind,

@@ -7,10 +7,12 @@ use rules::complaint::{CommunitySign, Filer, Filing, Wish};
 use rules::contact::{Email, Phone, Region};
 use rules::follow::Follow;
 use rules::grading::{Facts, Media, Safety};
-use rules::kind::Department;
+use rules::kind::{Department, Kind};
 use rules::language::Language;
 use rules::moment::{Moment, Zone};
 use rules::place::{Area, Place};
+use rules::policy::Kinds;
+use rules::question::Answered;
 use rules::survey::Answer;
 use rules::work::Work;
 use store::{Deed, Tale};
@@ -21,19 +23,25 @@ const DAYS: u64 = 90;
 const MINUTES_A_DAY: i64 = 24 * 60;
 
 /// A moment within the last ninety days, mostly by day: more of late, as a community learns to write.
-pub fn received(rng: &mut Rng, now: Moment) -> Moment {
+pub fn received(rng: &mut Rng, now: Moment, zone: Zone) -> Moment {
     let days = i64::try_from(rng.u64(0..DAYS).min(rng.u64(0..DAYS + DAYS / 2))).unwrap_or(0);
     let hour = if rng.u8(0..10) < 8 { rng.i64(7..22) } else { rng.i64(0..24) };
-    let midnight = now.plus_days(-days).date(Zone::CHINA).and_time(chrono::NaiveTime::MIN);
-    let at = Moment::from_local(midnight, Zone::CHINA).plus_minutes(hour * 60 + rng.i64(0..60));
+    let midnight = now.plus_days(-days).date(zone).and_time(chrono::NaiveTime::MIN);
+    let at = Moment::from_local(midnight, zone).plus_minutes(hour * 60 + rng.i64(0..60));
     let latest = now.plus_minutes(-rng.i64(3..90));
     at.min(latest)
 }
 
-pub fn tale(rng: &mut Rng, sign: &CommunitySign, team: &[Staff], received: Moment, now: Moment) -> Tale {
+pub fn tale(
+    rng: &mut Rng,
+    sign: &CommunitySign,
+    (team, zone): (&[Staff], Zone),
+    received: Moment,
+    now: Moment,
+) -> Tale {
     let scene = &corpus::SCENES[rng.usize(0..corpus::SCENES.len())];
     let filing = filing(rng, sign, scene);
-    let mut life = Life { rng, scene, team, now, at: received, deeds: Vec::new(), handler: None };
+    let mut life = Life { rng, scene, team, zone, now, at: received, deeds: Vec::new(), handler: None };
     life.live(now.minutes_since(received) / MINUTES_A_DAY);
     let deeds = life.deeds;
     let language = match rng.u8(0..20) {
@@ -49,6 +57,7 @@ fn filing(rng: &mut Rng, sign: &CommunitySign, scene: &Scene) -> Filing {
     let place = if scene.at_home { home.clone() } else { public(rng, sign) };
     let phone = format!("13{}{:08}", rng.u8(5..10), rng.u32(0..100_000_000));
     let by_mail = rng.u8(0..10) < 4;
+    let answers = answers(&mut rng.clone(), scene.kind);
     Filing {
         community: sign.id.clone(),
         filer: *pick(rng, &[Filer::HomeOwner, Filer::HomeOwner, Filer::Tenant, Filer::Family, Filer::Behalf]),
@@ -57,6 +66,7 @@ fn filing(rng: &mut Rng, sign: &CommunitySign, scene: &Scene) -> Filing {
         place: Place::read(&place, &sign.buildings),
         home: (!scene.at_home && rng.bool()).then(|| Place::read(&home, &sign.buildings)),
         text: filled(rng, scene.texts),
+        answers,
         since: None,
         households: *pick(rng, &[1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 5, 8, 12]),
         returned: *pick(rng, &[0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3]),
@@ -71,6 +81,20 @@ fn filing(rng: &mut Rng, sign: &CommunitySign, scene: &Scene) -> Filing {
         photos: Vec::new(),
         key: String::new(),
     }
+}
+
+/// To some of the questions, as people do. What is drawn here draws nothing of the rest of the tale.
+fn answers(rng: &mut Rng, kind: Kind) -> Vec<Answered> {
+    let kinds = Kinds::default();
+    let said = corpus::ANSWERS.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, said)| said);
+    let mut answers = Vec::new();
+    for (question, said) in kinds.questions(kind).iter().zip(said) {
+        if rng.bool() {
+            let answer = (*pick(rng, said)).to_owned();
+            answers.push(Answered { question: question.clone(), answer });
+        }
+    }
+    answers
 }
 
 fn home(rng: &mut Rng, sign: &CommunitySign) -> String {
@@ -102,6 +126,7 @@ struct Life<'a> {
     rng: &'a mut Rng,
     scene: &'a Scene,
     team: &'a [Staff],
+    zone: Zone,
     now: Moment,
     at: Moment,
     deeds: Vec<(Moment, Deed)>,
@@ -201,7 +226,7 @@ impl Life<'_> {
     /// A new time, on the hour.
     fn promise(&mut self) {
         self.later(20, 600);
-        let due = self.at.plus_days(self.rng.i64(16..24)).date(Zone::CHINA).and_hms_opt(17, 0, 0);
+        let due = self.at.plus_days(self.rng.i64(16..24)).date(self.zone).and_hms_opt(17, 0, 0);
         let reason = self.said(corpus::NEW_TIMES);
         if let Some(due) = due {
             self.work(Work::Extend { due, reason });

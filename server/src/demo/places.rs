@@ -18,6 +18,9 @@ pub struct Place {
     homes_per_floor: u32,
 }
 
+/// Both lie there.
+pub const REGION: Region = Region::Mainland;
+
 pub const COMMUNITIES: &[Place] = &[
     Place {
         id: "wt",
@@ -56,13 +59,13 @@ pub const COMMUNITIES: &[Place] = &[
 impl Place {
     pub fn community(&self) -> Result<CommunitySign, Error> {
         let phone = |text: &str| {
-            Phone::parse(text, Region::Mainland)
+            Phone::parse(text, REGION)
                 .map_err(|_| Error::Setting("a phone number of the sample cannot be read"))
         };
         Ok(CommunitySign {
             id: CommunityId::new(self.id),
             name: self.name.to_owned(),
-            region: Region::Mainland,
+            region: REGION,
             hotline: phone(self.hotline)?,
             desk_hours: "8:30–17:30".to_owned(),
             emergency: phone(self.emergency)?,

@@ -21,7 +21,7 @@ impl Worker {
 
     /// What has lost its object, was acknowledged, or has gone out already is left alone.
     pub(super) async fn alert(&self, id: &AlertId, way: AlertWay, tries: u32) -> Result<(), Undone> {
-        let calling = match self.store.calling(id).await {
+        let calling = match self.store.calling(id, self.clock.read()).await {
             Ok(calling) if calling.waits(way) => calling,
             Ok(_) | Err(Error::NotFound) => return Ok(()),
             Err(error) => return Err(error.into()),

@@ -16,7 +16,7 @@ impl Worker {
     /// Takes the first way that carries it. A way that refuses, or has not answered for long, is
     /// passed over; what none carries goes to the list of what a person has to say.
     pub(super) async fn send_notice(&self, id: &NoticeId, tries: u32) -> Result<(), Undone> {
-        let notice = match self.store.notice(id).await {
+        let notice = match self.store.notice(id, self.clock.read()).await {
             Ok(notice) if notice.waits => notice,
             Ok(_) | Err(Error::NotFound) => return Ok(()),
             Err(error) => return Err(error.into()),

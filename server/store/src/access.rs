@@ -61,7 +61,7 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub async fn show_to_tell(&self, staff: &Staff, now: Moment) -> Result<Vec<ToTell>, Error> {
-        let lines = self.to_tell(staff).await?;
+        let lines = self.to_tell(staff, now).await?;
         let mut numbers: Vec<&ComplaintNumber> = lines.iter().map(|line| &line.number).collect();
         numbers.sort_unstable();
         numbers.dedup();

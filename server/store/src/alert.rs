@@ -24,11 +24,12 @@ use crate::{
     sql::{args, sql},
     staff::PersonRow,
     timeline::read_json,
+    zone::zone_at,
 };
 
 sql! {
     MINE by "alert_open" = "SELECT a.rung, r.about, r.pressing, r.instead, r.made_at, r.said_at, r.times, c.community, c.number, c.kind,
-            c.grade, c.deadlines, m.name, m.zone_minutes
+            c.grade, c.deadlines, m.name, m.zone
         FROM alert a JOIN rung r ON r.id = a.rung JOIN complaint c ON c.id = r.complaint JOIN community m ON m.id = c.community
         WHERE a.staff = $1 AND a.settled_at IS NULL ORDER BY a.made_at DESC LIMIT $2";
     CALLED by "rung_complaint" = "SELECT r.id, r.about, r.pressing, r.instead, r.made_at, r.said_at, r.times, r.settled_at,
@@ -110,7 +111,7 @@ struct MineRow {
     grade: i64,
     deadlines: String,
     name: String,
-    zone_minutes: i64,
+    zone: String,
 }
 
 #[derive(FromRow)]
@@ -173,13 +174,13 @@ fn deadline_of(about: About, deadlines: &Deadlines) -> Option<Deadline> {
 }
 
 impl MineRow {
-    fn into_alert(self) -> Result<Alert, Error> {
+    fn into_alert(self, now: Moment) -> Result<Alert, Error> {
         let about = read_json(self.about.as_bytes())?;
         Ok(Alert {
             rung: RungId::new(self.rung),
             number: known(ComplaintNumber::read(&self.number))?,
             community_name: self.name,
-            zone: crate::community::zone(self.zone_minutes),
+            zone: zone_at(&self.zone, now)?,
             kind: known(Kind::from_code(&self.kind))?,
             grade: grade(self.grade)?,
             about,
@@ -241,10 +242,10 @@ impl Store {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn alerts(&self, staff: &Staff) -> Result<Vec<Alert>, Error> {
+    pub async fn alerts(&self, staff: &Staff, now: Moment) -> Result<Vec<Alert>, Error> {
         let rows: Vec<MineRow> = self.read().await?.all(MINE, args![&staff.id, ALERT_ROWS_MAX]).await?;
         let reads = |row: &MineRow| staff.may(Want::Read, &CommunityId::new(row.community.as_str()));
-        let alerts = rows.into_iter().filter(reads).map(MineRow::into_alert);
+        let alerts = rows.into_iter().filter(reads).map(|row| row.into_alert(now));
         let mut alerts = alerts.collect::<Result<Vec<_>, _>>()?;
         alerts.sort_by_key(|alert| !alert.pressing);
         Ok(alerts)
@@ -271,7 +272,7 @@ impl Store {
             if !tx.settle_rung(&found, &rung, (Some(now), Some(by.id.as_str())), now).await? {
                 return Ok(());
             }
-            let state = tx.state(&found.id).await?;
+            let state = tx.state(&found.id, now).await?;
             let change = change::acknowledged(&state, about, by);
             tx.save(&found, &state, change, now).await.map(drop)
         })
@@ -282,11 +283,11 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`], also when who was called has left.
-    pub async fn calling(&self, id: &AlertId) -> Result<Calling, Error> {
+    pub async fn calling(&self, id: &AlertId, now: Moment) -> Result<Calling, Error> {
         let mut read = self.read().await?;
         let row: CallingRow = read.one(CALLING, args![id]).await?;
         let complaint = read.complaint_row(&ComplaintId::new(row.complaint.as_str())).await?;
-        let state = read.state_of(&complaint).await?;
+        let state = read.state_of(&complaint, now).await?;
         let rung = ladder::rung(&row.about, &row.whom, row.since)?;
         let region = Region::from_code(&row.region).unwrap_or(Region::Mainland);
         let open = |column: &str, sealed: Option<Vec<u8>>| {
@@ -297,7 +298,7 @@ impl Store {
             id: id.clone(),
             number: complaint.number()?,
             community_name: row.community_name,
-            zone: complaint.zone(),
+            zone: complaint.zone(now)?,
             language: rules::alert::language(region),
             kind: complaint.kind()?,
             grade: state.graded.grade,

@@ -181,8 +181,8 @@ impl Store {
 
 impl Tx {
     /// Counts a group anew and keeps what it shows.
-    async fn count_group(&mut self, mut group: Group) -> Result<Group, Error> {
-        let terms = self.terms_of(&group.community).await?;
+    async fn count_group(&mut self, mut group: Group, now: Moment) -> Result<Group, Error> {
+        let terms = self.terms_of(&group.community, now).await?;
         let rows = self.members(&group.id).await?;
         let members = rows.iter().map(MemberRow::member).collect::<Result<Vec<_>, _>>()?;
         match group.same {
@@ -218,7 +218,7 @@ impl Tx {
 
     /// Whether none is left.
     async fn raise_some(&mut self, group: &Group, who: &Who, now: Moment) -> Result<bool, Error> {
-        let terms = self.terms_of(&group.community).await?;
+        let terms = self.terms_of(&group.community, now).await?;
         let ever = (Moment::default(), Moment::from_millis(i64::MAX));
         let (limit, spans) = match group.same {
             Same::Complaint => {
@@ -254,7 +254,7 @@ impl Tx {
         now: Moment,
     ) -> Result<(), Error> {
         let found = Found { id, community: group.community.clone() };
-        let state = self.state(&found.id).await?;
+        let state = self.state(&found.id, now).await?;
         let figure = match group.same {
             Same::Complaint => state.counted.complainants,
             Same::Problem => state.counted.came_back,
@@ -311,7 +311,7 @@ impl Tx {
                 self.execute(SPEAKS, args![&found.id, after.facts.households]).await?;
             }
             if is_reopened || speaks_for_others {
-                let group = self.count_group(group).await?;
+                let group = self.count_group(group, now).await?;
                 self.raise(&group, who, now).await?;
             }
         }

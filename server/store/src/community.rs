@@ -9,12 +9,14 @@ use rules::{
     id::{BuildingId, CommunityId, HomeId},
     moment::{Moment, Zone},
     place::{BuildingName, Place},
+    question::Asked,
 };
 use sqlx::FromRow;
 
 use crate::{
     Changed, Error, Reader, Scope, Store, Tx, fresh,
     sql::{args, sql},
+    zone::ZoneName,
 };
 
 sql! {
@@ -28,7 +30,7 @@ sql! {
     HOME by "home_place" = "SELECT id FROM home WHERE building = $1 AND unit = $2 AND room = $3";
     HOMES by "home_place" = "SELECT h.building, h.unit, h.room, h.id FROM building b JOIN home h ON h.building = b.id
         WHERE b.community = $1";
-    ADD_COMMUNITY = "INSERT INTO community (id, name, region, zone_minutes, policy, hotline, desk_hours, emergency,
+    ADD_COMMUNITY = "INSERT INTO community (id, name, region, zone, policy, hotline, desk_hours, emergency,
             public_areas)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     ADD_BUILDING = "INSERT INTO building (id, community, position, name) VALUES ($1, $2, $3, $4)";
@@ -144,7 +146,7 @@ impl Tx {
     pub async fn add_community(
         &mut self,
         sign: &CommunitySign,
-        zone: Zone,
+        zone: &ZoneName,
         buildings: &[NewBuilding],
         now: Moment,
     ) -> Result<(), Error> {
@@ -153,7 +155,7 @@ impl Tx {
             &sign.id,
             &sign.name,
             sign.region.code(),
-            i64::from(zone.offset_minutes),
+            zone.as_str(),
             version.0,
             sign.hotline.normalised(),
             &sign.desk_hours,
@@ -197,11 +199,12 @@ impl Store {
     pub async fn add_community(
         &self,
         sign: CommunitySign,
-        zone: Zone,
+        zone: ZoneName,
         buildings: Vec<NewBuilding>,
         now: Moment,
     ) -> Result<(), Error> {
-        self.write(Scope::Company, async move |tx| tx.add_community(&sign, zone, &buildings, now).await).await
+        self.write(Scope::Company, async move |tx| tx.add_community(&sign, &zone, &buildings, now).await)
+            .await
     }
 
     /// Every community with its buildings, by id.
@@ -227,23 +230,24 @@ impl Store {
     pub async fn ground(&self, now: Moment) -> Result<Ground, Error> {
         let communities = self.communities().await?;
         let mut promises = Vec::with_capacity(communities.len());
+        let mut asked: Vec<Asked> = Vec::new();
         let mut read = self.read().await?;
         for community in &communities {
-            promises.push(read.terms_of(&community.id).await?.promise(now));
+            let terms = read.terms_of(&community.id, now).await?;
+            promises.push(terms.promise(now));
+            if asked.iter().all(|asked| asked.version != terms.version) {
+                asked.push(read.policy(terms.version).await?.kinds.asked(terms.version));
+            }
         }
         let today = promises.iter().map(|promise| now.date(promise.zone)).max();
         Ok(Ground {
             today: today.unwrap_or_else(|| now.date(Zone::CHINA)),
             communities,
             promises,
+            asked,
             notice: NOTICE_VERSION,
         })
     }
-}
-
-/// The zone a community keeps; one that cannot be is read as China's.
-pub(crate) fn zone(minutes: i64) -> Zone {
-    i16::try_from(minutes).map_or(Zone::CHINA, Zone::fixed)
 }
 
 /// The day whose numbers a moment belongs to.

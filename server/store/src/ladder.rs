@@ -130,7 +130,7 @@ impl Store {
         let (community,): (String,) = self.read().await?.one(COMMUNITY_OF, args![id]).await?;
         let found = Found { id: id.clone(), community: CommunityId::new(community) };
         self.write(Scope::Community(found.community.clone()), async move |tx| {
-            let state = tx.state(&found.id).await?;
+            let state = tx.state(&found.id, now).await?;
             let policy = tx.policy(state.terms.version).await?;
             let reached = tx.rungs(&found.id).await?;
             let reached = reached.iter().map(RungRow::reached).collect::<Result<_, _>>()?;

@@ -60,6 +60,7 @@ mod timeline;
 mod tx;
 mod view;
 mod wall;
+mod zone;
 
 pub use self::{
     alert::{AlertWay, Calling},
@@ -80,6 +81,7 @@ pub use self::{
     staff::NewStaff,
     store::{Config, Store},
     tx::{Reader, Tx},
+    zone::ZoneName,
 };
 
 /// Every statement there is.

@@ -122,10 +122,10 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn notice(&self, id: &NoticeId) -> Result<Outgoing, Error> {
+    pub async fn notice(&self, id: &NoticeId, now: Moment) -> Result<Outgoing, Error> {
         let mut read = self.read().await?;
         let row: NoticeRow = read.one(FIND, args![id]).await?;
-        self.outgoing(&mut read, row).await
+        self.outgoing(&mut read, row, now).await
     }
 
     /// It has gone out, and is told by that.
@@ -166,18 +166,19 @@ impl Store {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn to_tell(&self, staff: &Staff) -> Result<Vec<ToTell>, Error> {
+    pub async fn to_tell(&self, staff: &Staff, now: Moment) -> Result<Vec<ToTell>, Error> {
         let mut read = self.read().await?;
         let mut lines = Vec::new();
         for community in staff.communities(Want::Handle) {
             let rows: Vec<NoticeRow> = read.all(WAITING, args![&community, TO_TELL_ROWS_MAX]).await?;
             for row in rows {
                 let tried = row.tried()?;
-                let outgoing = self.outgoing(&mut read, row).await?;
+                let outgoing = self.outgoing(&mut read, row, now).await?;
                 lines.push(ToTell {
                     id: outgoing.id,
                     number: outgoing.number,
                     community: outgoing.community,
+                    zone: outgoing.zone,
                     place: outgoing.place,
                     name: outgoing.name,
                     phone: outgoing.phone,
@@ -266,7 +267,7 @@ impl Store {
         .await
     }
 
-    async fn outgoing(&self, read: &mut Reader, row: NoticeRow) -> Result<Outgoing, Error> {
+    async fn outgoing(&self, read: &mut Reader, row: NoticeRow, now: Moment) -> Result<Outgoing, Error> {
         let complaint = read.complaint_row(&row.found().id).await?;
         let (words, contact) = (complaint.words(self.keys())?, complaint.contact(self.keys())?);
         let entry = read.entry(&row.found().community, row.entry).await?;
@@ -278,7 +279,7 @@ impl Store {
             number: complaint.number()?,
             community: complaint.community(),
             community_name: complaint.community_name.clone(),
-            zone: complaint.zone(),
+            zone: complaint.zone(now)?,
             language: complaint.language(),
             news,
             waits: matches!(row.state.as_str(), "queued" | "failed" | "to_tell"),

@@ -18,17 +18,18 @@ use std::{
 use rules::{
     hint::{Hints, Lexicon},
     id::CommunityId,
-    moment::Zone,
+    moment::{Moment, Zone},
     policy::{Policy, Terms, Version},
 };
 
 use crate::{
     Error, Reader,
     sql::{args, sql},
+    zone::zone_at,
 };
 
 sql! {
-    IN_FORCE = "SELECT policy, zone_minutes FROM community WHERE id = $1";
+    IN_FORCE = "SELECT policy, zone FROM community WHERE id = $1";
 }
 
 /// Versions that have been read. A version never changes once it is in force, so it is read once.
@@ -97,8 +98,8 @@ impl Reader {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn terms_of(&mut self, community: &CommunityId) -> Result<Arc<Terms>, Error> {
-        let (version, zone_minutes): (i64, i64) = self.one(IN_FORCE, args![community]).await?;
-        self.terms(Version(version), crate::community::zone(zone_minutes)).await
+    pub async fn terms_of(&mut self, community: &CommunityId, now: Moment) -> Result<Arc<Terms>, Error> {
+        let (version, zone): (i64, String) = self.one(IN_FORCE, args![community]).await?;
+        self.terms(Version(version), zone_at(&zone, now)?).await
     }
 }

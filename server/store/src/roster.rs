@@ -247,7 +247,7 @@ impl Store {
             shifts.sort_by_key(|shift| (shift.from, shift.until));
             let mut read = self.read().await?;
             rosters.push(Roster {
-                zone: read.terms_of(&sign.id).await?.zone,
+                zone: read.terms_of(&sign.id, now).await?.zone,
                 loads: read.loads(&sign.id, now).await?,
                 is_mine_to_change: staff.may(Want::WriteRoster, &sign.id),
                 community: sign.id,

@@ -109,7 +109,7 @@ impl Store {
     ) -> Result<usize, Error> {
         let made = tales.len();
         let mut read = self.read().await?;
-        let (homes, terms) = (read.homes(community).await?, read.terms_of(community).await?);
+        let (homes, terms) = (read.homes(community).await?, read.terms_of(community, newest(&tales)).await?);
         let policy = read.policy(terms.version).await?;
         drop(read);
         let newest = newest(&tales);

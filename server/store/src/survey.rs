@@ -113,7 +113,7 @@ impl Store {
                 let is_same = key.is_some() && given.key == key;
                 return if is_same { Ok(given.reopened) } else { Err(Error::Denied(Refusal::NotNow.into())) };
             }
-            let state = tx.state(&found.id).await?;
+            let state = tx.state(&found.id, now).await?;
             if !tx.is_rated_by(&found.id, state.stage, &survey.id).await? {
                 return Err(Error::Denied(Refusal::SurveyOver.into()));
             }

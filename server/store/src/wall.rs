@@ -166,7 +166,7 @@ impl Reader {
         }
         self.add_today(community, now, &mut found.today).await?;
         if found.zone.is_none() {
-            found.zone = Some(self.terms_of(community).await?.zone);
+            found.zone = Some(self.terms_of(community, now).await?.zone);
         }
         Ok(())
     }

@@ -19,6 +19,7 @@ mod story {
     mod links;
     mod looks;
     mod policies;
+    mod questions;
     mod queue;
     mod records;
     mod replans;
@@ -36,4 +37,5 @@ mod story {
     mod week;
     mod writers;
     mod writes;
+    mod zones;
 }

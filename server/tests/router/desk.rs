@@ -3,6 +3,7 @@
 mod access;
 mod alerts;
 mod alike;
+mod asking;
 mod handing_over;
 mod handling;
 mod hinting;
@@ -15,6 +16,7 @@ mod scores;
 mod sign_in;
 mod telling;
 mod typed;
+mod zones;
 
 use axum::body::Body;
 use axum::http::{Request, header};

@@ -98,7 +98,7 @@ async fn what_a_person_has_to_say_is_announced() {
     assert!(ear.next().await.is_some_and(|event| event.starts_with("complaint:")));
     house.worker(&server::sending::Settings::default()).catch_up().await.expect("the database answers");
     assert_eq!(ear.next().await.as_deref(), Some("to-tell"));
-    let lines = house.store.to_tell(&lin).await.expect("the database answers");
+    let lines = house.store.to_tell(&lin, house.clock.read()).await.expect("the database answers");
     assert_eq!(lines.iter().map(|line| line.news).collect::<Vec<_>>(), [News::Replied]);
 }
 

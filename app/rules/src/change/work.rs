@@ -16,6 +16,7 @@ use crate::id::StaffId;
 use crate::moment::Moment;
 use crate::notice::News;
 use crate::problem::{Field, Problems, What};
+use crate::question::Answered;
 use crate::resolution::{Finding, Outcome, Resolution};
 use crate::stage::{Act, Asking, Stage};
 use crate::timeline::{Event, Person, Who};
@@ -47,6 +48,7 @@ pub fn work(
         Work::DeclineOffer { reason } => desk.answer_offer(Event::OfferDeclined { reason })?,
         Work::RecallOffer => desk.recall_offer()?,
         Work::Note { text } => desk.note(text),
+        Work::Answer { answers } => desk.answer(answers)?,
         // Each of the others is answered as this one is.
         Work::ReplyAll { text } => desk.reply(text, false)?,
         Work::Join { same, with } => desk.join(same, with)?,
@@ -180,12 +182,26 @@ impl Desk<'_> {
 
     /// Anyone who reads may leave a note; by those who handle it is a first touch.
     fn note(&mut self, text: String) {
+        self.take_untouched();
+        self.change.event(Event::Noted { text });
+    }
+
+    /// By whoever is at the hotline when she calls, who need not be the one responsible.
+    fn answer(&mut self, answers: Vec<Answered>) -> Result<(), Refusal> {
+        if !self.change.state.stage.is_open() {
+            return Err(Refusal::NotNow);
+        }
+        self.take_untouched();
+        self.change.event(Event::Answered { answers });
+        Ok(())
+    }
+
+    fn take_untouched(&mut self) {
         let may_handle = self.staff.may(Want::Handle, &self.change.state.community);
         let untouched = self.change.state.handler.is_none() && self.change.state.stage.awaits_a_handler();
         if may_handle && untouched && self.take().is_err() {
             debug_assert!(false, "an untouched complaint can be taken");
         }
-        self.change.event(Event::Noted { text });
     }
 
     /// A reply. The first answer counts once it is told, see [`super::told`].

@@ -14,16 +14,21 @@ pub struct Offered {
 }
 
 impl Offered {
-    /// By what she wrote first, what `entries` added and what staff said of it there, oldest first. A
+    /// By what she wrote and answered first, what `entries` added and what staff said of it there, oldest first. A
     /// fact that was found not to be so is suggested again only where a text says more of it.
     #[must_use]
-    pub fn of(hints: &Hints, text: &str, entries: &[Entry], facts: &Facts) -> Self {
+    pub fn of<'a>(
+        hints: &Hints,
+        said: impl Iterator<Item = &'a str>,
+        entries: &'a [Entry],
+        facts: &Facts,
+    ) -> Self {
         let added = entries.iter().filter_map(|entry| match &entry.event {
             Event::Added { text, .. } | Event::Reopened { text, .. } => Some(text.as_str()),
             _ => None,
         });
         let mut suggested: Vec<Suggestion> = Vec::new();
-        for one in std::iter::once(text).chain(added).flat_map(|said| hints.suggest(said)) {
+        for one in said.chain(added).flat_map(|said| hints.suggest(said)) {
             match find(&suggested, one.fact) {
                 None => suggested.push(one),
                 Some(known) if one.fact.is_beyond(suggested[known].fact) => suggested[known] = one,

@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{KindRules, Occasion, Policy, Question, Step};
+use super::{KindRules, Occasion, Policy, Step};
 use crate::calendar::import::ImportProblem;
 use crate::calendar::{CalendarProblem, Limit};
 use crate::code::coded;
 use crate::hint::Lexicon;
 use crate::kind::Kind;
+use crate::question::Question;
 
 /// Rungs of a ladder.
 pub const STEPS_MAX: usize = 60;

@@ -7,7 +7,7 @@ use super::{Deed, Seat, Version};
 use crate::access::{Refusal, Staff, Want};
 use crate::code::coded;
 use crate::id::{CommunityId, StaffId};
-use crate::moment::Moment;
+use crate::moment::{Moment, Zone};
 
 /// Characters of the reason a version is made for.
 pub const PURPOSE_CHARS_MAX: usize = 500;
@@ -63,6 +63,8 @@ coded! {
 pub struct Held {
     /// `None` for the company's seat.
     pub community: Option<(CommunityId, String)>,
+    /// The community's; the company goes by that of its first.
+    pub zone: Zone,
     pub seat: Seat,
     /// What holds there now, be it its own or not.
     pub version: Version,
@@ -94,6 +96,12 @@ impl Shelf {
     #[must_use]
     pub fn held(&self, community: Option<&CommunityId>) -> Option<&Held> {
         self.held.iter().find(|held| held.community.as_ref().map(|(id, _)| id) == community)
+    }
+
+    /// Where the clocks of a place stand: what is signed for it is dated by them.
+    #[must_use]
+    pub fn zone(&self, community: Option<&CommunityId>) -> Zone {
+        self.held(community).map_or(Zone::CHINA, |held| held.zone)
     }
 
     /// The communities for which a version of this place would hold: one, or all without their own.

@@ -1,6 +1,7 @@
 //! The escalation ladder: who is called before and after a deadline, and when a grade changes
 //! (handbook §2, I5).
 
+use chrono::{TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
 
 use crate::code::coded;
@@ -105,23 +106,19 @@ impl Quiet {
     /// and danger break through.
     #[must_use]
     pub fn lets_through(self, at: Moment, zone: Zone, grade: Grade, safety: Safety) -> Moment {
-        let minute = minute_of_day(at, zone);
+        let local = at.local(zone);
+        let minute = i64::from(local.num_seconds_from_midnight() / 60);
         let breaks = grade == Grade::One || safety == Safety::Now;
         if breaks || !self.covers(minute) {
             return at;
         }
-        let until = i64::from(self.until);
-        let wait = (until - minute).rem_euclid(24 * 60);
-        at.plus_minutes(wait)
+        // By the clock on the wall: in a night in which it is changed, an hour more or less.
+        let wait = (i64::from(self.until) - minute).rem_euclid(24 * 60);
+        Moment::from_local(local + TimeDelta::minutes(wait), zone).max(at)
     }
 
     fn covers(self, minute: i64) -> bool {
         let (from, until) = (i64::from(self.from), i64::from(self.until));
         if from <= until { (from..until).contains(&minute) } else { minute >= from || minute < until }
     }
-}
-
-fn minute_of_day(at: Moment, zone: Zone) -> i64 {
-    use chrono::Timelike;
-    i64::from(at.local(zone).num_seconds_from_midnight() / 60)
 }

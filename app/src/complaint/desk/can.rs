@@ -18,6 +18,8 @@ pub struct Can {
     /// Tell the plan a grade 1 owes.
     pub plan: bool,
     pub note: bool,
+    /// Write down what she said to the questions of the kind.
+    pub answer: bool,
     pub establish: bool,
     /// Make the grade less serious.
     pub lower: bool,
@@ -67,6 +69,7 @@ impl Can {
             ask: after(Act::Ask),
             plan: responsible && complaint.stage.is_unresolved() && complaint.deadlines.plan_owed().is_some(),
             note: me.may(Want::Note, community),
+            answer: handles && !complaint.asked.is_empty(),
             establish: handles,
             lower: responsible,
             resolve: after(Act::Resolve),

@@ -166,6 +166,8 @@ mod tests {
             place: "3栋".into(),
             home: None,
             text: "电梯停了".into(),
+            answers: Vec::new(),
+            asked: Vec::new(),
             since: None,
             remedy: String::new(),
             wishes: vec![],

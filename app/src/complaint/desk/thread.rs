@@ -10,6 +10,7 @@ use rules::timeline::{Entry, Event, Who};
 use rules::view::Complaint;
 
 use super::sheet::Sheet;
+use crate::complaint::answers::answers;
 use crate::routes;
 use crate::say;
 use crate::words::{Key, phrase, spoken};
@@ -52,6 +53,7 @@ fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> Node {
 fn detail(event: &Event, complaint: &Complaint, now: Signal<Moment>) -> Node {
     match event {
         Event::Filed { .. } => filed(complaint),
+        Event::Answered { answers: recorded } => answers(recorded).into_node(),
         Event::Noted { text } => said("said inside", text, &[]),
         Event::Replied { text, .. } | Event::Paused { text, .. } | Event::Reviewed { text, .. } => {
             said("said ours", text, &[])

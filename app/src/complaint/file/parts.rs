@@ -7,6 +7,7 @@ use rules::kind::Kind;
 use rules::limits;
 use rules::place::Area;
 
+use super::asked::asked;
 use super::counter;
 use super::typing::Typing;
 use crate::complaint::photos::Photos;
@@ -132,6 +133,7 @@ impl Parts<'_> {
             <TextArea label=TEXT name="draft[text]" problems value=start.text.clone() rows=7>
                 {counter(chars, limits::TEXT_CHARS_MAX)}
             </TextArea>
+            {asked(self)}
             <Field
                 label=SINCE
                 name="draft[since]"

@@ -62,10 +62,16 @@ impl Typing {
 
     /// The community chosen so far.
     pub fn community(self, start: String) -> Memo<String> {
-        Memo::new(move |_| {
-            self.draft
-                .with(|draft| draft.as_ref().map_or_else(|| start.clone(), |draft| draft.community.clone()))
-        })
+        self.chosen(start, |draft| &draft.community)
+    }
+
+    /// The kind chosen so far.
+    pub fn kind(self, start: String) -> Memo<String> {
+        self.chosen(start, |draft| &draft.kind)
+    }
+
+    fn chosen(self, start: String, of: fn(&Draft) -> &String) -> Memo<String> {
+        Memo::new(move |_| self.draft.with(|draft| draft.as_ref().map_or(&start, of).clone()))
     }
 
     /// What the rules find wrong with a draft that is about to be sent.

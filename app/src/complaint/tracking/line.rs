@@ -11,6 +11,7 @@ use rules::view::Tracking;
 
 use super::result;
 use super::stands::stage_now;
+use crate::complaint::answers::answers;
 use crate::ui::node::{Node, part};
 use crate::words::{Key, phrase, spoken};
 use crate::{routes, say};
@@ -49,6 +50,7 @@ fn happened(link: &str, tracking: &Tracking, entry: &Entry, now: Signal<Moment>)
     let more = match &entry.event {
         Event::Filed { .. } => Some(filed(link, tracking)),
         Event::Added { text, photos, .. } => said(text, photos, link, "said"),
+        Event::Answered { answers: recorded } => answers(recorded),
         Event::Replied { text, .. } => said(text, &[], link, "said ours"),
         Event::Resolved { finding, outcomes, text } => Some(resolved(*finding, outcomes, text)),
         Event::Paused { text, .. } | Event::Reviewed { text, .. } => said(text, &[], link, "said ours"),
@@ -76,6 +78,7 @@ fn filed(link: &str, tracking: &Tracking) -> Node {
                 <p>{tracking.text.clone()}</p>
                 {photos(link, &tracking.photos)}
             </blockquote>
+            {answers(&tracking.answers)}
         </details>
     }
 }

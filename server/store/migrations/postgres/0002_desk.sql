@@ -8,7 +8,7 @@ CREATE TABLE community (
     id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     name TEXT COLLATE "C" NOT NULL,
     region TEXT COLLATE "C" NOT NULL,
-    zone_minutes BIGINT NOT NULL,
+    zone TEXT NOT NULL,
     hotline TEXT COLLATE "C" NOT NULL,
     desk_hours TEXT COLLATE "C" NOT NULL,
     emergency TEXT COLLATE "C" NOT NULL,

@@ -8,7 +8,7 @@ CREATE TABLE community (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
     region TEXT NOT NULL,
-    zone_minutes INTEGER NOT NULL,
+    zone TEXT NOT NULL,
     hotline TEXT NOT NULL,
     desk_hours TEXT NOT NULL,
     emergency TEXT NOT NULL,

@@ -103,7 +103,7 @@ impl Store {
             if !tx.first_post(&found.id, &key, &(&staff.id, "together"), 0).await? {
                 return Ok(());
             }
-            let state = tx.state(&found.id).await?;
+            let state = tx.state(&found.id, now).await?;
             let change = change::replied_together(&state, &staff, many, refused);
             tx.save(&found, &state, change, now).await.map(drop)
         })
@@ -120,7 +120,7 @@ impl Tx {
         work: &Work,
         now: Moment,
     ) -> Result<(), Error> {
-        let state = self.state(&one.id).await?;
+        let state = self.state(&one.id, now).await?;
         let change = change::work(&state, staff, &[], 0, work.clone(), now).map_err(Error::Denied);
         if !self.first_post(&one.id, key, &(&staff.id, work), 0).await? {
             return Ok(());

@@ -48,7 +48,7 @@ impl Tx {
         work: Work,
         now: Moment,
     ) -> Result<(), Error> {
-        let state = self.state(&found.id).await?;
+        let state = self.state(&found.id, now).await?;
         let change = change::work(&state, staff, &[], 0, work.clone(), now).map_err(Error::Denied)?;
         match work {
             Work::Join { same, with } => {
@@ -97,7 +97,7 @@ impl Tx {
         now: Moment,
     ) -> Result<(), Error> {
         let work = Work::Join { same, with: self.complaint_row(&found.id).await?.number()? };
-        let state = self.state(&with.id).await?;
+        let state = self.state(&with.id, now).await?;
         let change = change::work(&state, staff, &[], 0, work, now).map_err(Error::Denied)?;
         self.save(with, &state, change, now).await.map(drop)
     }
@@ -167,7 +167,7 @@ impl Tx {
                 (self.group_of(&found.id, same).await?, self.group_of(&with.id, same).await?);
             let group = match (mine, theirs) {
                 (Some(mine), Some(theirs)) if mine.id == theirs.id => continue,
-                (Some(mine), Some(theirs)) => self.merge(mine, theirs).await?,
+                (Some(mine), Some(theirs)) => self.merge(mine, theirs, now).await?,
                 (Some(group), None) => {
                     entered = true;
                     self.enter(&with.id, group, by, now).await?
@@ -180,7 +180,7 @@ impl Tx {
                     self.enter(&with.id, group, by, now).await?
                 }
             };
-            groups.push(self.count_group(group).await?);
+            groups.push(self.count_group(group, now).await?);
         }
         Ok((groups, entered))
     }
@@ -213,14 +213,14 @@ impl Tx {
     }
 
     /// The smaller becomes part of the larger.
-    async fn merge(&mut self, one: Group, other: Group) -> Result<Group, Error> {
+    async fn merge(&mut self, one: Group, other: Group, now: Moment) -> Result<Group, Error> {
         has_room(one.members + other.members)?;
         let (into, from) = if one.members >= other.members { (one, other) } else { (other, one) };
         for member in self.members(&from.id).await? {
             self.point(&ComplaintId::new(member.complaint), from.same, Some(&into.id)).await?;
         }
         self.execute(MOVE, args![&from.id, &into.id]).await?;
-        self.count_group(from).await?;
+        self.count_group(from, now).await?;
         Ok(into)
     }
 
@@ -242,7 +242,7 @@ impl Tx {
             self.point(&last, group.same, None).await?;
             self.changed(crate::Changed::Complaint(last, group.community.clone()));
         }
-        self.count_group(group.clone()).await.map(drop)
+        self.count_group(group.clone(), now).await.map(drop)
     }
 
     async fn point(

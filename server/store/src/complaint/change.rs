@@ -100,7 +100,7 @@ impl Store {
             if !tx.first_post(&found.id, &key, &words, photos.len()).await? {
                 return Ok(());
             }
-            let state = tx.state(&found.id).await?;
+            let state = tx.state(&found.id, now).await?;
             follow.within_the_day(&tx.timeline(&found.id).await?, now).map_err(Denied::from)?;
             let change = change::follow(&state, follow, now).map_err(Error::Denied)?;
             let entry = tx.save(&found, &state, change, now).await?;
@@ -138,7 +138,7 @@ impl Store {
             if matches!(work, Work::NotSo { .. } | Work::MaybeSo { .. }) {
                 return tx.judge(&found, &staff, work, now).await;
             }
-            let state = tx.state(&found.id).await?;
+            let state = tx.state(&found.id, now).await?;
             let colleagues = match work {
                 Work::Offer { .. } => tx.colleagues(&found.community, now).await?,
                 _ => Vec::new(),
@@ -157,7 +157,7 @@ impl Store {
         let (community,): (String,) = self.read().await?.one(COMMUNITY_OF, args![id]).await?;
         let found = Found { id: id.clone(), community: CommunityId::new(community) };
         self.write(Scope::Community(found.community.clone()), async move |tx| {
-            let state = tx.state(&found.id).await?;
+            let state = tx.state(&found.id, now).await?;
             let change = match tick {
                 Tick::Month => change::overdue_month(&state, now),
                 Tick::Remind => change::remind(&state, now),
@@ -233,9 +233,9 @@ impl Reader {
     }
 
     /// The state the rules decide on.
-    pub(crate) async fn state(&mut self, complaint: &ComplaintId) -> Result<State, Error> {
+    pub(crate) async fn state(&mut self, complaint: &ComplaintId, now: Moment) -> Result<State, Error> {
         let row = self.complaint_row(complaint).await?;
-        Ok(State { offer: self.open_offer(complaint).await?, ..self.state_of(&row).await? })
+        Ok(State { offer: self.open_offer(complaint).await?, ..self.state_of(&row, now).await? })
     }
 }
 
@@ -244,9 +244,9 @@ impl Tx {
     /// no form says it.
     async fn judge(&mut self, found: &Found, staff: &Staff, work: Work, now: Moment) -> Result<(), Error> {
         let row = self.complaint_row(&found.id).await?;
-        let state = self.state(&found.id).await?;
-        let (text, entries) = (row.words(self.keys())?.text, self.timeline(&found.id).await?);
-        let offered = self.offered(&row, &text, &entries, &state.facts).await?;
+        let state = self.state(&found.id, now).await?;
+        let (words, entries) = (row.words(self.keys())?, self.timeline(&found.id).await?);
+        let offered = self.offered(&row, &words, &entries, &state.facts).await?;
         let change = change::judged(&state, staff, &offered, work, now).map_err(Error::Denied)?;
         self.save(found, &state, change, now).await.map(drop)
     }
@@ -275,7 +275,7 @@ impl Tx {
         who: Who,
         now: Moment,
     ) -> Result<(), Error> {
-        let state = self.state(&found.id).await?;
+        let state = self.state(&found.id, now).await?;
         if notice.news.brings_survey() {
             self.survey_sent(&found.id, now).await?;
         }
@@ -291,7 +291,7 @@ impl Tx {
         who: Who,
         now: Moment,
     ) -> Result<(), Error> {
-        let state = self.state(&found.id).await?;
+        let state = self.state(&found.id, now).await?;
         let change = change::tried(&state, notice, who, now);
         self.save(found, &state, change, now).await.map(drop)
     }

@@ -98,7 +98,7 @@ impl Tx {
             }
         }
         let is_told_enough = self.is_told_enough(&filing, now).await?;
-        let terms = self.terms_of(&filing.community).await?;
+        let terms = self.terms_of(&filing.community, now).await?;
         let zone = terms.zone;
         let (state, event) = State::filed(filing.community.clone(), terms, filing.facts(), now);
         let id = ComplaintId::new(fresh::id(now)?);
@@ -205,6 +205,7 @@ pub(crate) fn insert_args(keys: &Keyring, row: &NewRow<'_>) -> Result<Vec<Value>
     let seal = |column: &str, plain: Vec<u8>| keys.seal("complaint", column, id.as_str(), &plain);
     let words = Words {
         text: filing.text.clone(),
+        answers: filing.answers.clone(),
         remedy: filing.remedy.clone(),
         place: filing.place.clone(),
         home: filing.home.clone(),

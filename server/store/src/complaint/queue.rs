@@ -169,7 +169,7 @@ impl Reader {
         staff: &Staff,
         now: Moment,
     ) -> Result<Found, Error> {
-        let zone = self.terms_of(community).await?.zone;
+        let zone = self.terms_of(community, now).await?.zone;
         let mut asked = Asked::of(community, filter, staff, zone, now);
         if filter.words.trim().is_empty() {
             return self.walk(&asked).await;
@@ -196,7 +196,7 @@ impl Reader {
         now: Moment,
         today: &mut Today,
     ) -> Result<(), Error> {
-        let zone = self.terms_of(community).await?.zone;
+        let zone = self.terms_of(community, now).await?.zone;
         for (name, value) in self.counted(community, now.date(zone)).await? {
             let value = u32::try_from(value).unwrap_or(0);
             match name.as_str() {

@@ -8,8 +8,10 @@ use rules::{
     grading::Facts,
     hint::Offered,
     id::{ComplaintId, ComplaintNumber, PhotoId},
+    kind::Kind,
     moment::Moment,
     policy::{Terms, Version},
+    question::{Question, standing},
     resolution::{Finding, Outcome, Resolution},
     timeline::{Entry, Event, Person},
     view::{Complaint, Explained, Tracking},
@@ -18,7 +20,7 @@ use sqlx::FromRow;
 
 use super::{
     change::Found,
-    row::{ComplaintRow, known},
+    row::{ComplaintRow, Words, known},
 };
 use crate::{
     Error, Reader, Scope, Store,
@@ -27,7 +29,7 @@ use crate::{
 };
 
 sql! {
-    ROW = "SELECT c.id, c.community, m.name AS community_name, m.zone_minutes, m.policy AS in_force, c.number, c.code, c.generation, c.language,
+    ROW = "SELECT c.id, c.community, m.name AS community_name, m.zone, m.policy AS in_force, c.number, c.code, c.generation, c.language,
             c.filer, c.kind, c.area, c.since, c.wishes, c.words, c.contact, c.received, c.stage, c.grade, c.policy, c.reasons,
             c.facts, c.facts_version, c.deadlines, c.course, c.handler, h.name AS handler_name,
             h.department AS handler_department, c.round, c.contacts, c.unread, c.contacts_again, c.review, c.resolved, c.asking,
@@ -62,22 +64,24 @@ impl Store {
         let mut read = self.read().await?;
         let row = read.complaint_row(&id).await?;
         let (words, contact) = (row.words(self.keys())?, row.contact(self.keys())?);
-        let state = read.state_of(&row).await?;
+        let state = read.state_of(&row, now).await?;
         let (told, hidden): (Vec<_>, Vec<_>) =
             state.graded.reasons.iter().cloned().partition(rules::grading::Reason::is_told_to_resident);
         let survey = read.open_survey(&id, state.stage).await?;
         let survey =
             survey.map(|(code, generation)| self.links().token(crate::Purpose::Survey, code, generation));
         let entries = read.timeline(&id).await?;
+        let answers = standing(words.answers, &entries);
         let explained = explained(&state, now);
         Ok(Tracking {
             number: row.number()?,
             community: row.community(),
-            zone: row.zone(),
+            zone: row.zone(now)?,
             kind: row.kind()?,
             area: row.area()?,
             place: words.place.text,
             text: words.text,
+            answers,
             remedy: words.remedy,
             wishes: row.wishes(),
             photos: read.photos(&id).await?,
@@ -115,10 +119,11 @@ impl Store {
         let mut read = self.read().await?;
         let row = read.complaint_row(&id).await?;
         let (words, contact) = (row.words(self.keys())?, row.contact(self.keys())?);
-        let state = read.state_of(&row).await?;
+        let state = read.state_of(&row, now).await?;
         let explained = explained(&state, now);
         let entries = read.timeline(&id).await?;
-        let Offered { suggested, not_so } = read.offered(&row, &words.text, &entries, &state.facts).await?;
+        let answers = standing(words.answers.clone(), &entries);
+        let Offered { suggested, not_so } = read.offered(&row, &words, &entries, &state.facts).await?;
         let policy = read.policy(Version(row.in_force)).await?;
         Ok(Complaint {
             number: row.number()?,
@@ -134,6 +139,8 @@ impl Store {
             place: words.place.text,
             home: words.home.map(|home| home.text),
             text: words.text,
+            answers,
+            asked: policy.kinds.questions(row.kind()?).to_vec(),
             since: row.since.as_deref().and_then(|since| since.parse().ok()),
             remedy: words.remedy,
             wishes: row.wishes(),
@@ -167,6 +174,23 @@ impl Store {
             community,
             id,
         })
+    }
+
+    /// The kind of a complaint, and what is asked about it now.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] also where the viewer may not read it.
+    pub async fn asked_about(
+        &self,
+        number: &ComplaintNumber,
+        staff: &Staff,
+    ) -> Result<(Kind, Vec<Question>), Error> {
+        let mut read = self.read().await?;
+        let found = read.numbered(number, staff).await?;
+        let row = read.complaint_row(&found.id).await?;
+        let policy = read.policy(Version(row.in_force)).await?;
+        let kind = row.kind()?;
+        Ok((kind, policy.kinds.questions(kind).to_vec()))
     }
 
     async fn record_look(&self, found: &Found, staff: &Staff, now: Moment) -> Result<(), Error> {
@@ -208,8 +232,8 @@ impl Reader {
     }
 
     /// What the rules decide on, but for the offer that is open.
-    pub(crate) async fn state_of(&mut self, row: &ComplaintRow) -> Result<State, Error> {
-        let terms = self.terms(Version(row.in_force), row.zone()).await?;
+    pub(crate) async fn state_of(&mut self, row: &ComplaintRow, now: Moment) -> Result<State, Error> {
+        let terms = self.terms(Version(row.in_force), row.zone(now)?).await?;
         let counted = self.on_record(row).await?;
         row.state(terms, counted)
     }
@@ -218,12 +242,14 @@ impl Reader {
     pub(crate) async fn offered(
         &mut self,
         row: &ComplaintRow,
-        text: &str,
+        words: &Words,
         entries: &[Entry],
         facts: &Facts,
     ) -> Result<Offered, Error> {
         let hints = self.hints(Version(row.in_force)).await?;
-        Ok(Offered::of(&hints, text, entries, facts))
+        let answers = standing(words.answers.clone(), entries);
+        let said = std::iter::once(&words.text).chain(answers.iter().map(|given| &given.answer));
+        Ok(Offered::of(&hints, said.map(String::as_str), entries, facts))
     }
 
     /// Photos filed with the complaint, in the order they were added.

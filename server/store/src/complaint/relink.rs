@@ -29,7 +29,7 @@ impl Store {
         let (id, community): (String, String) = self.read().await?.one(FIND, args![number.as_str()]).await?;
         let found = Found { id: ComplaintId::new(id), community: CommunityId::new(community) };
         let row = self.write(Scope::Community(found.community.clone()), async move |tx| {
-            let state = tx.state(&found.id).await?;
+            let state = tx.state(&found.id, now).await?;
             tx.save(&found, &state, Change::relinked(&state), now).await?;
             tx.complaint_row(&found.id).await
         });

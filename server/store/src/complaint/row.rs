@@ -15,18 +15,21 @@ use rules::{
     moment::{Moment, Zone},
     place::{Area, Place},
     policy::{Terms, Version},
+    question::Answered,
     stage::{Asking, Stage},
     timeline::Person,
 };
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
-use crate::{Error, Keyring, timeline::read_json};
+use crate::{Error, Keyring, timeline::read_json, zone::zone_at};
 
 /// All free text by the resident.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Words {
     pub text: String,
+    /// As filed; what staff recorded since stands in the timeline.
+    pub answers: Vec<Answered>,
     pub remedy: String,
     pub place: Place,
     pub home: Option<Place>,
@@ -53,7 +56,8 @@ pub(crate) struct ComplaintRow {
     pub id: String,
     pub community: String,
     pub community_name: String,
-    pub zone_minutes: i64,
+    /// As the community names it.
+    pub zone: String,
     /// The version in force now.
     pub in_force: i64,
     pub number: String,
@@ -114,8 +118,8 @@ impl ComplaintRow {
         CommunityId::new(self.community.as_str())
     }
 
-    pub fn zone(&self) -> Zone {
-        crate::community::zone(self.zone_minutes)
+    pub fn zone(&self, now: Moment) -> Result<Zone, Error> {
+        zone_at(&self.zone, now)
     }
 
     pub fn number(&self) -> Result<ComplaintNumber, Error> {

@@ -21,12 +21,13 @@ use crate::{
     Error, Scope, Store,
     sql::{args, sql},
     timeline::{read_json, write_json},
+    zone::zone_at,
 };
 
 sql! {
     SLICE by "complaint_received" = "SELECT id, number, received, facts, resolved, ended, deadlines FROM complaint
         WHERE community = $1 AND (received, id) > ($2, $3) ORDER BY received, id LIMIT $4";
-    ZONE = "SELECT zone_minutes FROM community WHERE id = $1";
+    ZONE = "SELECT zone FROM community WHERE id = $1";
     KEEP = "INSERT INTO trial (version, revision, staff, at, since, report) VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (version) DO UPDATE SET revision = excluded.revision, staff = excluded.staff, at = excluded.at,
             since = excluded.since, report = excluded.report";
@@ -70,7 +71,7 @@ impl Store {
     pub async fn try_policy(&self, version: Version, staff: &Staff, now: Moment) -> Result<Report, Error> {
         let (edition, shelf, policy) = {
             let mut read = self.read().await?;
-            (read.edition(version).await?, read.shelf().await?, read.document(version).await?)
+            (read.edition(version).await?, read.shelf(now).await?, read.document(version).await?)
         };
         if !holds(staff, Want::ReviewPolicy, edition.community.as_ref(), &shelf.house()) {
             return Err(refused(Refusal::NotYours));
@@ -81,8 +82,8 @@ impl Store {
             let Some((community, _)) = &held.community else { continue };
             let (old, zone) = {
                 let mut read = self.read().await?;
-                let (zone,): (i64,) = read.one(ZONE, args![community]).await?;
-                let zone = crate::community::zone(zone);
+                let (zone,): (String,) = read.one(ZONE, args![community]).await?;
+                let zone = zone_at(&zone, now)?;
                 (read.terms(held.version, zone).await?, zone)
             };
             let new = Arc::new(policy.terms(version, zone));

@@ -137,8 +137,8 @@ impl Store {
     ///
     /// # Errors
     /// Refused to who may review none.
-    pub async fn policies(&self, staff: &Staff) -> Result<Shelf, Error> {
-        let mut shelf = self.read().await?.shelf().await?;
+    pub async fn policies(&self, staff: &Staff, now: Moment) -> Result<Shelf, Error> {
+        let mut shelf = self.read().await?.shelf(now).await?;
         if staff.communities(Want::ReviewPolicy).is_empty() {
             return Err(refused(Refusal::NotYours));
         }
@@ -151,10 +151,10 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`], also to who may not read it.
-    pub async fn policy(&self, version: Version, staff: &Staff) -> Result<Opened, Error> {
+    pub async fn policy(&self, version: Version, staff: &Staff, now: Moment) -> Result<Opened, Error> {
         let mut read = self.read().await?;
         let edition = read.edition(version).await?;
-        let shelf = read.shelf().await?;
+        let shelf = read.shelf(now).await?;
         if !reads(staff, &edition, &shelf) {
             return Err(Error::NotFound);
         }
@@ -177,7 +177,7 @@ impl Store {
     ) -> Result<Version, Error> {
         let staff = staff.clone();
         self.write(Scope::Company, async move |tx| {
-            let shelf = tx.shelf().await?;
+            let shelf = tx.shelf(now).await?;
             if shelf.held(community.as_ref()).is_none() {
                 return Err(Error::NotFound);
             }
@@ -223,7 +223,8 @@ impl Store {
         now: Moment,
     ) -> Result<(), Error> {
         let document = text(policy)?;
-        self.step(Step::Edit, (version, revision), staff, SAVE, args![version.0, document, reason, now]).await
+        self.step(Step::Edit, (version, revision), staff, SAVE, args![version.0, document, reason, now], now)
+            .await
     }
 
     /// # Errors
@@ -235,7 +236,7 @@ impl Store {
         now: Moment,
     ) -> Result<(), Error> {
         let args = args![version.0, &staff.id, now];
-        self.step(Step::Review, (version, revision), staff, REVIEW, args).await
+        self.step(Step::Review, (version, revision), staff, REVIEW, args, now).await
     }
 
     /// # Errors
@@ -247,7 +248,7 @@ impl Store {
         now: Moment,
     ) -> Result<(), Error> {
         let args = args![version.0, &staff.id, now];
-        self.step(Step::Approve, (version, revision), staff, APPROVE, args).await
+        self.step(Step::Approve, (version, revision), staff, APPROVE, args, now).await
     }
 
     /// # Errors
@@ -258,7 +259,7 @@ impl Store {
         staff: &Staff,
         now: Moment,
     ) -> Result<(), Error> {
-        self.step(Step::Drop, (version, revision), staff, DROP, args![version.0, now]).await
+        self.step(Step::Drop, (version, revision), staff, DROP, args![version.0, now], now).await
     }
 
     async fn step(
@@ -268,10 +269,11 @@ impl Store {
         staff: &Staff,
         statement: Statement,
         args: Vec<Value>,
+        now: Moment,
     ) -> Result<(), Error> {
         let staff = staff.clone();
         self.write(Scope::Company, async move |tx| {
-            tx.may(step, (version, revision), &staff).await?;
+            tx.may(step, (version, revision), &staff, now).await?;
             tx.execute(statement, args).await.map(drop)
         })
         .await
@@ -285,9 +287,10 @@ impl Tx {
         step: Step,
         (version, revision): (Version, i64),
         staff: &Staff,
+        now: Moment,
     ) -> Result<(Edition, Shelf), Error> {
         let edition = self.edition(version).await?;
-        let shelf = self.shelf().await?;
+        let shelf = self.shelf(now).await?;
         if !reads(staff, &edition, &shelf) {
             return Err(Error::NotFound);
         }

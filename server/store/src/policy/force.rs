@@ -3,7 +3,7 @@
 use rules::{
     access::{Refusal, Staff, Want},
     id::{CommunityId, ComplaintId, StaffId},
-    moment::Moment,
+    moment::{Moment, Zone},
     policy::{
         Decided, Deed, Seat, Version,
         edition::{Edition, Held, Shelf, Signed, Step, holds},
@@ -16,13 +16,14 @@ use super::edition::refused;
 use crate::{
     Changed, Chore, Error, Reader, Scope, Slice, Store, Tx,
     sql::{args, sql},
+    zone::zone_at,
 };
 
 sql! {
     ENACTMENTS = "SELECT e.seq, e.community, e.deed, e.version, e.staff, s.name, e.at
         FROM enactment e JOIN staff s ON s.id = e.staff
         WHERE e.seq > $1 ORDER BY e.seq";
-    PLACES = "SELECT id, name, policy FROM community ORDER BY id";
+    PLACES = "SELECT id, name, zone FROM community ORDER BY id";
     LAST = "SELECT seq FROM enactment WHERE seq < $1 ORDER BY seq DESC LIMIT 1";
     ENACT = "INSERT INTO enactment (seq, community, deed, version, staff, at) VALUES ($1, $2, $3, $4, $5, $6)";
     HOLD = "UPDATE community SET policy = $2 WHERE id = $1";
@@ -59,24 +60,30 @@ fn seat(all: &[Enacted], community: Option<&str>) -> Seat {
     Seat::after(of_it.filter_map(Enacted::deed))
 }
 
-fn held(all: &[Enacted], community: Option<(CommunityId, String)>, company: &Seat) -> Held {
+fn held(all: &[Enacted], community: Option<(CommunityId, String)>, zone: Zone, company: &Seat) -> Held {
     let id = community.as_ref().map(|(id, _)| id.as_str());
     let seat = seat(all, id);
     let version = if id.is_some() { in_force(&seat, company) } else { in_force(&Seat::default(), company) };
     let last = all.iter().rev().find(|enacted| enacted.community.as_deref() == id).and_then(Enacted::signed);
-    Held { community, seat, version, last }
+    Held { community, zone, seat, version, last }
 }
 
 impl Reader {
     /// All versions, and what holds where.
-    pub(super) async fn shelf(&mut self) -> Result<Shelf, Error> {
+    pub(super) async fn shelf(&mut self, now: Moment) -> Result<Shelf, Error> {
         let editions = self.editions().await?;
         let all: Vec<Enacted> = self.all(ENACTMENTS, args![0_i64]).await?;
-        let places: Vec<(String, String, i64)> = self.all(PLACES, args![]).await?;
+        let places: Vec<(String, String, String)> = self.all(PLACES, args![]).await?;
         let company = seat(&all, None);
-        let places = places.into_iter().map(|(id, name, _)| Some((CommunityId::new(id), name)));
-        let held = std::iter::once(None).chain(places).map(|place| held(&all, place, &company)).collect();
-        Ok(Shelf { editions, held })
+        let mut shelf = Shelf { editions, held: vec![held(&all, None, Zone::CHINA, &company)] };
+        for (id, name, zone) in places {
+            let (id, zone) = (CommunityId::new(id), zone_at(&zone, now)?);
+            if shelf.held.len() == 1 {
+                shelf.held[0].zone = zone;
+            }
+            shelf.held.push(held(&all, Some((id, name)), zone, &company));
+        }
+        Ok(shelf)
     }
 
     /// What held in a community before, oldest first, each with when it gave way; and what holds.
@@ -111,7 +118,8 @@ impl Store {
     ) -> Result<(), Error> {
         let staff = staff.clone();
         self.write(Scope::Company, async move |tx| {
-            let (Edition { community, .. }, shelf) = tx.may(Step::Enact, (version, revision), &staff).await?;
+            let (Edition { community, .. }, shelf) =
+                tx.may(Step::Enact, (version, revision), &staff, now).await?;
             tx.decide(Deed::Enact, community.as_ref(), version, &shelf, &staff, now).await
         })
         .await
@@ -133,7 +141,7 @@ impl Store {
     ) -> Result<(), Error> {
         let staff = staff.clone();
         self.write(Scope::Company, async move |tx| {
-            let shelf = tx.shelf().await?;
+            let shelf = tx.shelf(now).await?;
             if !holds(&staff, Want::EnactPolicy, community.as_ref(), &shelf.house()) {
                 return Err(refused(Refusal::NotYours));
             }
@@ -168,7 +176,7 @@ impl Tx {
 
     /// Writes to each community what follows for it, and has what is next there planned by it.
     async fn hold(&mut self, before: &Shelf, seq: i64, now: Moment) -> Result<(), Error> {
-        let after = self.shelf().await?;
+        let after = self.shelf(now).await?;
         for held in &after.held {
             let Some((id, _)) = &held.community else { continue };
             if before.held(Some(id)).is_none_or(|before| before.version != held.version) {

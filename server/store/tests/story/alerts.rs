@@ -79,7 +79,7 @@ impl Desk<'_> {
     }
 
     async fn alerts(&self, staff: &Staff) -> Vec<Alert> {
-        self.store.alerts(staff).await.unwrap()
+        self.store.alerts(staff, NOON).await.unwrap()
     }
 
     async fn abouts(&self, staff: &Staff) -> Vec<About> {
@@ -316,7 +316,7 @@ async fn each_way_is_tried_by_itself(house: &House) {
         _ => None,
     });
     let id: AlertId = id.unwrap();
-    let calling = async || desk.store.calling(&id).await.unwrap();
+    let calling = async || desk.store.calling(&id, NOON).await.unwrap();
     let first = calling().await;
     assert_eq!(first.email.as_ref().map(rules::contact::Email::as_str), Some("ma@example.com"));
     assert!(first.phone.is_some() && first.waits(AlertWay::Email) && first.waits(AlertWay::Sms));
@@ -328,7 +328,7 @@ async fn each_way_is_tried_by_itself(house: &House) {
     desk.store.acknowledge(&rung, &team.head, after(3)).await.unwrap();
     assert!(!calling().await.waits(AlertWay::Sms), "who has acknowledged it is not disturbed");
     desk.store.staff_leaves("ma".into(), after(4)).await.unwrap();
-    assert!(matches!(desk.store.calling(&id).await, Err(Error::NotFound)));
+    assert!(matches!(desk.store.calling(&id, NOON).await, Err(Error::NotFound)));
 }
 
 fn shift(staff: &StaffId, from: Moment, until: Moment) -> NewShift {

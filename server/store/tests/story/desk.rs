@@ -7,14 +7,14 @@ use rules::{
     id::CommunityId,
     kind::{Department, Kind},
     language::Language,
-    moment::{Moment, Zone},
+    moment::Moment,
     notice::News,
     place::{Area, Place},
     resolution::{Finding, Outcome},
     timeline::Way,
     work::Work,
 };
-use store::{Chore, Error, Filed, NewBuilding, NewStaff, Store};
+use store::{Chore, Error, Filed, NewBuilding, NewStaff, Store, ZoneName};
 
 use super::house::{House, NOON, wutong};
 
@@ -36,7 +36,10 @@ impl<'a> Desk<'a> {
         for (id, name) in [("wt", "梧桐苑"), ("wj", "望江新城")] {
             let buildings =
                 vec![NewBuilding { name: "3栋".into(), homes: vec![("2".into(), "501".into())] }];
-            store.add_community(community(id, name), Zone::CHINA, buildings, NOON).await.unwrap();
+            store
+                .add_community(community(id, name), ZoneName::of(Region::Mainland), buildings, NOON)
+                .await
+                .unwrap();
         }
         Self {
             store,
@@ -61,6 +64,7 @@ impl<'a> Desk<'a> {
             place: Place::read("3栋2单元501", buildings),
             home: None,
             text: "电梯一周停了三次".into(),
+            answers: Vec::new(),
             since: None,
             households: 1,
             returned: 0,
@@ -97,7 +101,7 @@ impl<'a> Desk<'a> {
             }
             for job in jobs {
                 if let Some(Chore::SendNotice(id)) = Chore::of(&job) {
-                    let notice = self.store.notice(&id).await.unwrap();
+                    let notice = self.store.notice(&id, NOON).await.unwrap();
                     self.store.notice_sent(&id, Way::Email, now).await.unwrap();
                     sent += usize::from(notice.news == wanted);
                 }

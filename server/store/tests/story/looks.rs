@@ -22,7 +22,7 @@ async fn recorded(desk: &Desk<'_>) -> i64 {
 async fn put_on_the_list(desk: &Desk<'_>) {
     for job in desk.store.claim("story", 50, after(6)).await.unwrap() {
         if let Some(Chore::SendNotice(id)) = Chore::of(&job)
-            && desk.store.notice(&id).await.unwrap().news == News::Replied
+            && desk.store.notice(&id, NOON).await.unwrap().news == News::Replied
         {
             desk.store.notice_to_tell(&id, after(6)).await.unwrap();
         }

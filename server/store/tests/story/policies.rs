@@ -3,13 +3,14 @@
 use rules::{
     access::{Duty, Refusal, Staff},
     change::Denied,
+    contact::Region,
     grading::{Grade, Rule},
     id::CommunityId,
-    moment::{Moment, Zone},
+    moment::Moment,
     policy::{Deed, Policy, Version},
     work::Work,
 };
-use store::{Changed, Error, Filed, Store};
+use store::{Changed, Error, Filed, Store, ZoneName};
 
 use super::desk::{Desk, after, community, hire};
 use super::house::{House, NOON, wutong};
@@ -146,7 +147,7 @@ async fn a_version_is_drafted_reviewed_approved_put_in_force_and_rolled_back(hou
         Some(Refusal::NotNow)
     );
 
-    let opened = board.store.policy(Version(1), &board.reviewer).await.unwrap();
+    let opened = board.store.policy(Version(1), &board.reviewer, NOON).await.unwrap();
     let names =
         |signed: Option<rules::policy::edition::Signed>| signed.map(|signed| (signed.name, signed.at));
     let edition = opened.edition;
@@ -159,7 +160,7 @@ async fn a_version_is_drafted_reviewed_approved_put_in_force_and_rolled_back(hou
     board.unseat(Deed::RollBack, None, 1, after(6)).await.unwrap();
     assert_eq!(board.in_force().await, [0, 0]);
     assert_eq!(refusal(board.unseat(Deed::RollBack, None, 0, after(6)).await), Some(Refusal::NotNow));
-    let shelf = board.store.policies(&board.head).await.unwrap();
+    let shelf = board.store.policies(&board.head, NOON).await.unwrap();
     let last = shelf.held(None).and_then(|held| held.last.clone()).unwrap();
     assert_eq!((last.0, last.1.name.as_str(), last.1.at), (Deed::RollBack, "沈国梁", after(6)));
     board.store.enact_policy(read, &board.general, after(7)).await.unwrap();
@@ -237,7 +238,11 @@ async fn a_draft_is_dropped_and_its_number_never_comes_again(house: &House) {
 async fn a_community_that_is_added_begins_with_the_companys_version(house: &House) {
     let board = Board::open(house).await;
     board.enact(None, 2, after(1)).await;
-    board.store.add_community(community("xy", "香樟园"), Zone::CHINA, Vec::new(), after(2)).await.unwrap();
+    board
+        .store
+        .add_community(community("xy", "香樟园"), ZoneName::of(Region::default()), Vec::new(), after(2))
+        .await
+        .unwrap();
     let ground = board.store.ground(NOON).await.unwrap();
     assert_eq!(ground.promise("xy").unwrap().version, Version(1));
     assert_eq!(ground.promise("xy").unwrap().thresholds.collective_persons, 2);
@@ -257,7 +262,7 @@ async fn a_back_test_reads_every_complaint_of_the_year_once(house: &House) {
     assert_eq!((report.complaints, report.stands.total(), report.stands.moved()), (4, 4, 3));
     assert_eq!(report.stands.cell(Grade::Four, Grade::Two).count, 3);
     assert_eq!(report.first_answer.earlier.count, 3);
-    let kept = board.store.policy(version, &board.reviewer).await.unwrap().trial.unwrap();
+    let kept = board.store.policy(version, &board.reviewer, NOON).await.unwrap().trial.unwrap();
     assert_eq!((kept.by.as_str(), kept.at, kept.report), ("郑督", now, report));
     // For the other community there is nothing to try it on.
     let wj = hire(board.store, "wj", "马立军", "wj", Duty::DepartmentHead).await;
@@ -267,17 +272,17 @@ async fn a_back_test_reads_every_complaint_of_the_year_once(house: &House) {
     // What is saved afterwards was not tried.
     let policy = Policy::default();
     board.store.save_policy((version, 1), &policy, "改回".into(), &board.head, now).await.unwrap();
-    assert_eq!(board.store.policy(version, &board.reviewer).await.unwrap().trial, None);
+    assert_eq!(board.store.policy(version, &board.reviewer, NOON).await.unwrap().trial, None);
     assert!(board.store.try_policy(version, &board.reviewer, now).await.unwrap().is_still());
 }
 
 async fn who_may_not_review_reads_nothing(house: &House) {
     let board = Board::open(house).await;
     let (version, _) = board.draft(Some("wt"), 2, after(1)).await;
-    assert_eq!(refusal(board.store.policies(&board.desk.lin).await), Some(Refusal::NotYours));
+    assert_eq!(refusal(board.store.policies(&board.desk.lin, NOON).await), Some(Refusal::NotYours));
     let of_wj = hire(board.store, "wj", "马立军", "wj", Duty::DepartmentHead).await;
-    assert!(board.store.policies(&of_wj).await.unwrap().editions.is_empty());
-    assert!(matches!(board.store.policy(version, &of_wj).await, Err(Error::NotFound)));
-    assert!(matches!(board.store.policy(Version(99), &board.head).await, Err(Error::NotFound)));
-    assert_eq!(board.store.policies(&board.general).await.unwrap().editions.len(), 1);
+    assert!(board.store.policies(&of_wj, NOON).await.unwrap().editions.is_empty());
+    assert!(matches!(board.store.policy(version, &of_wj, NOON).await, Err(Error::NotFound)));
+    assert!(matches!(board.store.policy(Version(99), &board.head, NOON).await, Err(Error::NotFound)));
+    assert_eq!(board.store.policies(&board.general, NOON).await.unwrap().editions.len(), 1);
 }

@@ -3,11 +3,11 @@
 use rules::{
     access::{Duty, Staff},
     complaint::{Filer, Filing},
+    contact::Region,
     follow::Follow,
     id::CommunityId,
     kind::{Department, Kind},
     language::Language,
-    moment::Zone,
     place::{Area, Place},
     queue::Filter,
     resolution::{Finding, Outcome},
@@ -16,7 +16,7 @@ use rules::{
     timeline::Person,
     work::Work,
 };
-use store::{Chore, Deed, NewStaff, Store, Tale};
+use store::{Chore, Deed, NewStaff, Store, Tale, ZoneName};
 
 use super::desk::community;
 use super::house::{House, NOON, wutong};
@@ -64,6 +64,7 @@ pub fn filing() -> Filing {
         place: Place::read("地下车库", &[]),
         home: None,
         text: "车位被占".into(),
+        answers: Vec::new(),
         since: None,
         households: 1,
         returned: 0,
@@ -80,7 +81,10 @@ pub fn filing() -> Filing {
 
 /// The one member of staff, as herself and as a colleague.
 pub async fn lin(store: &Store) -> (Staff, Vec<Person>) {
-    store.add_community(community("wt", "梧桐苑"), Zone::CHINA, Vec::new(), NOON).await.unwrap();
+    store
+        .add_community(community("wt", "梧桐苑"), ZoneName::of(Region::default()), Vec::new(), NOON)
+        .await
+        .unwrap();
     let id = store
         .add_staff(
             NewStaff {
@@ -119,7 +123,7 @@ async fn tales_become_complaints_like_any_other(house: &House) {
         stages.push(seen.stage);
     }
     assert_eq!(stages, [Stage::Received, Stage::Accepted, Stage::Closed, Stage::Reopened, Stage::Withdrawn]);
-    assert_eq!(store.to_tell(&lin).await.unwrap().len(), 46);
+    assert_eq!(store.to_tell(&lin, NOON).await.unwrap().len(), 46);
     let results = store.results(&lin, None, NOON, now).await.unwrap();
     assert_eq!((results.invited, results.answered, results.solved), (92, 92, 46));
     assert_eq!(results.words.len(), 50, "no more than a page of words");
@@ -161,7 +165,7 @@ async fn a_past_calls_nobody_and_the_ladder_goes_on_from_there(house: &House) {
     }
     assert_eq!(ladders.len(), 1, "the older has nothing left to say");
     assert!(ladders[0] > told);
-    let alerts = store.alerts(&lin).await.unwrap();
+    let alerts = store.alerts(&lin, NOON).await.unwrap();
     assert_eq!((alerts.len(), alerts[0].times), (1, 1));
     let older = rules::id::ComplaintNumber::read("WT-2611-0001").unwrap();
     assert!(store.complaint(&older, &lin, told).await.unwrap().called.is_empty());

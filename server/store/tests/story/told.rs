@@ -29,7 +29,7 @@ async fn notices_are_told_when_sent_or_ticked(house: &House) {
     desk.works(&filed, &desk.lin, reply(), after(10)).await.unwrap();
     for job in desk.store.claim("story", 50, after(11)).await.unwrap() {
         if let Some(Chore::SendNotice(id)) = Chore::of(&job) {
-            let notice = desk.store.notice(&id).await.unwrap();
+            let notice = desk.store.notice(&id, NOON).await.unwrap();
             assert!(notice.waits);
             assert_eq!(notice.text.is_empty(), notice.news != News::Replied, "{:?}", notice.news);
             if notice.news == News::Replied {
@@ -46,18 +46,18 @@ async fn notices_are_told_when_sent_or_ticked(house: &House) {
         seen.deadlines.first_answer.met
     };
     assert_eq!(met(12).await, None, "nothing counts as told until sent or ticked");
-    let lines = desk.store.to_tell(&desk.lin).await.unwrap();
+    let lines = desk.store.to_tell(&desk.lin, NOON).await.unwrap();
     assert_eq!(
         (lines.len(), lines[0].name.as_str(), lines[0].text.as_str()),
         (1, "周女士", "今天下午派人去看")
     );
-    assert!(desk.store.to_tell(&desk.other).await.unwrap().is_empty());
+    assert!(desk.store.to_tell(&desk.other, NOON).await.unwrap().is_empty());
     assert!(matches!(desk.store.tick(&lines[0].id, &desk.other, after(20)).await, Err(Error::NotFound)));
     for minute in [20, 30] {
         desk.store.tick(&lines[0].id, &desk.lin, after(minute)).await.unwrap();
     }
     assert_eq!(met(31).await, Some(after(20)), "the first tick counts");
-    assert!(desk.store.to_tell(&desk.lin).await.unwrap().is_empty());
+    assert!(desk.store.to_tell(&desk.lin, NOON).await.unwrap().is_empty());
 }
 
 impl Desk<'_> {
@@ -74,7 +74,7 @@ impl Desk<'_> {
         let mut found = None;
         for job in self.store.claim("story", 50, now).await.unwrap() {
             if let Some(Chore::SendNotice(id)) = Chore::of(&job) {
-                let news = self.store.notice(&id).await.unwrap().news;
+                let news = self.store.notice(&id, NOON).await.unwrap().news;
                 if news.must_be_told() {
                     self.store.notice_to_tell(&id, now).await.unwrap();
                 } else {
@@ -88,7 +88,7 @@ impl Desk<'_> {
     }
 
     async fn listed(&self) -> Vec<News> {
-        self.store.to_tell(&self.lin).await.unwrap().into_iter().map(|line| line.news).collect()
+        self.store.to_tell(&self.lin, NOON).await.unwrap().into_iter().map(|line| line.news).collect()
     }
 }
 
@@ -103,7 +103,10 @@ async fn what_has_lost_its_object_is_neither_listed_nor_sent(house: &House) {
         assert_eq!(desk.listed().await, [News::Replied, News::Resolved]);
         desk.store.follow(&filed.link, "", follow, after(70)).await.unwrap();
         assert_eq!(desk.listed().await, []);
-        assert!(!desk.store.notice(&result).await.unwrap().waits, "a job that comes late sends nothing");
+        assert!(
+            !desk.store.notice(&result, NOON).await.unwrap().waits,
+            "a job that comes late sends nothing"
+        );
         let entries =
             async || desk.store.complaint(&filed.number, &desk.lin, after(80)).await.unwrap().entries.len();
         let before = entries().await;
@@ -140,7 +143,7 @@ async fn a_call_nobody_answered_is_kept_and_begins_her_week(house: &House) {
     for minute in [70, 70, 100] {
         desk.store.called_in_vain(&result, &desk.lin, after(minute)).await.unwrap();
     }
-    let lines = desk.store.to_tell(&desk.lin).await.unwrap();
+    let lines = desk.store.to_tell(&desk.lin, NOON).await.unwrap();
     let tried = lines[0].tried.clone().unwrap();
     assert_eq!((lines.len(), tried.by.name.as_str(), tried.at), (1, "林晓岚", after(100)));
     let seen = async |now| desk.store.complaint(&filed.number, &desk.lin, now).await.unwrap();
@@ -160,8 +163,8 @@ async fn a_refusal_says_so_wherever_it_is_told(house: &House) {
     for (outcome, refusal) in [(Outcome::NotSupported, true), (Outcome::Repair, false)] {
         let filed = desk.file(outcome.code(), NOON).await;
         let result = desk.resolve_unposted(&filed, outcome, after(60)).await;
-        assert_eq!(desk.store.notice(&result).await.unwrap().refusal, refusal);
-        let lines = desk.store.to_tell(&desk.lin).await.unwrap();
+        assert_eq!(desk.store.notice(&result, NOON).await.unwrap().refusal, refusal);
+        let lines = desk.store.to_tell(&desk.lin, NOON).await.unwrap();
         let line = lines.into_iter().find(|line| line.id == result).unwrap();
         assert_eq!(line.refusal, refusal);
     }

@@ -44,7 +44,7 @@ async fn grade_1_rings_until_one_of_those_it_calls_has_acknowledged_it(house: &H
     assert_eq!(wall.ringing.len(), 1, "one bell, however many it calls");
     assert_eq!(wall.ringing[0].row.number, filed.number);
     assert!(desk.store.wall(&desk.other, after(2)).await.unwrap().ringing.is_empty());
-    let alert = desk.store.alerts(&desk.lin).await.unwrap().remove(0);
+    let alert = desk.store.alerts(&desk.lin, after(3)).await.unwrap().remove(0);
     desk.store.acknowledge(&alert.rung, &desk.lin, after(3)).await.unwrap();
     assert!(desk.store.wall(&desk.lin, after(4)).await.unwrap().ringing.is_empty());
 }

@@ -23,6 +23,7 @@ async fn neighbours(house: &TestHouse, many: u32) -> Vec<Filed> {
             place: Place::read("3栋2单元电梯", &[]),
             home: Some(Place::read(&format!("3栋2单元{at}01"), &[])),
             text: "电梯又停了，老人被困在里面".into(),
+            answers: Vec::new(),
             since: None,
             households: 1,
             returned: 0,

@@ -63,7 +63,7 @@ impl Board {
 }
 
 /// As a browser sends the form.
-fn fields_of(draft: PolicyDraft) -> Vec<(&'static str, String)> {
+pub(super) fn fields_of(draft: PolicyDraft) -> Vec<(&'static str, String)> {
     let mut fields = vec![
         ("draft[reason]", draft.reason),
         ("draft[group_households]", draft.group_households),

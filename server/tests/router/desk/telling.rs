@@ -9,7 +9,7 @@ pub(super) async fn put_on_the_list(house: &TestHouse) -> Vec<NoticeId> {
     let mut listed = Vec::new();
     for job in house.store.claim("test", 50, house.clock.read()).await.expect("jobs can be claimed") {
         if let Some(Chore::SendNotice(id)) = Chore::of(&job) {
-            let outgoing = house.store.notice(&id).await.expect("it is there");
+            let outgoing = house.store.notice(&id, house.clock.read()).await.expect("it is there");
             if outgoing.news.must_be_told() {
                 house.store.notice_to_tell(&id, house.clock.read()).await.expect("it waits");
                 listed.push(id);

@@ -86,7 +86,7 @@ async fn grade_1_reaches_the_general_manager_by_mail_and_sms_and_again_until_ack
     worker.catch_up().await.expect("the database answers");
     let mails = mails_to(&to, 2).await;
     assert_ne!(mails[0].header("Message-ID"), mails[1].header("Message-ID"));
-    for alert in house.store.alerts(&general).await.expect("the database answers") {
+    for alert in house.store.alerts(&general, NOW).await.expect("the database answers") {
         house.store.acknowledge(&alert.rung, &general, house.clock.read()).await.expect("she was called");
     }
     let sent = gateway.asked().len();
@@ -194,7 +194,7 @@ async fn a_gateway_without_time_is_asked_again_and_then_given_up() {
     worker.catch_up().await.expect("the database answers");
     assert_eq!(asked(), 3, "once it has gone out");
     assert_eq!(
-        house.store.alerts(&general).await.expect("the database answers").len(),
+        house.store.alerts(&general, NOW).await.expect("the database answers").len(),
         1,
         "the desk shows it"
     );

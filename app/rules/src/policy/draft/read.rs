@@ -9,9 +9,9 @@ use crate::kind::{Department, Kind};
 use crate::moment::Zone;
 use crate::policy::edition::PURPOSE_CHARS_MAX;
 use crate::policy::{
-    Clocks, Counting, Doubt, Item, KindRules, Kinds, Ladder, Occasion, Policy, Question, Quiet, Step, Whom,
-    Wrong,
+    Clocks, Counting, Doubt, Item, KindRules, Kinds, Ladder, Occasion, Policy, Quiet, Step, Whom, Wrong,
 };
+use crate::question::Question;
 
 /// What is read so far, and what could not be.
 #[derive(Default)]
@@ -139,7 +139,7 @@ impl PolicyDraft {
             let department = Department::from_code(text(&self.department, row)).ok_or(Wrong::NotAChoice);
             let department = doubts.keep(Item::Kinds, row, department);
             let questions = text(&self.questions, row).lines().filter(|line| !line.trim().is_empty());
-            let questions = questions.map(question).collect();
+            let questions = questions.map(Question::written).collect();
             kinds.extend(department.map(|department| KindRules { kind: *kind, department, questions }));
         }
         (kinds.len() == Kind::ALL.len()).then_some(Kinds(kinds))
@@ -215,11 +215,4 @@ fn time(text: &str) -> Result<u16, Wrong> {
     let part = |text: &str| text.parse::<u16>().map_err(|_| Wrong::NotATime);
     let (hour, minute) = (part(hour)?, part(minute)?);
     if hour > 23 || minute > 59 { Err(Wrong::NotATime) } else { Ok(hour * 60 + minute) }
-}
-
-/// Words that are missing are found by [`Policy::doubts`].
-fn question(line: &str) -> Question {
-    let mut words = line.split(['|', '｜']).map(|text| text.trim().to_owned());
-    let mut next = || words.next().unwrap_or_default();
-    Question { hans: next(), hant: next(), en: next() }
 }

@@ -5,7 +5,8 @@ use crate::calendar::{Hours, Limit, import};
 use crate::deadline::Clock;
 use crate::kind::Kind;
 use crate::language::Language;
-use crate::policy::{Occasion, Policy, Question};
+use crate::policy::{Occasion, Policy};
+use crate::question::Question;
 
 /// A minute of the day as it is typed: `7:00`.
 #[must_use]
@@ -22,7 +23,8 @@ impl PolicyDraft {
         let (first_answer, first_answer_unit) = limits(&policy.clocks.first_answer);
         let (result, result_unit) = limits(&policy.clocks.result);
         let kinds = &policy.kinds;
-        let asked = |kind: &Kind| kinds.questions(*kind).iter().map(line).collect::<Vec<_>>().join("\n");
+        let asked =
+            |kind: &Kind| kinds.questions(*kind).iter().map(Question::line).collect::<Vec<_>>().join("\n");
         let draft = Self {
             reason: reason.to_owned(),
             group_households: by.group_households.to_string(),
@@ -76,10 +78,6 @@ impl PolicyDraft {
 fn limits(limits: &[Limit; 4]) -> (Vec<String>, Vec<String>) {
     let written = limits.iter().map(|limit| Unit::of(*limit));
     written.map(|(many, unit)| (many.to_string(), unit.code().to_owned())).unzip()
-}
-
-fn line(question: &Question) -> String {
-    format!("{} | {} | {}", question.hans, question.hant, question.en)
 }
 
 fn ticked(yes: bool) -> String {
