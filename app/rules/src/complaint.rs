@@ -59,7 +59,9 @@ pub struct Ground {
     pub communities: Vec<CommunitySign>,
     /// What each of them promises, in the same order.
     pub promises: Vec<Promise>,
-    /// What each version among these asks, once.
+    /// What each version among these asks, once. A browser is not told: the page carries the questions
+    /// themselves, and what was answered is for the server to judge.
+    #[serde(skip)]
     pub asked: Vec<Asked>,
     #[serde(with = "crate::moment::plain_date")]
     pub today: NaiveDate,
@@ -163,7 +165,8 @@ impl Filing {
 }
 
 impl Draft {
-    /// Reads the whole draft: a filing, or *all* that is wrong with it, in the order of the page.
+    /// Reads the draft but for its answers: a filing, or *all* that is wrong with it, in the order of
+    /// the page.
     ///
     /// # Errors
     /// Every problem found; nothing is corrected silently but surrounding space.
@@ -177,7 +180,6 @@ impl Draft {
         let area = problems
             .keep(Field::Area, read::choice_or(&self.area, None, |code| Area::from_code(code).map(Some)));
         let text = problems.keep(Field::Text, read::text(&self.text, limits::TEXT_CHARS_MAX));
-        let answers = problems.keep(Field::Answers, self.answers(kind, community, ground));
         let since = problems.keep(Field::Since, self.since(ground.today));
         let households =
             problems.keep(Field::Households, read::count(&self.households, 1, 1, limits::HOUSEHOLDS_MAX));
@@ -203,7 +205,7 @@ impl Draft {
                 place,
                 home: home.filter(|home| !home.is_empty()).map(|home| Place::read(&home, buildings)),
                 text: text?,
-                answers: answers?,
+                answers: Vec::new(),
                 since: since?,
                 households: households?,
                 returned: returned?,
@@ -218,6 +220,24 @@ impl Draft {
             })
         })();
         problems.or(filing)
+    }
+
+    /// The same with the answers to the questions of its kind, which only the server can judge.
+    ///
+    /// # Errors
+    /// As [`Draft::parse`].
+    pub fn filed(&self, ground: &Ground) -> Result<Filing, Problems> {
+        let read = self.parse(ground);
+        match (read, self.answers(ground)) {
+            (Ok(filing), Ok(answers)) => Ok(Filing { answers, ..filing }),
+            (Ok(_), Err(what)) => Err(Problems::one(Field::Answers, what)),
+            (Err(problems), Ok(_)) => Err(problems),
+            (Err(mut problems), Err(what)) => {
+                problems.add(Field::Answers, what);
+                problems.0.sort_by_key(|problem| Field::ALL.iter().position(|known| *known == problem.field));
+                Err(problems)
+            }
+        }
     }
 
     /// Facts as far as they can be read now, for the preview beside the form.
@@ -238,13 +258,10 @@ impl Draft {
         }
     }
 
-    fn answers(
-        &self,
-        kind: Option<Kind>,
-        community: Option<&CommunitySign>,
-        ground: &Ground,
-    ) -> Result<Vec<Answered>, What> {
-        let Some((kind, community)) = kind.zip(community) else { return Ok(Vec::new()) };
+    fn answers(&self, ground: &Ground) -> Result<Vec<Answered>, What> {
+        let (Some(kind), Ok(community)) = (Kind::from_code(self.kind.trim()), self.community(ground)) else {
+            return Ok(Vec::new());
+        };
         let asked = ground.asked(community.id.as_str()).map_or(&[][..], |asked| asked.of(kind));
         // Before she chose a community the page may have shown another's.
         let answers = self.answers.read(kind, asked, ground.asked.iter().flat_map(|asked| asked.of(kind)))?;

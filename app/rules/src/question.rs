@@ -75,7 +75,7 @@ impl Question {
         {
             hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
         }
-        format!("{}-{hash:08x}", kind.code())
+        format!("{}-{hash}", kind.code())
     }
 
     /// Whether the two are the same to whoever is asked.
@@ -85,7 +85,8 @@ impl Question {
     }
 }
 
-/// Answers as typed, each by the key of its question.
+/// Answers as typed, each by the key of its question. In a form and in JSON only: what a page is made of
+/// carries none, since its program never looks at them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Given(pub Vec<(String, String)>);
 
@@ -153,13 +154,16 @@ pub fn standing(filed: Vec<Answered>, entries: &[Entry]) -> Vec<Answered> {
 
 impl Serialize for Given {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if !to.is_human_readable() {
+            return to.serialize_unit();
+        }
         to.collect_map(self.0.iter().map(|(key, text)| (key, text)))
     }
 }
 
 impl<'de> Deserialize<'de> for Given {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_map(Fields)
+        if from.is_human_readable() { from.deserialize_map(Fields) } else { Ok(Self::default()) }
     }
 }
 

@@ -40,7 +40,7 @@ pub async fn file_complaint(#[server(default)] draft: Draft) -> Result<Next, Ref
     use crate::session;
     let (store, now) = (session::store()?, session::moment());
     let wrong = not_kept(&store, &draft.photos, &draft.key).await?;
-    let filing = with(draft.parse(&store.ground(now).await?), wrong)?;
+    let filing = with(draft.filed(&store.ground(now).await?), wrong)?;
     let filed = store.file_complaint(filing, session::language(), now).await?;
     Ok(Next(routes::receipt(&filed.link)))
 }

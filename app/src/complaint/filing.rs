@@ -48,6 +48,7 @@ impl Contents for Filing {
     }
 
     fn read(page: Page) -> Option<impl Future<Output = Result<Self, Refused<Problem>>> + 'static> {
-        matches!(page, Page::File | Page::Receipt(_)).then(|| read_filing(page))
+        // The form is a document of its own each time: what it asks is written by the server.
+        matches!(page, Page::Receipt(_)).then(|| read_filing(page))
     }
 }

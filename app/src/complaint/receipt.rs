@@ -4,10 +4,8 @@ use leptos::prelude::*;
 use markup::view;
 use rules::grading::Grade;
 use rules::moment::{Moment, Zone};
-use rules::question::Answered;
 use serde::{Deserialize, Serialize};
 
-use super::answers::answers;
 use crate::now::going_on;
 use crate::session::{self, Hotline};
 use crate::ui::copy::Copy;
@@ -35,7 +33,8 @@ pub struct Receipt {
     email: Option<String>,
     phone: Option<String>,
     words: String,
-    answers: Vec<Answered>,
+    /// As HTML, of which the program needs to know nothing.
+    answers: String,
     hotline: Hotline,
     desk_hours: String,
     /// The private link in full.
@@ -78,7 +77,7 @@ impl Receipt {
             email: tracking.email,
             phone: tracking.phone,
             words: tracking.text,
-            answers: tracking.answers,
+            answers: super::answers::written(&tracking.answers),
             hotline: Hotline::of(&sign),
             desk_hours: sign.desk_hours,
             qr: qr(&url),
@@ -121,7 +120,7 @@ pub fn ReceiptPage(receipt: Receipt) -> Node {
                     <section>
                         <h2>{Key::ReceiptWords}</h2>
                         <blockquote class="said">{receipt.words.clone()}</blockquote>
-                        {answers(&receipt.answers)}
+                        <dl class="answers" inner_html=receipt.answers.clone()></dl>
                     </section>
                 </div>
                 {keep(receipt)}

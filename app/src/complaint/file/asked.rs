@@ -1,98 +1,132 @@
-//! What is asked about the kind that is chosen. The questions of every kind stand on the page: the
-//! style sheet shows those of the kind that is ticked, with scripts and without; a browser that
-//! cannot do so shows them all, each kind's under its name.
+//! What is asked about the kind that is chosen. The questions of every kind stand on the page, in
+//! every language, and the style sheet shows those that are wanted: so they work without scripts, and
+//! the program of the page, which leaves them as they were written, need not know them.
 
 use leptos::prelude::*;
 use markup::view;
-use rules::kind::Kind;
+use rules::complaint::{Draft, Ground};
 use rules::policy::Version;
-use rules::question::Question;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlFormElement};
 
 use super::parts::Parts;
-use crate::complaint::answers::said;
-use crate::say;
 use crate::ui::field::{Label, remarks};
-use crate::ui::node::{IntoNode, Node};
+use crate::ui::node::Node;
 use crate::ui::problems::sentence;
-use crate::words::{Key, phrase};
+use crate::words::Key;
 
-const ANSWERS: Label = Label::new("answers", Key::ComplaintAskedHint);
-
-/// A question, and the versions that ask it.
-type Shared<'a> = (&'a Question, Vec<Version>);
+const ANSWERS: Label = Label::new("answers", Key::ProblemFieldAnswers);
 
 pub fn asked(parts: Parts<'_>) -> Node {
-    let kinds: Vec<Node> = Kind::ALL.iter().filter_map(|kind| of_kind(parts, *kind)).collect();
-    if kinds.is_empty() {
-        return Node::nothing();
-    }
     let wrong = sentence(parts.problems, ANSWERS.id);
     let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
     view! {
         <div class="asked" id=ANSWERS.id tabindex="-1" class:wrong=is_wrong>
             {remarks(ANSWERS, wrong)}
-            {kinds}
+            <div inner_html=written(parts)></div>
         </div>
     }
 }
 
-fn of_kind(parts: Parts<'_>, kind: Kind) -> Option<Node> {
-    let questions: Vec<Node> = shared(parts, kind).into_iter().map(|one| field(parts, kind, one)).collect();
-    if questions.is_empty() {
-        return None;
+/// Hides the questions of other kinds, which not every browser's style sheet can, and what only another
+/// community than the chosen one asks.
+pub fn show(form: &HtmlFormElement, draft: &Draft, ground: &Ground) {
+    let Ok(found) = form.query_selector_all("[data-of], [data-in]") else { return };
+    let promise = ground.promise(&draft.community);
+    let version = promise.map_or_else(|| " ".to_owned(), |promise| listed(&[promise.version]));
+    for at in 0..found.length() {
+        let Some(one) = found.item(at).and_then(|one| one.dyn_into::<Element>().ok()) else { continue };
+        let asked = match one.get_attribute("data-of") {
+            Some(kind) => kind == draft.kind,
+            None => one.get_attribute("data-in").is_some_and(|all| all.contains(&version)),
+        };
+        let _ = if asked { one.remove_attribute("hidden") } else { one.set_attribute("hidden", "") };
     }
-    let chosen = parts.typing.kind(parts.start.kind.clone());
-    let open = Signal::derive(move || chosen.with(|chosen| chosen == kind.code()));
-    let name = say::kind(kind);
-    Some(view! {
-        <fieldset class="group" data-kind=kind.code() class:open=open>
-            <legend>{move || phrase::complaint_asked(name)}</legend>
-            <p class="hint">{Key::ComplaintAskedHint}</p>
-            {questions}
-        </fieldset>
-    })
 }
 
-/// Communities may go by different versions: what several ask is one field.
-fn shared(parts: Parts<'_>, kind: Kind) -> Vec<Shared<'_>> {
-    let mut all: Vec<Shared<'_>> = Vec::new();
-    for asked in &parts.ground.asked {
-        for question in asked.of(kind) {
-            match all.iter_mut().find(|(known, _)| known.key(kind) == question.key(kind)) {
-                Some((_, versions)) => versions.push(asked.version),
-                None => all.push((question, vec![asked.version])),
+/// Set off by spaces, so that one is not found in another.
+fn listed(versions: &[Version]) -> String {
+    versions.iter().fold(" ".to_owned(), |all, version| all + &version.0.to_string() + " ")
+}
+
+#[cfg(feature = "ssr")]
+use server::written;
+
+/// In the browser they are on the page already.
+#[cfg(not(feature = "ssr"))]
+fn written(_: Parts<'_>) -> String {
+    String::new()
+}
+
+/// How they are written.
+#[cfg(feature = "ssr")]
+mod server {
+    use leptos::prelude::RenderHtml;
+    use markup::view;
+    use rules::kind::Kind;
+    use rules::policy::Version;
+    use rules::question::Question;
+
+    use super::{Parts, listed};
+    use crate::complaint::answers::spoken_in_each;
+    use crate::say;
+    use crate::ui::node::{IntoNode, Node};
+    use crate::words::{self, Key};
+
+    /// A question, and the versions that ask it.
+    type Shared<'a> = (&'a Question, Vec<Version>);
+
+    pub fn written(parts: Parts<'_>) -> String {
+        let kinds = Kind::ALL.iter().filter_map(|kind| of_kind(parts, *kind));
+        kinds.collect::<Vec<Node>>().into_node().to_html()
+    }
+
+    fn of_kind(parts: Parts<'_>, kind: Kind) -> Option<Node> {
+        let shared = shared(parts, kind);
+        if shared.is_empty() {
+            return None;
+        }
+        let questions: Vec<Node> = shared.into_iter().map(|one| field(parts, kind, one)).collect();
+        let asked = words::phrase::complaint_asked(say::kind(kind));
+        Some(view! {
+            <fieldset class="group" data-of=kind.code()>
+                <legend>{spoken_in_each(|language| asked.say(language).into_node())}</legend>
+                <p class="hint">
+                    {spoken_in_each(|language| words::say(language, Key::ComplaintAskedHint).into_node())}
+                </p>
+                {questions}
+            </fieldset>
+        })
+    }
+
+    /// Communities may go by different versions: what several ask is one field.
+    fn shared(parts: Parts<'_>, kind: Kind) -> Vec<Shared<'_>> {
+        let mut all: Vec<Shared<'_>> = Vec::new();
+        for asked in &parts.ground.asked {
+            for question in asked.of(kind) {
+                match all.iter_mut().find(|(known, _)| known.is_like(question)) {
+                    Some((_, versions)) => versions.push(asked.version),
+                    None => all.push((question, vec![asked.version])),
+                }
             }
         }
+        all
     }
-    all
-}
 
-/// One that only another community asks is not shown, once a community is chosen.
-fn field(parts: Parts<'_>, kind: Kind, (question, versions): Shared<'_>) -> Node {
-    let key = question.key(kind);
-    let name = format!("draft[answers][{key}]");
-    let value = parts.start.answers.under(&key).to_owned();
-    let elsewhere = elsewhere(parts, versions);
-    let optional = (!question.needed).then(|| view! { <span class="optional">{Key::UiOptional}</span> });
-    view! {
-        <div class="field" hidden=elsewhere>
-            <label for=key.clone()>{said(question)}{optional.into_node()}</label>
-            <input class="input" id=key name=name value=value autocomplete="off"/>
-        </div>
+    fn field(parts: Parts<'_>, kind: Kind, (question, versions): Shared<'_>) -> Node {
+        let key = question.key(kind);
+        let name = format!("draft[answers][{key}]");
+        let value = parts.start.answers.under(&key).to_owned();
+        let several = parts.ground.asked.len() > 1;
+        let label = spoken_in_each(|language| {
+            let needed = if question.needed { words::say(language, Key::ComplaintAskedNeeded) } else { "" };
+            format!("{}{needed}", question.say(language)).into_node()
+        });
+        view! {
+            <div class="field" data-in=several.then(|| listed(&versions))>
+                <label for=key.clone()>{label}</label>
+                <input class="input" id=key name=name value=value autocomplete="off"/>
+            </div>
+        }
     }
-}
-
-fn elsewhere(parts: Parts<'_>, versions: Vec<Version>) -> Signal<bool> {
-    if parts.ground.asked.len() < 2 {
-        return Signal::stored(false);
-    }
-    let ids = parts.ground.communities.iter().map(|sign| sign.id.as_str().to_owned());
-    let of: Vec<(String, Version)> =
-        ids.zip(parts.ground.promises.iter().map(|promise| promise.version)).collect();
-    let chosen = parts.typing.community(parts.start.community.clone());
-    Signal::derive(move || {
-        let version =
-            chosen.with(|chosen| of.iter().find(|(id, _)| id == chosen).map(|(_, version)| *version));
-        version.is_some_and(|version| !versions.contains(&version))
-    })
 }

@@ -9,7 +9,7 @@ use rules::problem::{Field, Problem, What};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{EventTarget, FocusEvent, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::{FileComplaint, FileForm};
+use super::{FileComplaint, FileForm, asked};
 use crate::error::Refused;
 use crate::say;
 use crate::ui::form::typed_in;
@@ -34,6 +34,7 @@ impl Typing {
 
     pub fn read(self, form: &HtmlFormElement) {
         if let Some(call) = typed_in::<FileComplaint>(form) {
+            self.ground.with_value(|ground| asked::show(form, &call.draft, ground));
             self.draft.set(Some(call.draft));
         }
     }
@@ -62,16 +63,10 @@ impl Typing {
 
     /// The community chosen so far.
     pub fn community(self, start: String) -> Memo<String> {
-        self.chosen(start, |draft| &draft.community)
-    }
-
-    /// The kind chosen so far.
-    pub fn kind(self, start: String) -> Memo<String> {
-        self.chosen(start, |draft| &draft.kind)
-    }
-
-    fn chosen(self, start: String, of: fn(&Draft) -> &String) -> Memo<String> {
-        Memo::new(move |_| self.draft.with(|draft| draft.as_ref().map_or(&start, of).clone()))
+        Memo::new(move |_| {
+            self.draft
+                .with(|draft| draft.as_ref().map_or_else(|| start.clone(), |draft| draft.community.clone()))
+        })
     }
 
     /// What the rules find wrong with a draft that is about to be sent.
@@ -99,7 +94,7 @@ impl Typing {
         let tried = !refused.is_empty();
         let mut found = self.check(draft).unwrap_or_default();
         self.left.with(|left| found.retain(|problem| tried || is_due(problem, left)));
-        found.extend(refused.into_iter().filter(|problem| only_the_server_knows(&problem.what)));
+        found.extend(refused.into_iter().filter(only_the_server_knows));
         found
     }
 }
@@ -109,8 +104,8 @@ fn is_due(problem: &Problem, left: &[Field]) -> bool {
     left.contains(&problem.field) && (problem.what != What::NoContact || left.contains(&Field::Email))
 }
 
-const fn only_the_server_knows(what: &What) -> bool {
-    matches!(what, What::Photo(_) | What::NoticeChanged)
+fn only_the_server_knows(problem: &Problem) -> bool {
+    problem.field == Field::Answers || matches!(problem.what, What::Photo(_) | What::NoticeChanged)
 }
 
 /// `draft[place]` is the place.

@@ -1,7 +1,10 @@
+use form_urlencoded::Serializer;
 use rules::access::Duty;
+use rules::kind::Kind;
 use rules::language::Language;
 use rules::policy::draft::PolicyDraft;
-use rules::policy::{Policy, Version};
+use rules::policy::{Kinds, Policy, Version};
+use rules::question::Question;
 use rules::work::Work;
 
 use crate::router::house::{Answer, TestHouse};
@@ -226,4 +229,43 @@ async fn who_reviews_no_policy_sees_none() {
     for path in ["/desk/policy/99", "/desk/policy/x"] {
         assert_eq!(board.house.see(path, &board.head).await.status.as_u16(), 404, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_complaint_is_not_filed_before_a_question_that_needs_an_answer_has_one() {
+    let board = Board::open().await;
+    let house = &board.house;
+    board.begin().await;
+    let ask = |draft: &mut PolicyDraft| draft.questions[0] = "* 哪一部？| 哪一部？ |Which lift?".into();
+    let saved = board.write("save", "0", ask).await;
+    assert_eq!(saved.header("location"), "/desk/policy/1?done=saved", "{}", saved.text);
+    board.done("review", &board.supervisor, "reviewed").await;
+    board.done("approve", &board.general, "approved").await;
+    let old = Kinds::default().questions(Kind::Works)[0].key(Kind::Works);
+    let file = async |answer: &str| {
+        let fields = [
+            ("draft[community]", "wt"),
+            ("draft[kind]", "works"),
+            ("draft[place]", "3栋2单元501"),
+            ("draft[text]", "电梯停了"),
+            ("draft[phone]", "13857104629"),
+            ("draft[notice]", "1"),
+        ];
+        let form = Serializer::new(String::new()).extend_pairs(fields).finish();
+        house.post("/complaints/new", &format!("{form}&{answer}")).await
+    };
+    assert_eq!(file("").await.status, 303);
+    board.done("enact", &board.general, "enacted").await;
+    let page = file("").await;
+    page.expect(422, "Please answer the questions marked as needed");
+    page.expect(422, "Which lift? (needed)</span></label>");
+    let stale = file(&format!("draft[answers][{old}]=x")).await;
+    stale.expect(422, "The questions have changed since you opened this page");
+    let asked =
+        Question {
+            hans: "哪一部？".into(), hant: "哪一部？".into(), en: "Which lift?".into(), needed: true
+        };
+    let filed = file(&format!("draft[answers][{}]=left", asked.key(Kind::Works))).await;
+    assert_eq!(filed.status, 303, "{}", filed.text);
+    house.get(filed.header("location"), "en").await.expect(200, "Which lift?</span></dt><dd>left</dd>");
 }
