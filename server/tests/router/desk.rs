@@ -14,6 +14,7 @@ mod scores;
 mod sign_in;
 mod telling;
 mod typed;
+mod views;
 
 use axum::body::Body;
 use axum::http::{Request, header};
