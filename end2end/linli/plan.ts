@@ -5,9 +5,9 @@ import { promisify } from 'node:util'
 
 /** The statement that reads a page of the queue, and the index it is meant to use, as the store declares them. */
 export function queueStatement(): { text: string; index: string } {
-  const source = readFileSync(fileURLToPath(new URL('../../server/store/src/complaint/queue.rs', import.meta.url)), 'utf8')
+  const source = readFileSync(fileURLToPath(new URL('../../server/store/src/complaint/queue/lead.rs', import.meta.url)), 'utf8')
   const [, index, text] = /PAGE by "(\w+)" = "([^"]+)"/.exec(source) ?? []
-  if (!text) throw new Error('server/store/src/complaint/queue.rs declares no statement PAGE')
+  if (!text) throw new Error('server/store/src/complaint/queue/lead.rs declares no statement PAGE')
   return { text, index }
 }
 

@@ -108,3 +108,22 @@ fn each_duty_allows_what_the_handbook_gives_it() {
         assert!(wants.iter().all(|want| !staff.may(*want, &CommunityId::new("wj"))), "{duty:?} elsewhere");
     }
 }
+
+#[test]
+fn a_view_needs_a_name_that_fits_a_tab() {
+    use rules::limits::VIEW_NAME_CHARS_MAX;
+    use rules::problem::{Field, Problems, What};
+    use rules::queue::{ViewDraft, ViewWork};
+    let keep = |name: &str| {
+        ViewDraft { act: "keep".into(), name: name.into(), shared: "1".into(), ..ViewDraft::default() }
+            .parse()
+    };
+    let kept = |name: &str| ViewWork::Keep { name: name.into(), asks: String::new(), shared: true };
+    assert_eq!(keep("  本周 再联系 "), Ok(kept("本周 再联系")));
+    assert_eq!(keep("长".repeat(VIEW_NAME_CHARS_MAX).as_str()), Ok(kept(&"长".repeat(VIEW_NAME_CHARS_MAX))));
+    assert_eq!(keep(" \n"), Err(Problems::one(Field::View, What::Missing)));
+    let long = What::TooLong { chars: VIEW_NAME_CHARS_MAX + 1, max: VIEW_NAME_CHARS_MAX };
+    assert_eq!(keep(&"长".repeat(VIEW_NAME_CHARS_MAX + 1)), Err(Problems::one(Field::View, long)));
+    let unknown = ViewDraft { act: "explode".into(), ..ViewDraft::default() }.parse();
+    assert_eq!(unknown, Err(Problems::one(Field::Act, What::NotAChoice)));
+}

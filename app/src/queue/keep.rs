@@ -30,7 +30,7 @@ pub async fn read_views() -> Result<Vec<SavedView>, Refused<Problem>> {
 #[server(endpoint = "keep_view", input = Json, output = Answer)]
 pub async fn keep_view(#[server(default)] view: ViewDraft) -> Result<Next, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
-    let asks = Query::of(&view.asks);
+    let asks = Query::of(&view.asks).whole();
     let view = ViewDraft { asks: asks.text(), ..view };
     let work = view.parse().map_err(|problems| Refused::Problems(problems.0))?;
     let dropped = matches!(work, rules::queue::ViewWork::Drop { .. });

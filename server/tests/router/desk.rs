@@ -16,6 +16,7 @@ mod scores;
 mod sign_in;
 mod telling;
 mod typed;
+mod views;
 mod zones;
 
 use axum::body::Body;

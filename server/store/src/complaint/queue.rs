@@ -1,10 +1,14 @@
 //! The staff queue: read by index and keyset, community by community, merged in the order of the
 //! rules. Never an OFFSET that grows, never a COUNT of all.
 //!
+//! - [`asked`]: what is asked of one community
+//! - [`lead`]: the indexes, and the statements that walk them
 //! - [`walk`]: open complaints, by whichever index leaves the fewest to look at
 //! - [`closed`]: what a search finds among the closed ones
 
+mod asked;
 mod closed;
+mod lead;
 mod walk;
 
 use rules::{
@@ -20,13 +24,13 @@ use rules::{
 };
 use sqlx::FromRow;
 
-use self::walk::Asked;
+use self::asked::Asked;
 use super::row::{Glance, known, open_json};
 use crate::{Error, Keyring, Reader, Store, sql::Statement, timeline::read_json};
 
 /// The statements of all files of the queue.
 pub(crate) fn statements() -> impl Iterator<Item = &'static Statement> {
-    [closed::STATEMENTS, walk::STATEMENTS].into_iter().flatten()
+    [closed::STATEMENTS, lead::STATEMENTS].into_iter().flatten()
 }
 
 /// The columns of a row of the queue.

@@ -7,7 +7,7 @@ use rules::{
     queue::{QueueRow, Rank},
 };
 
-use super::{Found, Row, columns, fits, walk::Asked};
+use super::{Found, Row, asked::Asked, columns, fits};
 use crate::{
     Error, Reader, fresh,
     sql::{args, sql},
