@@ -4,15 +4,15 @@
 use core::ops::Range;
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
-
 use super::lexicon::{Lexicon, Section};
 use super::pattern::{Between, Step};
 use super::text::Text;
 
 mod standing;
+mod words;
 
-use standing::{Ends, Occurrence, Standing, What, counted};
+use standing::{Ends, Standing};
+use words::Words;
 
 /// A choice of words, by its number; the count and the place are the first.
 type Symbol = u32;
@@ -27,13 +27,12 @@ struct Compiled {
 
 /// A lexicon made ready for finding.
 pub(super) struct Finder {
-    words: Option<AhoCorasick>,
-    word_chars: Vec<u32>,
-    /// The symbols that a word stands for.
-    symbols_of_word: Vec<Vec<Use>>,
+    words: Words,
+    /// The symbols that a word stands for; behind the words, those of the count and of the place.
+    uses: Vec<Vec<Use>>,
     patterns: Vec<Compiled>,
-    /// The patterns that begin with a symbol.
-    beginning: Vec<Vec<Beginning>>,
+    /// The patterns of which a symbol is the rarest.
+    asked: Vec<Vec<Asked>>,
 }
 
 /// A symbol and the sections that use it, a bit for each; what is sure has a bit of its own.
@@ -43,17 +42,17 @@ const ANYWHERE: u64 = u64::MAX;
 const _: () = assert!(Section::ALL.len() < 63);
 
 /// What is asked of a pattern first, kept together so that most need no further look.
-struct Beginning {
+struct Asked {
     pattern: u32,
-    section: Section,
-    sure: bool,
-    /// Its second word, or the first again.
+    sections: u64,
+    /// Its next rarest symbol, or the rarest again.
     second: Symbol,
 }
 
 /// A pattern found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
+    pub section: Section,
     pub span: Range<usize>,
     /// Where its first word ends.
     pub first_end: usize,
@@ -66,15 +65,36 @@ pub(super) struct Found {
 }
 
 /// Everything found in one text, section by section, in the order of the text.
-pub(super) struct Findings(Vec<Vec<Found>>);
+pub(super) struct Findings {
+    found: Vec<Found>,
+    /// Where those of a section begin, and at last where those of the last one end.
+    starting: [usize; Section::ALL.len() + 1],
+}
 
 impl Findings {
-    pub fn of(&self, section: Section) -> &[Found] {
-        &self.0[section as usize]
+    fn new(found: Vec<Found>) -> Self {
+        let mut findings = Self { found, starting: [0; Section::ALL.len() + 1] };
+        findings.count();
+        findings
     }
 
-    pub fn keep(&mut self, section: Section, kept: impl FnMut(&Found) -> bool) {
-        self.0[section as usize].retain(kept);
+    fn count(&mut self) {
+        self.starting = [0; Section::ALL.len() + 1];
+        for found in &self.found {
+            self.starting[found.section as usize + 1] += 1;
+        }
+        for section in 0..Section::ALL.len() {
+            self.starting[section + 1] += self.starting[section];
+        }
+    }
+
+    pub fn of(&self, section: Section) -> &[Found] {
+        &self.found[self.starting[section as usize]..self.starting[section as usize + 1]]
+    }
+
+    pub fn keep(&mut self, kept: impl FnMut(&Found) -> bool) {
+        self.found.retain(kept);
+        self.count();
     }
 
     /// What begins at these positions.
@@ -89,7 +109,7 @@ impl Findings {
 impl Finder {
     pub fn new(lexicon: &Lexicon) -> Self {
         let mut building = Building::default();
-        let patterns: Vec<Compiled> = lexicon
+        let mut patterns: Vec<Compiled> = lexicon
             .lines
             .iter()
             .map(|(section, pattern)| {
@@ -97,64 +117,65 @@ impl Finder {
                 Compiled { section: *section, sure: pattern.sure, steps: steps.collect() }
             })
             .collect();
-        let mut uses = vec![0_u64; building.symbols.len() + 2];
-        for pattern in &patterns {
-            let bit = if pattern.sure { SURE } else { 1 << (pattern.section as u32) };
-            pattern.steps.iter().for_each(|(_, symbol)| uses[*symbol as usize] |= bit);
-        }
-        let used = |symbol: Symbol| (symbol, uses[symbol as usize]);
-        let used = |symbols: Vec<Symbol>| symbols.into_iter().map(used).collect();
-        let mut beginning: Vec<Vec<Beginning>> = Vec::new();
-        beginning.resize_with(building.symbols.len() + 2, Vec::new);
+        patterns.sort_by_key(|pattern| pattern.steps[0].1);
+        let symbols = building.commonness.len();
+        let mut sections = vec![0_u64; symbols];
+        let mut asked: Vec<Vec<Asked>> = Vec::new();
+        asked.resize_with(symbols, Vec::new);
         for (number, pattern) in patterns.iter().enumerate() {
-            let first = pattern.steps[0].1;
-            let (pattern_number, section, sure) = (counted(number), pattern.section, pattern.sure);
-            let second = pattern.steps.get(1).map_or(first, |(_, symbol)| *symbol);
-            beginning[first as usize].push(Beginning { pattern: pattern_number, section, sure, second });
+            let bit = if pattern.sure { SURE } else { 1 << (pattern.section as u32) };
+            let mut steps: Vec<Symbol> = pattern.steps.iter().map(|(_, symbol)| *symbol).collect();
+            steps.iter().for_each(|symbol| sections[*symbol as usize] |= bit);
+            steps.sort_by_key(|symbol| building.commonness[*symbol as usize]);
+            let second = steps.get(1).copied().unwrap_or(steps[0]);
+            asked[steps[0] as usize].push(Asked { pattern: counted(number), sections: bit, second });
         }
-        Self {
-            // A lexicon is limited in size, so that no build fails; one that did would find nothing.
-            words: AhoCorasick::new(&building.words).ok(),
-            word_chars: building.words.iter().map(|word| counted(word.chars().count())).collect(),
-            symbols_of_word: building.symbols_of_word.into_iter().map(used).collect(),
-            patterns,
-            beginning,
-        }
+        let used = |symbol: &Symbol| (*symbol, sections[*symbol as usize]);
+        let uses = building.symbols_of_word.iter().map(|symbols| symbols.iter().map(used).collect());
+        let counts = [vec![(COUNT, ANYWHERE)], vec![(PLACE, ANYWHERE)]];
+        Self { words: Words::new(&building.words), uses: uses.chain(counts).collect(), patterns, asked }
     }
 
     /// What stands in the text; of the sections that are skipped only what is sure.
     pub fn find(&self, text: &Text, skips: impl Fn(Section) -> bool) -> Findings {
-        let mut found = vec![Vec::new(); Section::ALL.len()];
-        let skipped: Vec<bool> = Section::ALL.iter().map(|section| skips(*section)).collect();
-        let standing = Standing::new(self, text, &skipped);
-        let mut ends = Ends::default();
+        let bit = |section: &Section| 1 << (*section as u32);
+        let wanted = Section::ALL.iter().filter(|section| !skips(**section)).map(bit).fold(SURE, |a, b| a | b);
+        let standing = Standing::new(self, text, wanted);
+        let (mut found, mut ends) = (Vec::new(), Ends::default());
         for pattern in &standing.patterns {
-            let firsts = standing.of(pattern.steps[0].1 as usize).iter();
-            let followed = firsts.filter_map(|first| standing.follow(pattern, first, &mut ends));
-            found[pattern.section as usize].extend(followed);
+            standing.follow(*pattern as usize, &self.patterns[*pattern as usize], &mut ends, &mut found);
         }
-        for found in &mut found {
-            found.sort_unstable_by_key(|found: &Found| (found.span.start, found.span.end));
-        }
-        Findings(found)
-    }
-
-    fn symbols(&self, occurrence: &Occurrence) -> &[Use] {
-        match occurrence.what {
-            What::Word => &self.symbols_of_word[occurrence.said as usize],
-            What::Count => &[(COUNT, ANYWHERE)],
-            What::Place => &[(PLACE, ANYWHERE)],
-        }
+        // The pattern's number parts what stands at the same place.
+        found.sort_unstable_by_key(|(pattern, found): &(usize, Found)| {
+            (found.section, found.span.start, found.span.end, *pattern)
+        });
+        Findings::new(found.into_iter().map(|(_, found)| found).collect())
     }
 }
 
-#[derive(Default)]
 struct Building {
     words: Vec<String>,
     numbers: BTreeMap<String, usize>,
     symbols_of_word: Vec<Vec<Symbol>>,
     symbols: BTreeMap<Vec<String>, Symbol>,
+    /// How often a symbol may stand in a text, roughly.
+    commonness: Vec<u32>,
 }
+
+impl Default for Building {
+    fn default() -> Self {
+        Self {
+            words: Vec::new(),
+            numbers: BTreeMap::new(),
+            symbols_of_word: Vec::new(),
+            symbols: BTreeMap::new(),
+            commonness: vec![COUNTS_COMMONNESS; 2],
+        }
+    }
+}
+
+/// Counts are in every other text; a word of one character is as common, and of each more a tenth.
+const COUNTS_COMMONNESS: u32 = 1_000;
 
 impl Building {
     fn symbol(&mut self, step: &Step) -> Symbol {
@@ -163,11 +184,12 @@ impl Building {
             Step::Count => return COUNT,
             Step::Place => return PLACE,
         };
-        let next = counted(self.symbols.len() + 2);
         if let Some(symbol) = self.symbols.get(words) {
             return *symbol;
         }
+        let next = counted(self.commonness.len());
         self.symbols.insert(words.clone(), next);
+        let mut commonness = 0;
         for word in words {
             let number = *self.numbers.entry(word.clone()).or_insert_with(|| {
                 self.words.push(word.clone());
@@ -175,7 +197,15 @@ impl Building {
                 self.words.len() - 1
             });
             self.symbols_of_word[number].push(next);
+            let more = counted(word.chars().count() - 1).min(3);
+            commonness += COUNTS_COMMONNESS / 10_u32.pow(more);
         }
+        self.commonness.push(commonness);
         next
     }
+}
+
+/// A text of more characters has reached nobody's form.
+fn counted(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
