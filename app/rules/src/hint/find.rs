@@ -29,22 +29,21 @@ struct Compiled {
 pub(super) struct Finder {
     words: Words,
     /// The symbols that a word stands for; behind the words, those of the count and of the place.
-    uses: Vec<Vec<Use>>,
+    uses: Vec<Vec<Symbol>>,
     patterns: Vec<Compiled>,
     /// The patterns of which a symbol is the rarest.
     asked: Vec<Vec<Asked>>,
 }
 
-/// A symbol and the sections that use it, a bit for each; what is sure has a bit of its own.
-type Use = (Symbol, u64);
+/// Among the bits of the sections: what is sure.
 const SURE: u64 = 1 << 63;
-const ANYWHERE: u64 = u64::MAX;
 const _: () = assert!(Section::ALL.len() < 63);
 
 /// What is asked of a pattern first, kept together so that most need no further look.
 struct Asked {
     pattern: u32,
-    sections: u64,
+    /// The bit of its section, or that of what is sure.
+    section: u64,
     /// Its next rarest symbol, or the rarest again.
     second: Symbol,
 }
@@ -118,22 +117,19 @@ impl Finder {
             })
             .collect();
         patterns.sort_by_key(|pattern| pattern.steps[0].1);
-        let symbols = building.commonness.len();
-        let mut sections = vec![0_u64; symbols];
         let mut asked: Vec<Vec<Asked>> = Vec::new();
-        asked.resize_with(symbols, Vec::new);
+        asked.resize_with(building.commonness.len(), Vec::new);
         for (number, pattern) in patterns.iter().enumerate() {
-            let bit = if pattern.sure { SURE } else { 1 << (pattern.section as u32) };
+            let section = if pattern.sure { SURE } else { 1 << (pattern.section as u32) };
             let mut steps: Vec<Symbol> = pattern.steps.iter().map(|(_, symbol)| *symbol).collect();
-            steps.iter().for_each(|symbol| sections[*symbol as usize] |= bit);
             steps.sort_by_key(|symbol| building.commonness[*symbol as usize]);
             let second = steps.get(1).copied().unwrap_or(steps[0]);
-            asked[steps[0] as usize].push(Asked { pattern: counted(number), sections: bit, second });
+            asked[steps[0] as usize].push(Asked { pattern: counted(number), section, second });
         }
-        let used = |symbol: &Symbol| (*symbol, sections[*symbol as usize]);
-        let uses = building.symbols_of_word.iter().map(|symbols| symbols.iter().map(used).collect());
-        let counts = [vec![(COUNT, ANYWHERE)], vec![(PLACE, ANYWHERE)]];
-        Self { words: Words::new(&building.words), uses: uses.chain(counts).collect(), patterns, asked }
+        let words = Words::new(&building.words);
+        let mut uses = building.symbols_of_word;
+        uses.extend([vec![COUNT], vec![PLACE]]);
+        Self { words, uses, patterns, asked }
     }
 
     /// What stands in the text; of the sections that are skipped only what is sure.
@@ -141,15 +137,21 @@ impl Finder {
         let bit = |section: &Section| 1 << (*section as u32);
         let wanted = Section::ALL.iter().filter(|section| !skips(**section)).map(bit).fold(SURE, |a, b| a | b);
         let standing = Standing::new(self, text, wanted);
-        let (mut found, mut ends) = (Vec::new(), Ends::default());
+        let (mut found, mut ends) = (Vec::with_capacity(text.len()), Ends::default());
+        // Small keys are sorted instead of what is found; at the same place the earlier pattern is first.
+        let mut keys: Vec<u128> = Vec::with_capacity(text.len());
         for pattern in &standing.patterns {
-            standing.follow(*pattern as usize, &self.patterns[*pattern as usize], &mut ends, &mut found);
+            let before = found.len();
+            standing.follow(&self.patterns[*pattern as usize], &mut ends, &mut found);
+            let key = |(at, found): (usize, &Found)| {
+                let numbers = [found.span.start, found.span.end, *pattern as usize, at];
+                numbers.iter().fold(found.section as u128, |key, number| key << 30 | *number as u128)
+            };
+            keys.extend(found.iter().enumerate().skip(before).map(key));
         }
-        // The pattern's number parts what stands at the same place.
-        found.sort_unstable_by_key(|(pattern, found): &(usize, Found)| {
-            (found.section, found.span.start, found.span.end, *pattern)
-        });
-        Findings::new(found.into_iter().map(|(_, found)| found).collect())
+        keys.sort_unstable();
+        let at = |key: u128| (key & 0x3FFF_FFFF) as usize;
+        Findings::new(keys.into_iter().map(|key| found[at(key)].clone()).collect())
     }
 }
 

@@ -1,9 +1,11 @@
 //! The words of a lexicon and the counts that stand in one text, and patterns followed through them.
 
+use core::ops::Range;
+
 use super::super::number::numbers;
 use super::super::pattern::Between;
 use super::super::text::Text;
-use super::{Compiled, Finder, Found, Symbol, Use, counted};
+use super::{Compiled, Finder, Found, Symbol, counted};
 
 /// Ends that one pattern is followed to from one place; the nearest are kept.
 const ENDS_MAX: usize = 16;
@@ -24,11 +26,12 @@ pub(super) struct Standing<'a> {
     text: &'a Text,
     /// Those of which every word stands somewhere.
     pub patterns: Vec<u32>,
+    /// Word by word, and behind them those of symbols of which several words stand.
     occurrences: Vec<Occurrence>,
     /// From 1 the symbols that those patterns need; what nobody needs is 0.
     needed: Vec<u32>,
-    /// Where the occurrences of a needed symbol begin, and at last where those of the last one end.
-    starting: Vec<u32>,
+    /// Where the occurrences of a needed symbol are.
+    ranges: Vec<Range<u32>>,
 }
 
 /// Room for the ends that a pattern is followed to.
@@ -55,8 +58,7 @@ impl End {
 impl<'a> Standing<'a> {
     pub fn new(finder: &Finder, text: &'a Text, wanted: u64) -> Self {
         let (in_order, words) = occurrences(finder, text);
-        let uses = |word: &u32| finder.uses[*word as usize].iter().filter(|(_, sections)| sections & wanted != 0);
-        let patterns = possible(finder, words.iter().flat_map(uses), wanted);
+        let patterns = possible(finder, &words, wanted);
         let mut needed = vec![0_u32; finder.asked.len()];
         let mut symbols = 0;
         for (_, symbol) in patterns.iter().flat_map(|pattern| &finder.patterns[*pattern as usize].steps) {
@@ -66,95 +68,134 @@ impl<'a> Standing<'a> {
                 *number = symbols;
             }
         }
-        let mut needs: Vec<u32> = Vec::with_capacity(words.len() * 2);
-        let mut needs_of: Vec<(u32, u32)> = Vec::with_capacity(words.len());
-        for word in &words {
-            let begin = counted(needs.len());
-            needs.extend(uses(word).map(|(symbol, _)| needed[*symbol as usize]).filter(|number| *number != 0));
-            needs_of.push((begin, counted(needs.len())));
-        }
-        let needs = |occurrence: &Occurrence| {
-            let (begin, end) = needs_of[occurrence.word as usize];
-            needs[begin as usize..end as usize].iter().map(|number| *number as usize - 1)
-        };
-        let mut starting = vec![0_u32; symbols as usize + 1];
-        in_order.iter().flat_map(needs).for_each(|number| starting[number] += 1);
-        let mut end = 0;
-        for count in &mut starting {
-            end += *count;
-            *count = end;
-        }
-        let mut occurrences = vec![Occurrence::default(); end as usize];
-        // From the last to the first, each goes before those that are there: their order stays.
-        for occurrence in in_order.iter().rev() {
-            for number in needs(occurrence) {
-                starting[number] -= 1;
-                occurrences[starting[number] as usize] = *occurrence;
+        let (mut occurrences, of_word) = by_word(&in_order, words.len());
+        let mut ranges = vec![0..0; symbols as usize];
+        let mut more: Vec<(u32, Range<u32>)> = Vec::new();
+        for (word, range) in words.iter().zip(of_word) {
+            for symbol in &finder.uses[*word as usize] {
+                match needed[*symbol as usize] {
+                    0 => {}
+                    number if ranges[number as usize - 1].is_empty() => ranges[number as usize - 1] = range.clone(),
+                    number => more.push((number - 1, range.clone())),
+                }
             }
         }
-        Self { text, patterns, occurrences, needed, starting }
+        more.sort_unstable_by_key(|(number, _)| *number);
+        for several in more.chunk_by(|(one, _), (other, _)| one == other) {
+            let all = &mut ranges[several[0].0 as usize];
+            let begin = occurrences.len();
+            for range in several.iter().map(|(_, range)| range).chain([&*all]) {
+                occurrences.extend_from_within(range.start as usize..range.end as usize);
+            }
+            occurrences[begin..].sort_unstable_by_key(|occurrence| (occurrence.start, occurrence.end));
+            *all = counted(begin)..counted(occurrences.len());
+        }
+        Self { text, patterns, occurrences, needed, ranges }
     }
 
     fn of(&self, symbol: Symbol) -> &[Occurrence] {
-        let number = self.needed[symbol as usize] as usize;
-        &self.occurrences[self.starting[number - 1] as usize..self.starting[number] as usize]
+        let range = &self.ranges[self.needed[symbol as usize] as usize - 1];
+        &self.occurrences[range.start as usize..range.end as usize]
     }
 
     /// Follows a pattern from each of its first words; of several ends the nearest is the one found.
-    pub fn follow(&self, number: usize, pattern: &Compiled, ends: &mut Ends, found: &mut Vec<(usize, Found)>) {
-        for first in self.of(pattern.steps[0].1) {
-            if let Some(last) = self.end(pattern, first, ends) {
-                let span = first.start as usize..last.end as usize;
-                let (first_end, count) = (first.end as usize, last.count);
-                let (section, last, sure) = (pattern.section, last.start as usize, pattern.sure);
-                found.push((number, Found { section, span, first_end, last, sure, count }));
+    pub fn follow(&self, pattern: &Compiled, ends: &mut Ends, found: &mut Vec<Found>) {
+        let (section, sure) = (pattern.section, pattern.sure);
+        let firsts = self.of(pattern.steps[0].1);
+        let mut take = |first: &Occurrence, last: End| {
+            let span = first.start as usize..last.end as usize;
+            let (first_end, last, count) = (first.end as usize, last.start as usize, last.count);
+            found.push(Found { section, span, first_end, last, sure, count });
+        };
+        let Some((between, second)) = pattern.steps.get(1) else {
+            return firsts.iter().for_each(|first| take(first, End::at(first, None)));
+        };
+        let mut seconds = self.of(*second);
+        for first in firsts {
+            // What stands before this first word stands before the next one, too.
+            while let Some((second, rest)) = seconds.split_first()
+                && second.start <= first.start
+            {
+                seconds = rest;
+            }
+            match seconds.first() {
+                None => break,
+                Some(second) if second.start > first.end.saturating_add(between.chars_max) => continue,
+                Some(_) => {}
+            }
+            let from = End::at(first, None);
+            if pattern.steps.len() == 2 {
+                let nearest = self.step(&from, *between, seconds).min_by_key(|end| end.end);
+                nearest.into_iter().for_each(|last| take(first, last));
+                continue;
+            }
+            ends.reached.clear();
+            ends.reached.extend(self.step(&from, *between, seconds));
+            if let Some(last) = self.end(&pattern.steps[2..], ends) {
+                take(first, last);
             }
         }
     }
 
-    fn end(&self, pattern: &Compiled, first: &Occurrence, ends: &mut Ends) -> Option<End> {
-        let first = End::at(first, None);
-        let Some(((between, symbol), on_the_way)) = pattern.steps[1..].split_last() else { return Some(first) };
-        ends.reached.clear();
-        ends.reached.push(first);
-        for (between, symbol) in on_the_way {
+    /// The nearest end of the steps from what is reached.
+    fn end(&self, steps: &[(Between, Symbol)], ends: &mut Ends) -> Option<End> {
+        for (between, symbol) in steps {
+            if ends.reached.len() > 1 {
+                ends.reached.sort_unstable_by_key(|end| end.end);
+                ends.reached.dedup_by_key(|end| end.end);
+                ends.reached.truncate(ENDS_MAX);
+            }
+            let all = self.of(*symbol);
             ends.next.clear();
             for from in &ends.reached {
-                ends.next.extend(self.step(from, *between, *symbol));
+                let nearest = all.partition_point(|occurrence| occurrence.start < from.end);
+                ends.next.extend(self.step(from, *between, &all[nearest..]));
             }
-            if ends.next.is_empty() {
-                return None;
-            }
-            ends.next.sort_unstable_by_key(|end| end.end);
-            ends.next.dedup_by_key(|end| end.end);
-            ends.next.truncate(ENDS_MAX);
             core::mem::swap(&mut ends.reached, &mut ends.next);
         }
-        ends.reached.iter().flat_map(|from| self.step(from, *between, *symbol)).min_by_key(|end| end.end)
+        ends.reached.iter().copied().min_by_key(|end| end.end)
     }
 
-    fn step(&self, from: &End, between: Between, symbol: Symbol) -> impl Iterator<Item = End> {
-        let farthest = from.end.saturating_add(between.chars_max);
+    fn step(&self, from: &End, between: Between, all: &[Occurrence]) -> impl Iterator<Item = End> {
+        let (start, farthest) = (from.end, from.end.saturating_add(between.chars_max));
         let (count, before) = (from.count, from.end as usize - 1);
-        let all = self.of(symbol);
-        let nearest = all.partition_point(|occurrence| occurrence.start < from.end);
-        let reached = all[nearest..].iter().take_while(move |occurrence| occurrence.start <= farthest);
-        let together = move |occurrence: &&Occurrence| {
-            let start = occurrence.start as usize;
-            match between {
-                Between { wide: true, .. } => self.text.same_sentence(before, start),
-                Between { chars_max: 0, .. } => self.text.is_whole(&(before..start + 1)),
-                Between { .. } => self.text.same_clause(before, start),
-            }
+        let together = move |start: usize| match between {
+            Between { wide: true, .. } => self.text.same_sentence(before, start),
+            Between { chars_max: 0, .. } => self.text.is_whole(&(before..start + 1)),
+            Between { .. } => self.text.same_clause(before, start),
         };
-        reached.take_while(together).map(move |occurrence| End::at(occurrence, count))
+        let reached = all.iter().take_while(move |occurrence| occurrence.start <= farthest);
+        let reached = reached.skip_while(move |occurrence| occurrence.start < start);
+        let reached = reached.take_while(move |occurrence| together(occurrence.start as usize));
+        reached.map(move |occurrence| End::at(occurrence, count))
     }
 }
 
+/// The occurrences of each word together, in the order of the text.
+fn by_word(in_order: &[Occurrence], words: usize) -> (Vec<Occurrence>, Vec<Range<u32>>) {
+    let mut ranges = vec![0..0_u32; words];
+    in_order.iter().for_each(|occurrence| ranges[occurrence.word as usize].end += 1);
+    let mut begin = 0;
+    for range in &mut ranges {
+        let count = range.end;
+        *range = begin..begin;
+        begin += count;
+    }
+    let mut occurrences = vec![Occurrence::default(); in_order.len()];
+    for occurrence in in_order {
+        let end = &mut ranges[occurrence.word as usize].end;
+        occurrences[*end as usize] = *occurrence;
+        *end += 1;
+    }
+    (occurrences, ranges)
+}
+
 /// The patterns of which every word stands somewhere.
-fn possible<'a>(finder: &Finder, uses: impl Iterator<Item = &'a Use>, wanted: u64) -> Vec<u32> {
+fn possible(finder: &Finder, words: &[u32], wanted: u64) -> Vec<u32> {
     let mut stand = vec![0_u64; finder.asked.len() / 64 + 1];
-    uses.for_each(|(symbol, _)| stand[*symbol as usize / 64] |= 1 << (symbol % 64));
+    for symbol in words.iter().flat_map(|word| &finder.uses[*word as usize]) {
+        stand[*symbol as usize / 64] |= 1 << (symbol % 64);
+    }
     let stands = |symbol: Symbol| stand[symbol as usize / 64] >> (symbol % 64) & 1 == 1;
     let mut possible = Vec::new();
     for (block, bits) in stand.iter().enumerate() {
@@ -163,7 +204,7 @@ fn possible<'a>(finder: &Finder, uses: impl Iterator<Item = &'a Use>, wanted: u6
             let symbol = block * 64 + bits.trailing_zeros() as usize;
             bits &= bits - 1;
             for asked in &finder.asked[symbol] {
-                if asked.sections & wanted != 0 && stands(asked.second) {
+                if asked.section & wanted != 0 && stands(asked.second) {
                     let steps = &finder.patterns[asked.pattern as usize].steps;
                     if steps.iter().all(|(_, symbol)| stands(*symbol)) {
                         possible.push(asked.pattern);

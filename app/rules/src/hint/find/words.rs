@@ -110,17 +110,18 @@ impl Words {
     /// Every word that stands in the text, by where it begins.
     pub fn each(&self, text: &Text, mut take: impl FnMut(usize, usize, u32)) {
         let numbers: Vec<u32> = text.glyphs.iter().map(|glyph| self.number(glyph.folded)).collect();
-        for start in 0..numbers.len() {
+        for (start, first) in text.glyphs.iter().enumerate() {
             let mut place = ROOT;
-            for (at, number) in numbers.iter().enumerate().skip(start) {
-                let branch = self.places[place].base as usize + *number as usize;
-                if self.places[branch].parent as usize != place || !text.is_whole(&(start..at + 1)) {
+            for (at, glyph) in text.glyphs.iter().enumerate().skip(start) {
+                let branch = self.places[place].base as usize + numbers[at] as usize;
+                let next = self.places[branch];
+                if next.parent as usize != place || glyph.part != first.part {
                     break;
                 }
                 place = branch;
-                let word = self.places[place].word;
-                if word != NONE && !text.cuts_a_word(&(start..at + 1)) {
-                    take(start, at + 1, word);
+                let is_latin = first.folded.is_ascii() || glyph.folded.is_ascii();
+                if next.word != NONE && !(is_latin && text.cuts_a_word(&(start..at + 1))) {
+                    take(start, at + 1, next.word);
                 }
             }
         }
