@@ -11,15 +11,19 @@ use crate::grading::{Lawsuit, Media, Safety};
 mod adopt;
 mod context;
 mod count;
+mod feature;
 mod find;
 #[doc(hidden)]
 pub mod learned;
 mod lexicon;
 mod number;
 pub mod pattern;
+mod said;
+mod sign;
 mod story;
 mod suggest;
 mod text;
+mod words;
 
 pub use lexicon::{
     LEXICON_CHARS_MAX, LINE_CHARS_MAX, LINE_PROBLEMS_MAX, LINES_MAX, Lexicon, LineFault, LineProblem,
@@ -105,7 +109,7 @@ pub struct Hints {
 impl Hints {
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
-        let learned = lexicon.learned.then(learned::Learned::new);
+        let learned = lexicon.learned.then(|| learned::Learned::new(lexicon));
         Self { finder: find::Finder::new(lexicon), learned }
     }
 

@@ -7,12 +7,11 @@ use std::collections::BTreeMap;
 use super::lexicon::{Lexicon, Section};
 use super::pattern::{Between, Step};
 use super::text::Text;
+use super::words::{Words, counted};
 
 mod standing;
-mod words;
 
 use standing::{Ends, Standing};
-use words::Words;
 
 /// A choice of words, by its number; the count and the place are the first.
 type Symbol = u32;
@@ -22,6 +21,7 @@ const PLACE: Symbol = 1;
 struct Compiled {
     section: Section,
     sure: bool,
+    own: bool,
     steps: Vec<(Between, Symbol)>,
 }
 
@@ -33,17 +33,13 @@ pub(super) struct Finder {
     patterns: Vec<Compiled>,
     /// The patterns of which a symbol is the rarest.
     asked: Vec<Vec<Asked>>,
+    /// A bit for each symbol that is the rarest of some pattern.
+    asking: Vec<u64>,
 }
-
-/// Among the bits of the sections: what is sure.
-const SURE: u64 = 1 << 63;
-const _: () = assert!(Section::ALL.len() < 63);
 
 /// What is asked of a pattern first, kept together so that most need no further look.
 struct Asked {
     pattern: u32,
-    /// The bit of its section, or that of what is sure.
-    section: u64,
     /// Its next rarest symbol, or the rarest again.
     second: Symbol,
 }
@@ -59,6 +55,8 @@ pub(super) struct Found {
     pub last: usize,
     /// Whether it counts even where a word that does not count covers it.
     pub sure: bool,
+    /// Whether a line of the company's own says so.
+    pub own: bool,
     /// What its count says.
     pub count: Option<u32>,
 }
@@ -99,6 +97,10 @@ impl Findings {
     /// What begins at these positions.
     pub fn within(&self, section: Section, positions: Range<usize>) -> &[Found] {
         let found = self.of(section);
+        let is_beyond = |first: &Found| first.span.start >= positions.end;
+        if found.first().is_none_or(is_beyond) {
+            return &[];
+        }
         let first = found.partition_point(|found| found.span.start < positions.start);
         let last = found.partition_point(|found| found.span.start < positions.end);
         &found[first..last.max(first)]
@@ -113,30 +115,31 @@ impl Finder {
             .iter()
             .map(|(section, pattern)| {
                 let steps = pattern.steps.iter().map(|(between, step)| (*between, building.symbol(step)));
-                Compiled { section: *section, sure: pattern.sure, steps: steps.collect() }
+                Compiled { section: *section, sure: pattern.sure, own: pattern.own, steps: steps.collect() }
             })
             .collect();
         patterns.sort_by_key(|pattern| pattern.steps[0].1);
         let mut asked: Vec<Vec<Asked>> = Vec::new();
         asked.resize_with(building.commonness.len(), Vec::new);
         for (number, pattern) in patterns.iter().enumerate() {
-            let section = if pattern.sure { SURE } else { 1 << (pattern.section as u32) };
             let mut steps: Vec<Symbol> = pattern.steps.iter().map(|(_, symbol)| *symbol).collect();
             steps.sort_by_key(|symbol| building.commonness[*symbol as usize]);
             let second = steps.get(1).copied().unwrap_or(steps[0]);
-            asked[steps[0] as usize].push(Asked { pattern: counted(number), section, second });
+            asked[steps[0] as usize].push(Asked { pattern: counted(number), second });
+        }
+        let mut asking = vec![0_u64; asked.len() / 64 + 1];
+        for symbol in (0..asked.len()).filter(|symbol| !asked[*symbol].is_empty()) {
+            asking[symbol / 64] |= 1 << (symbol % 64);
         }
         let words = Words::new(&building.words);
         let mut uses = building.symbols_of_word;
         uses.extend([vec![COUNT], vec![PLACE]]);
-        Self { words, uses, patterns, asked }
+        Self { words, uses, patterns, asked, asking }
     }
 
-    /// What stands in the text; of the sections that are skipped only what is sure.
-    pub fn find(&self, text: &Text, skips: impl Fn(Section) -> bool) -> Findings {
-        let bit = |section: &Section| 1 << (*section as u32);
-        let wanted = Section::ALL.iter().filter(|section| !skips(**section)).map(bit).fold(SURE, |a, b| a | b);
-        let standing = Standing::new(self, text, wanted);
+    /// What stands in the text.
+    pub fn find(&self, text: &Text) -> Findings {
+        let standing = Standing::new(self, text);
         let (mut found, mut ends) = (Vec::with_capacity(text.len()), Ends::default());
         // Small keys are sorted instead of what is found; at the same place the earlier pattern is first.
         let mut keys: Vec<u128> = Vec::with_capacity(text.len());
@@ -151,7 +154,10 @@ impl Finder {
         }
         keys.sort_unstable();
         let at = |key: u128| (key & 0x3FFF_FFFF) as usize;
-        Findings::new(keys.into_iter().map(|key| found[at(key)].clone()).collect())
+        let mut in_order: Vec<Found> = keys.into_iter().map(|key| found[at(key)].clone()).collect();
+        // Several patterns say the same of the same words.
+        in_order.dedup();
+        Findings::new(in_order)
     }
 }
 
@@ -205,9 +211,4 @@ impl Building {
         self.commonness.push(commonness);
         next
     }
-}
-
-/// A text of more characters has reached nobody's form.
-fn counted(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

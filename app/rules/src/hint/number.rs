@@ -66,8 +66,9 @@ static BEGINNINGS: [u64; IDEOGRAPHS / 64] = {
 const FIRST_IDEOGRAPH: usize = 0x4E00;
 const IDEOGRAPHS: usize = 0x5200;
 const BEGIN_A_NUMBER: [char; 37] = [
-    '零', '一', '壹', '二', '两', '贰', '俩', '三', '叁', '仨', '四', '肆', '五', '伍', '六', '陆', '七', '柒', '八',
-    '捌', '九', '玖', '十', '拾', '百', '佰', '千', '仟', '万', '几', '数', '上', '成', '过', '廿', '卅', '卌',
+    '零', '一', '壹', '二', '两', '贰', '俩', '三', '叁', '仨', '四', '肆', '五', '伍', '六', '陆', '七',
+    '柒', '八', '捌', '九', '玖', '十', '拾', '百', '佰', '千', '仟', '万', '几', '数', '上', '成', '过',
+    '廿', '卅', '卌',
 ];
 
 fn begins_a_number(c: char) -> bool {
@@ -75,6 +76,18 @@ fn begins_a_number(c: char) -> bool {
         Some(at) => BEGINNINGS.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1),
         None => c.is_ascii_digit() || c == '〇',
     }
+}
+
+/// Where a run of digits of any kind ends, with what makes it rough, if one begins there.
+pub(super) fn numeral_end(text: &Text, span: &Range<usize>) -> Option<usize> {
+    let is_numeral = |at: &usize| {
+        text.at(*at).is_some_and(|c| {
+            c.is_ascii_digit() || digit(c).or_else(|| unit(c)).is_some() || matches!(c, '几' | '廿' | '卅')
+        })
+    };
+    let end = span.clone().take_while(is_numeral).last()? + 1;
+    let is_rough = end < span.end && matches!(text.at(end), Some('多' | '余' | '来'));
+    Some(end + usize::from(is_rough))
 }
 
 fn number(text: &Text, at: usize) -> Option<Number> {

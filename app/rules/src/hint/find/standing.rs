@@ -5,7 +5,8 @@ use core::ops::Range;
 use super::super::number::numbers;
 use super::super::pattern::Between;
 use super::super::text::Text;
-use super::{Compiled, Finder, Found, Symbol, counted};
+use super::super::words::counted;
+use super::{Compiled, Finder, Found, Symbol};
 
 /// Ends that one pattern is followed to from one place; the nearest are kept.
 const ENDS_MAX: usize = 16;
@@ -56,9 +57,9 @@ impl End {
 }
 
 impl<'a> Standing<'a> {
-    pub fn new(finder: &Finder, text: &'a Text, wanted: u64) -> Self {
+    pub fn new(finder: &Finder, text: &'a Text) -> Self {
         let (in_order, words) = occurrences(finder, text);
-        let patterns = possible(finder, &words, wanted);
+        let patterns = possible(finder, &words);
         let mut needed = vec![0_u32; finder.asked.len()];
         let mut symbols = 0;
         for (_, symbol) in patterns.iter().flat_map(|pattern| &finder.patterns[*pattern as usize].steps) {
@@ -75,7 +76,9 @@ impl<'a> Standing<'a> {
             for symbol in &finder.uses[*word as usize] {
                 match needed[*symbol as usize] {
                     0 => {}
-                    number if ranges[number as usize - 1].is_empty() => ranges[number as usize - 1] = range.clone(),
+                    number if ranges[number as usize - 1].is_empty() => {
+                        ranges[number as usize - 1] = range.clone();
+                    }
                     number => more.push((number - 1, range.clone())),
                 }
             }
@@ -100,12 +103,12 @@ impl<'a> Standing<'a> {
 
     /// Follows a pattern from each of its first words; of several ends the nearest is the one found.
     pub fn follow(&self, pattern: &Compiled, ends: &mut Ends, found: &mut Vec<Found>) {
-        let (section, sure) = (pattern.section, pattern.sure);
+        let Compiled { section, sure, own, .. } = *pattern;
         let firsts = self.of(pattern.steps[0].1);
         let mut take = |first: &Occurrence, last: End| {
             let span = first.start as usize..last.end as usize;
             let (first_end, last, count) = (first.end as usize, last.start as usize, last.count);
-            found.push(Found { section, span, first_end, last, sure, count });
+            found.push(Found { section, span, first_end, last, sure, own, count });
         };
         let Some((between, second)) = pattern.steps.get(1) else {
             return firsts.iter().for_each(|first| take(first, End::at(first, None)));
@@ -191,20 +194,20 @@ fn by_word(in_order: &[Occurrence], words: usize) -> (Vec<Occurrence>, Vec<Range
 }
 
 /// The patterns of which every word stands somewhere.
-fn possible(finder: &Finder, words: &[u32], wanted: u64) -> Vec<u32> {
+fn possible(finder: &Finder, words: &[u32]) -> Vec<u32> {
     let mut stand = vec![0_u64; finder.asked.len() / 64 + 1];
     for symbol in words.iter().flat_map(|word| &finder.uses[*word as usize]) {
         stand[*symbol as usize / 64] |= 1 << (symbol % 64);
     }
     let stands = |symbol: Symbol| stand[symbol as usize / 64] >> (symbol % 64) & 1 == 1;
     let mut possible = Vec::new();
-    for (block, bits) in stand.iter().enumerate() {
-        let mut bits = *bits;
+    for (block, (stand, asking)) in stand.iter().zip(&finder.asking).enumerate() {
+        let mut bits = stand & asking;
         while bits != 0 {
             let symbol = block * 64 + bits.trailing_zeros() as usize;
             bits &= bits - 1;
             for asked in &finder.asked[symbol] {
-                if asked.section & wanted != 0 && stands(asked.second) {
+                if stands(asked.second) {
                     let steps = &finder.patterns[asked.pattern as usize].steps;
                     if steps.iter().all(|(_, symbol)| stands(*symbol)) {
                         possible.push(asked.pattern);
@@ -235,7 +238,7 @@ fn occurrences(finder: &Finder, text: &Text) -> (Vec<Occurrence>, Vec<u32>) {
         let (start, end, word) = (counted(start), counted(end), number_of(word));
         occurrences.push(Occurrence { start, end, word, count });
     };
-    finder.words.each(text, |start, end, word| {
+    each_word(finder, text, |start, end, word| {
         while let Some(number) = counts.next_if(|number| number.start <= start) {
             take(number.start, number.end, if number.is_place { place } else { count }, Some(number.value));
         }
@@ -245,4 +248,23 @@ fn occurrences(finder: &Finder, text: &Text) -> (Vec<Occurrence>, Vec<u32>) {
         take(number.start, number.end, if number.is_place { place } else { count }, Some(number.value));
     }
     (occurrences, words)
+}
+
+/// Every word that stands in the text, by where it begins.
+fn each_word(finder: &Finder, text: &Text, mut take: impl FnMut(usize, usize, u32)) {
+    let numbers: Vec<u32> = text.glyphs.iter().map(|glyph| finder.words.number(glyph.folded)).collect();
+    let mut parts = 0;
+    for part in text.glyphs.chunk_by(|one, other| one.part == other.part) {
+        let end_of_part = parts + part.len();
+        for start in parts..end_of_part {
+            finder.words.each(&numbers[start..end_of_part], |chars, word| {
+                let span = start..start + chars;
+                let is_latin = [span.start, span.end - 1].iter().any(|at| text.glyphs[*at].folded.is_ascii());
+                if !(is_latin && text.cuts_a_word(&span)) {
+                    take(span.start, span.end, word);
+                }
+            });
+        }
+        parts = end_of_part;
+    }
 }

@@ -1,15 +1,12 @@
-//! All words of a lexicon in one tree, walked from each character of a text.
+//! All words of a list in one tree, walked from each character of a text.
 
 use std::collections::BTreeMap;
-
-use super::super::text::Text;
-use super::counted;
 
 const ROOT: usize = 0;
 const NONE: u32 = u32::MAX;
 /// The root is nobody's branch, and its place is not free.
 const NOBODYS: u32 = u32::MAX - 1;
-/// Characters are numbered by pages, since a lexicon holds a few thousand of a million.
+/// Characters are numbered by pages, since words hold a few thousand of a million.
 const PAGE: usize = 256;
 
 /// The tree stands in one row of places: the branch of a place for a character is at the place's
@@ -64,7 +61,8 @@ impl Words {
         self.numbers[self.pages[page] as usize * PAGE + at] = number;
     }
 
-    fn number(&self, c: char) -> u32 {
+    /// Of a character that stands in no word it is 0.
+    pub fn number(&self, c: char) -> u32 {
         let page = self.pages.get(c as usize / PAGE).map_or(0, |page| *page as usize);
         self.numbers[page * PAGE + c as usize % PAGE]
     }
@@ -107,23 +105,24 @@ impl Words {
         base
     }
 
-    /// Every word that stands in the text, by where it begins.
-    pub fn each(&self, text: &Text, mut take: impl FnMut(usize, usize, u32)) {
-        let numbers: Vec<u32> = text.glyphs.iter().map(|glyph| self.number(glyph.folded)).collect();
-        for (start, first) in text.glyphs.iter().enumerate() {
-            let mut place = ROOT;
-            for (at, glyph) in text.glyphs.iter().enumerate().skip(start) {
-                let branch = self.places[place].base as usize + numbers[at] as usize;
-                let next = self.places[branch];
-                if next.parent as usize != place || glyph.part != first.part {
-                    break;
-                }
-                place = branch;
-                let is_latin = first.folded.is_ascii() || glyph.folded.is_ascii();
-                if next.word != NONE && !(is_latin && text.cuts_a_word(&(start..at + 1))) {
-                    take(start, at + 1, next.word);
-                }
+    /// Every word that begins with the first of these characters, by their numbers: how many it takes.
+    pub fn each(&self, numbers: &[u32], mut take: impl FnMut(usize, u32)) {
+        let mut place = ROOT;
+        for (at, number) in numbers.iter().enumerate() {
+            let branch = self.places[place].base as usize + *number as usize;
+            let next = self.places[branch];
+            if next.parent as usize != place {
+                return;
+            }
+            place = branch;
+            if next.word != NONE {
+                take(at + 1, next.word);
             }
         }
     }
+}
+
+/// A text of more characters has reached nobody's form.
+pub(super) fn counted(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
