@@ -86,7 +86,10 @@ fn score_line(hints: &Hints, line: &Value, scores: &mut BTreeMap<String, Score>,
         None => false,
     };
     if flags.iter().any(|flag| flag == "--suggested") {
-        println!("{}", serde_json::json!({ "text": text, "facts": expected, "suggested": got }));
+        println!(
+            "{}",
+            serde_json::json!({ "text": text, "facts": expected, "suggested": got, "words": words })
+        );
     }
     if flags.iter().any(is_shown) {
         println!(

@@ -11,6 +11,7 @@ use crate::grading::{Lawsuit, Media, Safety};
 mod adopt;
 mod context;
 mod count;
+mod feature;
 mod find;
 #[doc(hidden)]
 pub mod learned;
@@ -18,9 +19,12 @@ mod lexicon;
 mod number;
 mod offer;
 pub mod pattern;
+mod said;
+mod sign;
 mod story;
 mod suggest;
 mod text;
+mod words;
 
 pub use lexicon::{
     LEXICON_CHARS_MAX, LINE_CHARS_MAX, LINE_PROBLEMS_MAX, LINES_MAX, Lexicon, LineFault, LineProblem,
@@ -142,7 +146,7 @@ pub struct Hints {
 impl Hints {
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
-        let learned = lexicon.learned.then(learned::Learned::new);
+        let learned = lexicon.learned.then(|| learned::Learned::new(lexicon));
         Self { finder: find::Finder::new(lexicon), learned }
     }
 

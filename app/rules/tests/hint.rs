@@ -308,6 +308,20 @@ fn a_company_can_write_its_own_words() {
     assert!(Hints::new(&Lexicon::read("").expect("empty")).suggest("找记者").is_empty());
 }
 
+#[test]
+fn a_line_of_ones_own_is_final_whatever_texts_have_taught() {
+    let text = "楼下花园的路灯坏了两周，晚上看不清路，请安排师傅过来看一下，早安邻里见，谢谢。";
+    let threat = "你们再不来修水管我就去找电视台的记者把这件事情从头到尾都曝光出来，说到做到。";
+    let with = |own: &str| Hints::new(&Lexicon::with_own(own).expect("reads"));
+    assert_eq!(said(&with("").suggest(text)), "");
+    assert_eq!(said(&with("[media possible]\n早安邻里").suggest(text)), "media=possible");
+    assert_eq!(said(&with("").suggest(threat)), "media=possible");
+    let masked = with("[media not]\n去找电视台的记者把这件事情从头到尾都曝光出来");
+    assert_eq!(said(&masked.suggest(threat)), "");
+    let unread = Lexicon::with_own("找…记者").expect_err("no heading of its own");
+    assert_eq!(unread, [LineProblem { line: 1, fault: LineFault::BeforeAnySection }]);
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 mod properties {
     use super::hints;

@@ -4,15 +4,14 @@
 use core::ops::Range;
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
-
 use super::lexicon::{Lexicon, Section};
 use super::pattern::{Between, Step};
 use super::text::Text;
+use super::words::{Words, counted};
 
 mod standing;
 
-use standing::{Ends, Occurrence, Standing, What, counted};
+use standing::{Ends, Standing};
 
 /// A choice of words, by its number; the count and the place are the first.
 type Symbol = u32;
@@ -22,38 +21,33 @@ const PLACE: Symbol = 1;
 struct Compiled {
     section: Section,
     sure: bool,
+    own: bool,
     steps: Vec<(Between, Symbol)>,
 }
 
 /// A lexicon made ready for finding.
 pub(super) struct Finder {
-    words: Option<AhoCorasick>,
-    word_chars: Vec<u32>,
-    /// The symbols that a word stands for.
-    symbols_of_word: Vec<Vec<Use>>,
+    words: Words,
+    /// The symbols that a word stands for; behind the words, those of the count and of the place.
+    uses: Vec<Vec<Symbol>>,
     patterns: Vec<Compiled>,
-    /// The patterns that begin with a symbol.
-    beginning: Vec<Vec<Beginning>>,
+    /// The patterns of which a symbol is the rarest.
+    asked: Vec<Vec<Asked>>,
+    /// A bit for each symbol that is the rarest of some pattern.
+    asking: Vec<u64>,
 }
 
-/// A symbol and the sections that use it, a bit for each; what is sure has a bit of its own.
-type Use = (Symbol, u64);
-const SURE: u64 = 1 << 63;
-const ANYWHERE: u64 = u64::MAX;
-const _: () = assert!(Section::ALL.len() < 63);
-
 /// What is asked of a pattern first, kept together so that most need no further look.
-struct Beginning {
+struct Asked {
     pattern: u32,
-    section: Section,
-    sure: bool,
-    /// Its second word, or the first again.
+    /// Its next rarest symbol, or the rarest again.
     second: Symbol,
 }
 
 /// A pattern found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
+    pub section: Section,
     pub span: Range<usize>,
     /// Where its first word ends.
     pub first_end: usize,
@@ -61,25 +55,52 @@ pub(super) struct Found {
     pub last: usize,
     /// Whether it counts even where a word that does not count covers it.
     pub sure: bool,
+    /// Whether a line of the company's own says so.
+    pub own: bool,
     /// What its count says.
     pub count: Option<u32>,
 }
 
 /// Everything found in one text, section by section, in the order of the text.
-pub(super) struct Findings(Vec<Vec<Found>>);
+pub(super) struct Findings {
+    found: Vec<Found>,
+    /// Where those of a section begin, and at last where those of the last one end.
+    starting: [usize; Section::ALL.len() + 1],
+}
 
 impl Findings {
-    pub fn of(&self, section: Section) -> &[Found] {
-        &self.0[section as usize]
+    fn new(found: Vec<Found>) -> Self {
+        let mut findings = Self { found, starting: [0; Section::ALL.len() + 1] };
+        findings.count();
+        findings
     }
 
-    pub fn keep(&mut self, section: Section, kept: impl FnMut(&Found) -> bool) {
-        self.0[section as usize].retain(kept);
+    fn count(&mut self) {
+        self.starting = [0; Section::ALL.len() + 1];
+        for found in &self.found {
+            self.starting[found.section as usize + 1] += 1;
+        }
+        for section in 0..Section::ALL.len() {
+            self.starting[section + 1] += self.starting[section];
+        }
+    }
+
+    pub fn of(&self, section: Section) -> &[Found] {
+        &self.found[self.starting[section as usize]..self.starting[section as usize + 1]]
+    }
+
+    pub fn keep(&mut self, kept: impl FnMut(&Found) -> bool) {
+        self.found.retain(kept);
+        self.count();
     }
 
     /// What begins at these positions.
     pub fn within(&self, section: Section, positions: Range<usize>) -> &[Found] {
         let found = self.of(section);
+        let is_beyond = |first: &Found| first.span.start >= positions.end;
+        if found.first().is_none_or(is_beyond) {
+            return &[];
+        }
         let first = found.partition_point(|found| found.span.start < positions.start);
         let last = found.partition_point(|found| found.span.start < positions.end);
         &found[first..last.max(first)]
@@ -89,72 +110,80 @@ impl Findings {
 impl Finder {
     pub fn new(lexicon: &Lexicon) -> Self {
         let mut building = Building::default();
-        let patterns: Vec<Compiled> = lexicon
+        let mut patterns: Vec<Compiled> = lexicon
             .lines
             .iter()
             .map(|(section, pattern)| {
                 let steps = pattern.steps.iter().map(|(between, step)| (*between, building.symbol(step)));
-                Compiled { section: *section, sure: pattern.sure, steps: steps.collect() }
+                Compiled { section: *section, sure: pattern.sure, own: pattern.own, steps: steps.collect() }
             })
             .collect();
-        let mut uses = vec![0_u64; building.symbols.len() + 2];
-        for pattern in &patterns {
-            let bit = if pattern.sure { SURE } else { 1 << (pattern.section as u32) };
-            pattern.steps.iter().for_each(|(_, symbol)| uses[*symbol as usize] |= bit);
-        }
-        let used = |symbol: Symbol| (symbol, uses[symbol as usize]);
-        let used = |symbols: Vec<Symbol>| symbols.into_iter().map(used).collect();
-        let mut beginning: Vec<Vec<Beginning>> = Vec::new();
-        beginning.resize_with(building.symbols.len() + 2, Vec::new);
+        patterns.sort_by_key(|pattern| pattern.steps[0].1);
+        let mut asked: Vec<Vec<Asked>> = Vec::new();
+        asked.resize_with(building.commonness.len(), Vec::new);
         for (number, pattern) in patterns.iter().enumerate() {
-            let first = pattern.steps[0].1;
-            let (pattern_number, section, sure) = (counted(number), pattern.section, pattern.sure);
-            let second = pattern.steps.get(1).map_or(first, |(_, symbol)| *symbol);
-            beginning[first as usize].push(Beginning { pattern: pattern_number, section, sure, second });
+            let mut steps: Vec<Symbol> = pattern.steps.iter().map(|(_, symbol)| *symbol).collect();
+            steps.sort_by_key(|symbol| building.commonness[*symbol as usize]);
+            let second = steps.get(1).copied().unwrap_or(steps[0]);
+            asked[steps[0] as usize].push(Asked { pattern: counted(number), second });
         }
-        Self {
-            // A lexicon is limited in size, so that no build fails; one that did would find nothing.
-            words: AhoCorasick::new(&building.words).ok(),
-            word_chars: building.words.iter().map(|word| counted(word.chars().count())).collect(),
-            symbols_of_word: building.symbols_of_word.into_iter().map(used).collect(),
-            patterns,
-            beginning,
+        let mut asking = vec![0_u64; asked.len() / 64 + 1];
+        for symbol in (0..asked.len()).filter(|symbol| !asked[*symbol].is_empty()) {
+            asking[symbol / 64] |= 1 << (symbol % 64);
         }
+        let words = Words::new(&building.words);
+        let mut uses = building.symbols_of_word;
+        uses.extend([vec![COUNT], vec![PLACE]]);
+        Self { words, uses, patterns, asked, asking }
     }
 
-    /// What stands in the text; of the sections that are skipped only what is sure.
-    pub fn find(&self, text: &Text, skips: impl Fn(Section) -> bool) -> Findings {
-        let mut found = vec![Vec::new(); Section::ALL.len()];
-        let skipped: Vec<bool> = Section::ALL.iter().map(|section| skips(*section)).collect();
-        let standing = Standing::new(self, text, &skipped);
-        let mut ends = Ends::default();
+    /// What stands in the text.
+    pub fn find(&self, text: &Text) -> Findings {
+        let standing = Standing::new(self, text);
+        let (mut found, mut ends) = (Vec::with_capacity(text.len()), Ends::default());
+        // Small keys are sorted instead of what is found; at the same place the earlier pattern is first.
+        let mut keys: Vec<u128> = Vec::with_capacity(text.len());
         for pattern in &standing.patterns {
-            let firsts = standing.of(pattern.steps[0].1 as usize).iter();
-            let followed = firsts.filter_map(|first| standing.follow(pattern, first, &mut ends));
-            found[pattern.section as usize].extend(followed);
+            let before = found.len();
+            standing.follow(&self.patterns[*pattern as usize], &mut ends, &mut found);
+            let key = |(at, found): (usize, &Found)| {
+                let numbers = [found.span.start, found.span.end, *pattern as usize, at];
+                numbers.iter().fold(found.section as u128, |key, number| key << 30 | *number as u128)
+            };
+            keys.extend(found.iter().enumerate().skip(before).map(key));
         }
-        for found in &mut found {
-            found.sort_unstable_by_key(|found: &Found| (found.span.start, found.span.end));
-        }
-        Findings(found)
-    }
-
-    fn symbols(&self, occurrence: &Occurrence) -> &[Use] {
-        match occurrence.what {
-            What::Word => &self.symbols_of_word[occurrence.said as usize],
-            What::Count => &[(COUNT, ANYWHERE)],
-            What::Place => &[(PLACE, ANYWHERE)],
-        }
+        keys.sort_unstable();
+        let at = |key: u128| (key & 0x3FFF_FFFF) as usize;
+        let mut in_order: Vec<Found> = keys.into_iter().map(|key| found[at(key)].clone()).collect();
+        // Several patterns say the same of the same words.
+        in_order.dedup();
+        Findings::new(in_order)
     }
 }
 
-#[derive(Default)]
 struct Building {
     words: Vec<String>,
     numbers: BTreeMap<String, usize>,
     symbols_of_word: Vec<Vec<Symbol>>,
     symbols: BTreeMap<Vec<String>, Symbol>,
+    /// How often a symbol may stand in a text, roughly.
+    commonness: Vec<u32>,
 }
+
+impl Default for Building {
+    fn default() -> Self {
+        Self {
+            words: Vec::new(),
+            numbers: BTreeMap::new(),
+            symbols_of_word: Vec::new(),
+            symbols: BTreeMap::new(),
+            commonness: vec![COUNTS_COMMONNESS; 2],
+        }
+    }
+}
+
+/// Counts are in every other text; a word of one character is as common, and of each more a tenth.
+const COUNTS_COMMONNESS: u32 = 1_000;
 
 impl Building {
     fn symbol(&mut self, step: &Step) -> Symbol {
@@ -163,11 +192,12 @@ impl Building {
             Step::Count => return COUNT,
             Step::Place => return PLACE,
         };
-        let next = counted(self.symbols.len() + 2);
         if let Some(symbol) = self.symbols.get(words) {
             return *symbol;
         }
+        let next = counted(self.commonness.len());
         self.symbols.insert(words.clone(), next);
+        let mut commonness = 0;
         for word in words {
             let number = *self.numbers.entry(word.clone()).or_insert_with(|| {
                 self.words.push(word.clone());
@@ -175,7 +205,10 @@ impl Building {
                 self.words.len() - 1
             });
             self.symbols_of_word[number].push(next);
+            let more = counted(word.chars().count() - 1).min(3);
+            commonness += COUNTS_COMMONNESS / 10_u32.pow(more);
         }
+        self.commonness.push(commonness);
         next
     }
 }

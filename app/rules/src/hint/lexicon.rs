@@ -50,6 +50,8 @@ coded! {
         Repeats = "repeats",
         /// The count is one more than how often it came back: 第四次来修.
         RepeatsLessOne = "repeats less one",
+        /// The count is how often something was done, which alone says nothing of its coming back.
+        Times = "times",
         /// It came back once.
         RepeatsOnce = "repeats once",
         RepeatsNot = "repeats not",
@@ -95,6 +97,8 @@ coded! {
         Over = "over",
         /// A heading alone: what labelled texts have taught has a say as well.
         Learned = "learned",
+        /// A heading alone: what follows are the company's own lines, which are final.
+        Own = "own",
     }
 }
 
@@ -103,7 +107,12 @@ impl Section {
     const fn counts(self) -> bool {
         matches!(
             self,
-            Self::LawsuitHouseholds | Self::Households | Self::Persons | Self::Repeats | Self::RepeatsLessOne
+            Self::LawsuitHouseholds
+                | Self::Households
+                | Self::Persons
+                | Self::Repeats
+                | Self::RepeatsLessOne
+                | Self::Times
         )
     }
 }
@@ -171,6 +180,7 @@ impl fmt::Display for LineProblem {
 pub struct Lexicon {
     text: String,
     pub(super) lines: Vec<(Section, Pattern)>,
+    pub(super) sets: Sets,
     pub(super) learned: bool,
 }
 
@@ -190,7 +200,12 @@ impl Lexicon {
             }
         }
         if reader.problems.is_empty() {
-            Ok(Self { text: text.to_owned(), lines: reader.lines, learned: reader.learned })
+            Ok(Self {
+                text: text.to_owned(),
+                lines: reader.lines,
+                sets: reader.sets,
+                learned: reader.learned,
+            })
         } else {
             Err(reader.problems)
         }
@@ -201,10 +216,10 @@ impl Lexicon {
     /// # Errors
     /// The own lines that cannot be read, numbered from 1.
     pub fn with_own(own: &str) -> Result<Self, Vec<LineProblem>> {
-        let before = DEFAULT.lines().count();
+        let before = DEFAULT.trim_end().lines().count() + 1;
         let numbered =
             |problem: LineProblem| LineProblem { line: problem.line.saturating_sub(before), ..problem };
-        Self::read(&format!("{}\n{own}", DEFAULT.trim_end_matches('\n')))
+        Self::read(&format!("{}\n[own]\n{own}", DEFAULT.trim_end_matches('\n')))
             .map_err(|problems| problems.into_iter().map(numbered).collect())
     }
 
@@ -219,7 +234,12 @@ impl Default for Lexicon {
     /// The words that come with Linli.
     fn default() -> Self {
         // A test reads the file, so that no build with a line that cannot be read leaves the house.
-        Self::read(DEFAULT).unwrap_or(Self { text: String::new(), lines: Vec::new(), learned: false })
+        Self::read(DEFAULT).unwrap_or(Self {
+            text: String::new(),
+            lines: Vec::new(),
+            sets: Sets::new(),
+            learned: false,
+        })
     }
 }
 
@@ -261,6 +281,7 @@ struct Reader {
     sets: Sets,
     lines: Vec<(Section, Pattern)>,
     learned: bool,
+    own: bool,
     chars: usize,
     words: usize,
     problems: Vec<LineProblem>,
@@ -301,6 +322,10 @@ impl Reader {
             None => {
                 let section = Section::from_code(name).ok_or(LineFault::UnknownSection)?;
                 self.learned |= section == Section::Learned;
+                self.own |= section == Section::Own;
+                if matches!(section, Section::Learned | Section::Own) {
+                    return Ok(());
+                }
                 Heading::Section(section)
             }
         });
@@ -317,7 +342,7 @@ impl Reader {
                     self.sets.entry(set.clone()).or_default().push(word);
                 }
                 Heading::Section(section) => {
-                    let pattern = Pattern::read(written, &self.sets)?;
+                    let pattern = Pattern::read(written, &self.sets, self.own)?;
                     if section.counts() && !pattern.has_count() {
                         return Err(LineFault::CountMissing);
                     }

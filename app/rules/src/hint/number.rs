@@ -16,17 +16,30 @@ pub(super) struct Number {
 
 /// Figures of more digits are telephone numbers.
 const DIGITS_MAX: usize = 6;
-const ABOUT_ONE_TENTH_LESS: [&str; 9] =
-    ["将近", "接近", "就快", "快要", "几乎有", "近", "快", "差一点", "就嚟"];
+const ABOUT_ONE_TENTH_LESS: [&[char]; 9] = [
+    &['将', '近'],
+    &['接', '近'],
+    &['就', '快'],
+    &['快', '要'],
+    &['几', '乎', '有'],
+    &['近'],
+    &['快'],
+    &['差', '一', '点'],
+    &['就', '嚟'],
+];
 /// 附近十几户, 最近20户, 尽快3户: the last character is part of another word.
-const NEAR_IN_WORDS: [&str; 9] = ["附", "最", "就", "邻", "尽", "赶", "很", "加", "靠"];
+const NEAR_IN_WORDS: [char; 9] = ['附', '最', '就', '邻', '尽', '赶', '很', '加', '靠'];
 const RANGE: [char; 2] = ['到', '至'];
 
 /// Every count in the text, none inside another.
 pub(super) fn numbers(text: &Text) -> Vec<Number> {
     let mut numbers: Vec<Number> = Vec::new();
     let mut at = 0;
-    while at < text.len() {
+    while let Some(c) = text.at(at) {
+        if !begins_a_number(c) {
+            at += 1;
+            continue;
+        }
         match number(text, at) {
             Some(number) => {
                 at = number.end;
@@ -37,6 +50,44 @@ pub(super) fn numbers(text: &Text) -> Vec<Number> {
         }
     }
     numbers
+}
+
+/// With what a number can begin, a bit for each ideograph: most characters are none of it.
+static BEGINNINGS: [u64; IDEOGRAPHS / 64] = {
+    let mut bits = [0; IDEOGRAPHS / 64];
+    let mut at = 0;
+    while at < BEGIN_A_NUMBER.len() {
+        let c = BEGIN_A_NUMBER[at] as usize - FIRST_IDEOGRAPH;
+        bits[c / 64] |= 1 << (c % 64);
+        at += 1;
+    }
+    bits
+};
+const FIRST_IDEOGRAPH: usize = 0x4E00;
+const IDEOGRAPHS: usize = 0x5200;
+const BEGIN_A_NUMBER: [char; 37] = [
+    '零', '一', '壹', '二', '两', '贰', '俩', '三', '叁', '仨', '四', '肆', '五', '伍', '六', '陆', '七',
+    '柒', '八', '捌', '九', '玖', '十', '拾', '百', '佰', '千', '仟', '万', '几', '数', '上', '成', '过',
+    '廿', '卅', '卌',
+];
+
+fn begins_a_number(c: char) -> bool {
+    match (c as usize).checked_sub(FIRST_IDEOGRAPH) {
+        Some(at) => BEGINNINGS.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1),
+        None => c.is_ascii_digit() || c == '〇',
+    }
+}
+
+/// Where a run of digits of any kind ends, with what makes it rough, if one begins there.
+pub(super) fn numeral_end(text: &Text, span: &Range<usize>) -> Option<usize> {
+    let is_numeral = |at: &usize| {
+        text.at(*at).is_some_and(|c| {
+            c.is_ascii_digit() || digit(c).or_else(|| unit(c)).is_some() || matches!(c, '几' | '廿' | '卅')
+        })
+    };
+    let end = span.clone().take_while(is_numeral).last()? + 1;
+    let is_rough = end < span.end && matches!(text.at(end), Some('多' | '余' | '来'));
+    Some(end + usize::from(is_rough))
 }
 
 fn number(text: &Text, at: usize) -> Option<Number> {
@@ -216,18 +267,13 @@ fn unit(c: char) -> Option<u32> {
 
 /// 近百, 快三十: a tenth less, rounded down.
 fn with_prefix(text: &Text, number: Number) -> Number {
-    let ends_before = |word: &&&str| {
-        let length = word.chars().count();
-        let start = number.start.checked_sub(length)?;
-        let same = word.chars().enumerate().all(|(i, c)| text.at(start + i) == Some(c));
-        let in_word = length == 1
-            && start
-                .checked_sub(1)
-                .and_then(|before| text.at(before))
-                .is_some_and(|before| NEAR_IN_WORDS.iter().any(|word| word.starts_with(before)));
-        (same && !in_word && text.same_phrase(start, number.start)).then_some(start)
+    let at = |back: usize| number.start.checked_sub(back + 1).and_then(|at| text.at(at));
+    let stands_before = |word: &&&[char]| {
+        let same = word.iter().rev().enumerate().all(|(back, c)| at(back) == Some(*c));
+        let in_word = || word.len() == 1 && at(1).is_some_and(|before| NEAR_IN_WORDS.contains(&before));
+        same && !in_word() && text.same_phrase(number.start - word.len(), number.start)
     };
-    match ABOUT_ONE_TENTH_LESS.iter().find_map(|word| ends_before(&word)) {
+    match ABOUT_ONE_TENTH_LESS.iter().find(stands_before).map(|word| number.start - word.len()) {
         Some(start) => Number { start, value: number.value - number.value.div_ceil(10), ..number },
         None => number,
     }

@@ -51,6 +51,8 @@ pub(super) struct Pattern {
     pub steps: Vec<(Between, Step)>,
     /// Whether it counts even where a word that does not count covers it.
     pub sure: bool,
+    /// Whether the company wrote it: then it counts whatever labelled texts have taught.
+    pub own: bool,
 }
 
 impl Pattern {
@@ -65,11 +67,11 @@ impl Pattern {
     }
 
     /// Reads one line, with the sets it may name.
-    pub fn read(line: &str, sets: &Sets) -> Result<Self, LineFault> {
+    pub fn read(line: &str, sets: &Sets, own: bool) -> Result<Self, LineFault> {
         let mut reader = Reader { sets, steps: Vec::new(), between: Between::default(), word: String::new() };
-        let sure = line.starts_with(['!', '\u{FF01}']);
+        let marked = line.starts_with(['!', '\u{FF01}']);
         let mut rest = line.chars();
-        if sure {
+        if marked {
             rest.next();
         }
         while let Some(c) = rest.next() {
@@ -81,7 +83,7 @@ impl Pattern {
             _ if at_edge => Err(LineFault::GapAtTheEdge),
             0 => Err(LineFault::NoWord),
             steps if steps > STEPS_MAX => Err(LineFault::TooManySteps),
-            _ => Ok(Self { steps: reader.steps, sure }),
+            _ => Ok(Self { steps: reader.steps, sure: marked || own, own }),
         }
     }
 }

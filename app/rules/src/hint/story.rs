@@ -3,10 +3,9 @@
 use core::cmp::Reverse;
 
 use super::context::Context;
-use super::count::{Counted, first_greatest, returns};
+use super::count::{Counted, first_greatest, is_masked, returns};
 use super::find::{Findings, Found};
 use super::lexicon::Section;
-use super::suggest::is_masked;
 use super::text::Text;
 use crate::limits::RETURNED_TIMES_MAX;
 

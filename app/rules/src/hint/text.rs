@@ -23,7 +23,8 @@ pub(super) struct Glyph {
     pub folded: char,
     start: u32,
     end: u32,
-    part: u32,
+    /// Counts what one word can stand in.
+    pub part: u32,
     phrase: u32,
     clause: u32,
     sentence: u32,
@@ -129,6 +130,9 @@ struct Reader {
 
 impl Reader {
     fn take(&mut self, at: usize, c: char) {
+        if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+            return self.keep(at, c, folded(c));
+        }
         if is_invisible(c) {
             return;
         }
