@@ -159,6 +159,7 @@ impl Worker {
             Some(Chore::Cause(id)) => self.pass_time(&id, Tick::Cause).await,
             Some(Chore::Compare(id)) => self.compare(&id).await,
             Some(Chore::Recount(id)) => self.recount(&id).await,
+            Some(Chore::ReplyOn(id)) => self.reply_on(&id).await,
             Some(Chore::Tidy) => self.tidy().await,
             // A newer process beside this one may have planned it, and will do it.
             None => Err(Undone("this version does not know such a job".into())),

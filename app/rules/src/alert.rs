@@ -3,10 +3,11 @@
 
 mod people;
 
-pub use people::{Colleague, People, Shift, people};
+pub use people::{Colleague, People, Shift, approvers, people};
 
 use serde::{Deserialize, Serialize};
 
+use crate::approval::is_needed;
 use crate::change::State;
 use crate::contact::Region;
 use crate::deadline::{Clock, Deadline};
@@ -22,6 +23,8 @@ use crate::timeline::Person;
 pub const DANGER_AGAIN_MINUTES: u32 = 5;
 /// The same for a matter of major importance (I5).
 pub const DECLARED_AGAIN_MINUTES: u32 = 30;
+/// The same for words that wait for approval.
+pub const APPROVAL_AGAIN_MINUTES: u32 = 30;
 /// How often one rung is said at most; after that only the desk still shows it.
 pub const SAID_TIMES_MAX: u32 = 12;
 
@@ -39,6 +42,8 @@ pub enum About {
     Before { clock: Clock, minutes: u32 },
     /// So many minutes after it.
     After { clock: Clock, minutes: u32 },
+    /// Words on a complaint of this grade wait for approval.
+    Approval { grade: Grade },
 }
 
 /// A rung of one complaint's ladder. What makes it another one than before is `since`.
@@ -111,6 +116,7 @@ impl Rung {
             About::Before { clock, .. } | About::After { clock, .. } => {
                 runs(state, clock).is_some_and(|deadline| deadline.due == self.since)
             }
+            About::Approval { grade } => state.approval.is_some() && state.graded.grade == grade,
         }
     }
 
@@ -119,6 +125,7 @@ impl Rung {
         match self.about {
             About::Danger => DANGER_AGAIN_MINUTES,
             About::Declared => DECLARED_AGAIN_MINUTES,
+            About::Approval { .. } => APPROVAL_AGAIN_MINUTES,
             _ => ladder.steps.iter().find(step).map_or(0, |step| step.again),
         }
     }
@@ -134,8 +141,8 @@ fn runs(state: &State, clock: Clock) -> Option<Deadline> {
 }
 
 /// The rungs that a change reaches by itself, whatever the hour: danger that was not there before,
-/// a declaration, a grade it did not have or has again after it was opened again. `before` is `None`
-/// when it is filed.
+/// a declaration, a grade it did not have or has again after it was opened again, words that wait for
+/// approval. `before` is `None` when it is filed.
 #[must_use]
 pub fn at_once(ladder: &Ladder, before: Option<&State>, after: &State, now: Moment) -> Vec<Rung> {
     let before = before.filter(|before| before.round == after.round);
@@ -151,6 +158,13 @@ pub fn at_once(ladder: &Ladder, before: Option<&State>, after: &State, now: Mome
     if before.is_none_or(|before| before.graded.grade != grade) {
         let steps = ladder.steps.iter().filter(|step| step.grade == grade && step.when == Occasion::Graded);
         rungs.extend(steps.map(|step| rung(About::Graded { grade }, step.whom)));
+    }
+    // Another grade is another's to approve.
+    let held = before.and_then(|before| Some((before.approval.as_ref()?.at, before.graded.grade)));
+    let holds = after.approval.as_ref().map(|approval| (approval.at, grade));
+    if holds != held && is_needed(grade) {
+        let whom = if grade == Grade::One { Whom::GeneralManager } else { Whom::Head };
+        rungs.push(rung(About::Approval { grade }, whom));
     }
     rungs.retain(|rung| rung.holds(after));
     rungs

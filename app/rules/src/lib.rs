@@ -13,7 +13,7 @@
 //! - [`hint`]: what a text suggests of those facts, for a person to confirm
 //! - [`deadline`]: by when a grade obliges us, and how that looks now
 //! - [`stage`], [`follow`], [`work`]: what happens to a complaint, by the resident and by staff
-//! - [`access`]: who may do what
+//! - [`access`], [`approval`]: who may do what, and what a second person looks at first
 //! - [`timeline`], [`view`], [`queue`]: what is kept, and what each side sees of it
 //! - [`change`]: state before, act, state after: the one place that decides what happens
 //! - [`likeness`], [`alike`]: which complaints may be the same, and what those that are count for
@@ -22,6 +22,7 @@
 pub mod access;
 pub mod alert;
 pub mod alike;
+pub mod approval;
 pub mod calendar;
 pub mod change;
 mod code;

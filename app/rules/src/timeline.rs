@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::alert::About;
+use crate::approval::Wording;
 use crate::calendar::PauseReason;
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Reason};
@@ -180,6 +181,22 @@ pub enum Event {
     Acknowledged {
         about: About,
     },
+    /// Words for the resident wait for a second person.
+    Submitted {
+        wording: Wording,
+        text: String,
+    },
+    /// A second person sends them; the entry after it is theirs who wrote them.
+    Approved {
+        /// In other words than were submitted, which stay on record.
+        edited: bool,
+    },
+    /// Sent back to who wrote them.
+    Returned {
+        reason: String,
+    },
+    /// They wait no more: taken back, or ended with what they were about.
+    TakenBack,
 }
 
 impl Event {
@@ -204,6 +221,10 @@ impl Event {
                 | Self::CauseDue { .. }
                 | Self::Declared { .. }
                 | Self::Acknowledged { .. }
+                | Self::Submitted { .. }
+                | Self::Approved { .. }
+                | Self::Returned { .. }
+                | Self::TakenBack
         )
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::alert::Called;
 use crate::alike::Alike;
+use crate::approval::Approval;
 use crate::calendar::{Extension, Step};
 use crate::complaint::{Filer, Wish};
 use crate::contact::{Email, Phone};
@@ -16,7 +17,7 @@ use crate::id::{CommunityId, ComplaintId, ComplaintNumber, PhotoId};
 use crate::kind::{Department, Kind};
 use crate::moment::{Moment, Zone};
 use crate::place::Area;
-use crate::policy::{Terms, Version};
+use crate::policy::{Answering, Terms, Version};
 use crate::resolution::Resolution;
 use crate::stage::Stage;
 use crate::timeline::{Entry, Person};
@@ -115,6 +116,12 @@ pub struct Complaint {
     pub handler: Option<Person>,
     /// An offer that waits for an answer.
     pub offer: Option<Offer>,
+    /// Words that wait for a second person, and who holds them.
+    pub approval: Option<Approval>,
+    /// Who would approve what its viewer says, where the grade asks for a second person.
+    pub approvers: Vec<Person>,
+    /// What fills the phrases that are ready for her.
+    pub answering: Answering,
     /// Times she contacted us again before being answered (I3).
     pub contacts_again: u32,
     pub entries: Vec<Entry>,

@@ -9,7 +9,7 @@ use crate::grading::{Cause, Facts, Lawsuit, Media, Safety};
 use crate::id::{ComplaintNumber, StaffId};
 use crate::likeness::Same;
 use crate::limits;
-use crate::moment;
+use crate::moment::{self, Moment};
 use crate::problem::{Field, Problems, What, read};
 use crate::resolution::{Finding, Outcome};
 
@@ -44,6 +44,12 @@ coded! {
         NotSame = "not_same",
         Leave = "leave",
         Declare = "declare",
+        /// The first answer, in the words of the policy.
+        Acknowledge = "acknowledge",
+        /// Sends what waits for a second person.
+        Approve = "approve",
+        Return = "return",
+        TakeBack = "take_back",
     }
 }
 
@@ -69,6 +75,8 @@ pub struct WorkDraft {
     pub together: String,
     /// Version of the facts the page was made from: a change since then is told, not overwritten.
     pub facts_version: String,
+    /// Which submission is approved or returned: when it was submitted, in milliseconds.
+    pub submitted: String,
     pub key: String,
 }
 
@@ -169,6 +177,23 @@ pub enum Work {
     Declare {
         reason: String,
     },
+    /// The first answer in the standard words of the policy, which the server puts in: they were
+    /// approved with it.
+    Acknowledge {
+        text: String,
+    },
+    /// Sends what was submitted then, perhaps in other words.
+    Approve {
+        submitted: Moment,
+        text: String,
+    },
+    /// Sends it back to who wrote it.
+    Return {
+        submitted: Moment,
+        reason: String,
+    },
+    /// Takes back what waits for approval.
+    TakeBack,
 }
 
 impl WorkDraft {
@@ -209,7 +234,20 @@ impl WorkDraft {
             WorkAct::NotSame => self.other().map(|with| Work::NotSame { with }),
             WorkAct::Leave => self.same().map(|same| Work::Leave { same }),
             WorkAct::Declare => self.needed_reason().map(|reason| Work::Declare { reason }),
+            WorkAct::Acknowledge => Ok(Work::Acknowledge { text: String::new() }),
+            WorkAct::Approve => {
+                self.needed_text().map(|text| Work::Approve { submitted: self.submitted(), text })
+            }
+            WorkAct::Return => {
+                self.needed_reason().map(|reason| Work::Return { submitted: self.submitted(), reason })
+            }
+            WorkAct::TakeBack => Ok(Work::TakeBack),
         }
+    }
+
+    /// The beginning of time where none was sent, which never matches.
+    fn submitted(&self) -> Moment {
+        Moment::from_millis(self.submitted.trim().parse().unwrap_or(0))
     }
 
     fn join(&self) -> Result<Work, Problems> {

@@ -1,6 +1,7 @@
 //! A complaint as staff see it: facts to establish, what was said, what can be done now.
 
 mod alike;
+mod approval;
 mod aside;
 mod called;
 mod can;
@@ -32,6 +33,7 @@ use rules::work::{WorkAct, WorkDraft};
 use serde::{Deserialize, Serialize};
 
 use self::alike::AlikePanel;
+use self::approval::ApprovalPanel;
 use self::aside::{Complainant, Deadlines};
 use self::called::CalledPanel;
 use self::declare::DeclareForm;
@@ -85,8 +87,23 @@ pub async fn work_on_complaint(
     let (staff, store, now) = crate::account::at_desk()?;
     let number = numbered(&number)?;
     let act = work.parse().map_err(|problems| Refused::Problems(problems.0))?;
+    let act = worded(&number, &staff, &store, act).await?;
     store.work(&number, &staff, &work.key, work.facts_version(), act, now).await?;
     Ok(Next(crate::routes::complaint_at_desk(&number)))
+}
+
+/// The standard words of the first answer are the policy's, whatever a form says.
+#[cfg(feature = "ssr")]
+async fn worded(
+    number: &rules::id::ComplaintNumber,
+    staff: &rules::access::Staff,
+    store: &store::Store,
+    act: rules::work::Work,
+) -> Result<rules::work::Work, Refused<Problem>> {
+    use rules::work::Work;
+    let Work::Acknowledge { .. } = act else { return Ok(act) };
+    let to = store.answering(number, staff).await?;
+    Ok(Work::Acknowledge { text: crate::say::approval::ready(&to.phrases.first, &to) })
 }
 
 #[component]
@@ -114,6 +131,7 @@ fn Whole(read: Read) -> Node {
                 <div><Hints sheet/><FactsForm sheet/><AlikePanel sheet/></div>
                 <div>
                     <Thread sheet/>
+                    <ApprovalPanel sheet/>
                     <Show when=move || reply.get()><ReplyForm sheet/></Show>
                     <Show when=move || note.get()><NoteForm sheet/></Show>
                     <Show when=move || resolve.get()><ResolveForm sheet/></Show>

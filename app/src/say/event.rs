@@ -5,7 +5,7 @@ use rules::moment::Zone;
 use rules::stage::REOPEN_DAYS;
 use rules::timeline::{Entry, Event, Way, Who};
 
-use super::{alert, grade, steps, time};
+use super::{alert, approval, grade, steps, time};
 use crate::words::{Key, Phrase, phrase};
 
 /// As the resident reads it; the events she never sees say nothing.
@@ -55,7 +55,11 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
         | Event::CauseDue { .. }
         | Event::Tried { .. }
         | Event::Declared { .. }
-        | Event::Acknowledged { .. } => return None,
+        | Event::Acknowledged { .. }
+        | Event::Submitted { .. }
+        | Event::Approved { .. }
+        | Event::Returned { .. }
+        | Event::TakenBack => return None,
     })
 }
 
@@ -115,5 +119,10 @@ pub fn for_staff(event: &Event, zone: Zone) -> Phrase {
         Event::CauseDue { .. } => Key::EventStaffCauseDue.into(),
         Event::Declared { .. } => Key::EventStaffDeclared.into(),
         Event::Acknowledged { about } => phrase::event_staff_acknowledged(alert::about(*about)),
+        Event::Submitted { wording, .. } => phrase::approval_event_submitted(approval::what(wording)),
+        Event::Approved { edited: false } => Key::ApprovalEventApproved.into(),
+        Event::Approved { edited: true } => Key::ApprovalEventApprovedEdited.into(),
+        Event::Returned { .. } => Key::ApprovalEventReturned.into(),
+        Event::TakenBack => Key::ApprovalEventTakenBack.into(),
     }
 }

@@ -1,7 +1,7 @@
 //! The kinds of job there are. A job holds ids, never a rendered text, and is safe to run twice.
 
 use rules::{
-    id::{AlertId, AlikeId, ComplaintId, NoticeId},
+    id::{AlertId, AlikeId, ApprovalId, ComplaintId, NoticeId},
     moment::Moment,
 };
 use serde_json::{Value as Payload, json};
@@ -35,6 +35,8 @@ pub enum Chore {
     MailAlert(AlertId),
     /// The same by SMS.
     TextAlert(AlertId),
+    /// A reply that was approved goes on to the others of its group.
+    ReplyOn(ApprovalId),
     /// Photos nobody claimed, done jobs, ended sessions.
     Tidy,
 }
@@ -52,6 +54,7 @@ impl Chore {
             Self::Ladder(_) => "ladder",
             Self::MailAlert(_) => "mail_alert",
             Self::TextAlert(_) => "text_alert",
+            Self::ReplyOn(_) => "reply_on",
             Self::Tidy => "tidy",
         }
     }
@@ -67,6 +70,7 @@ impl Chore {
             | Self::Ladder(id) => id.as_str(),
             Self::Recount(id) => id.as_str(),
             Self::MailAlert(id) | Self::TextAlert(id) => id.as_str(),
+            Self::ReplyOn(id) => id.as_str(),
             Self::Tidy => "",
         }
     }
@@ -98,6 +102,7 @@ impl Chore {
             "ladder" => Some(Self::Ladder(ComplaintId::new(id()?))),
             "mail_alert" => Some(Self::MailAlert(AlertId::new(id()?))),
             "text_alert" => Some(Self::TextAlert(AlertId::new(id()?))),
+            "reply_on" => Some(Self::ReplyOn(ApprovalId::new(id()?))),
             "tidy" => Some(Self::Tidy),
             _ => None,
         }

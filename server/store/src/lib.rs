@@ -30,6 +30,7 @@
 mod access;
 mod alert;
 mod alike;
+mod approval;
 mod changed;
 mod chore;
 mod community;
@@ -84,6 +85,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
     [
         access::STATEMENTS,
         alert::STATEMENTS,
+        approval::STATEMENTS,
         community::STATEMENTS,
         counter::STATEMENTS,
         job::STATEMENTS,

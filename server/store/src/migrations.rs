@@ -22,6 +22,7 @@ migrations! {
     3 "0003_policy",
     4 "0004_alert",
     5 "0005_alike",
+    6 "0006_reply",
 }
 
 /// Brings a database up to date; refuses one whose applied migrations differ from ours.

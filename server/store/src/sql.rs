@@ -2,8 +2,8 @@
 
 use rules::{
     id::{
-        AlertId, AlikeId, BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId, ProposalId,
-        ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId,
+        AlertId, AlikeId, ApprovalId, BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId,
+        ProposalId, ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId,
     },
     moment::Moment,
 };
@@ -157,6 +157,7 @@ values! {
     [u8; 32] => Bytes(value => value.to_vec());
     &AlertId => Text(value => value.as_str().to_owned());
     &AlikeId => Text(value => value.as_str().to_owned());
+    &ApprovalId => Text(value => value.as_str().to_owned());
     &BuildingId => Text(value => value.as_str().to_owned());
     &CommunityId => Text(value => value.as_str().to_owned());
     &ComplaintId => Text(value => value.as_str().to_owned());

@@ -9,6 +9,7 @@ mod story {
     mod house;
     mod alerts;
     mod alike;
+    mod approvals;
     mod changes;
     mod complaints;
     mod desk;

@@ -3,6 +3,7 @@
 mod access;
 mod alerts;
 mod alike;
+mod approving;
 mod handing_over;
 mod handling;
 mod hinting;

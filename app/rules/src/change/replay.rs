@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::follow::heard;
 use super::{Course, State};
+use crate::approval::Approval;
 use crate::calendar::{Extension, Pause};
 use crate::grading::{Facts, Graded};
 use crate::id::CommunityId;
@@ -62,6 +63,11 @@ impl State {
             Event::Reminded => self.asking = Asking::Reminding,
             _ => self.relive_clock(event, at),
         }
+        if let (Event::Submitted { wording, text }, Who::Staff(by)) = (event, who) {
+            let (wording, text, by) = (wording.clone(), text.clone(), by.clone());
+            let contacts = self.contacts;
+            self.approval = Some(Approval { wording, text, by, at, contacts, holders: Vec::new() });
+        }
         if let (Event::Taken | Event::OfferAccepted { .. }, Who::Staff(person)) = (event, who) {
             self.handler = Some(person.clone());
         }
@@ -102,6 +108,7 @@ impl State {
                 self.deadlines.confirmation = self.deadlines.confirmation.map(|word| word.met_at(at));
             }
             Event::Withdrawn { .. } => self.ends(Act::Withdraw, at),
+            Event::Approved { .. } | Event::Returned { .. } | Event::TakenBack => self.approval = None,
             _ => {}
         }
     }

@@ -2,20 +2,22 @@
 //! the receiver accepts).
 
 mod alike;
+mod approval;
 
 pub use alike::{counted, replied_together};
+pub use approval::reply_also;
 
 use super::{Change, Denied, State};
 use chrono::NaiveDateTime;
 
 use crate::access::{Refusal, Staff, Want};
+use crate::approval::Wording;
 use crate::grading::Facts;
 use crate::id::StaffId;
 use crate::moment::Moment;
 use crate::notice::News;
 use crate::problem::{Field, Problems, What};
-use crate::resolution::{Finding, Outcome, Resolution};
-use crate::stage::{Act, Asking, Stage};
+use crate::stage::{Act, Stage};
 use crate::timeline::{Event, Person, Who};
 use crate::view::Offer;
 use crate::work::Work;
@@ -46,19 +48,25 @@ pub fn work(
         Work::RecallOffer => desk.recall_offer()?,
         Work::Note { text } => desk.note(text),
         // Each of the others is answered as this one is.
-        Work::ReplyAll { text } => desk.reply(text, false)?,
+        Work::ReplyAll { text } => desk.say(Wording::Together, text)?,
         Work::Join { same, with } => desk.join(same, with)?,
         Work::NotSame { with } => desk.change.event(Event::NotSame { with }),
         Work::Leave { same } => desk.leave(same)?,
-        Work::Reply { text, asks } => desk.reply(text, asks)?,
-        Work::Plan { text } => desk.plan(text)?,
+        Work::Reply { text, asks } => desk.say(Wording::Reply { asks }, text)?,
+        Work::Plan { text } => desk.say(Wording::Plan, text)?,
         Work::Establish { facts, reason } => desk.establish(facts, facts_version, reason)?,
-        Work::Resolve { finding, outcomes, text } => desk.resolve(finding, outcomes, text)?,
+        Work::Resolve { finding, outcomes, text } => {
+            desk.say(Wording::Result { finding, outcomes }, text)?;
+        }
         Work::Pause { reason, text } => desk.clock(|change, now| change.pause(reason, text, now))?,
         Work::Resume => desk.clock(Change::resume)?,
         Work::Extend { due, reason } => desk.extend(due, reason)?,
         Work::Review { text } => desk.review(text)?,
         Work::Declare { reason } => desk.declare(reason)?,
+        Work::Acknowledge { text } => desk.acknowledge(text)?,
+        Work::Approve { submitted, text } => desk.approve(submitted, text)?,
+        Work::Return { submitted, reason } => desk.return_it(submitted, reason)?,
+        Work::TakeBack => desk.take_back()?,
         // Whoever is at the hotline when she calls, whenever that is; it handles nothing, so it is no touch.
         Work::Relink => desk.change.event(Event::Relinked),
     }
@@ -184,31 +192,6 @@ impl Desk<'_> {
         self.change.event(Event::Noted { text });
     }
 
-    /// A reply. The first answer counts once it is told, see [`super::told`].
-    fn reply(&mut self, text: String, asks: bool) -> Result<(), Refusal> {
-        if !self.change.state.stage.is_open() {
-            return Err(Refusal::NotNow);
-        }
-        self.touch()?;
-        if asks {
-            self.change.step(Act::Ask)?;
-        }
-        self.change.event(Event::Replied { text, asks, plan: false });
-        self.change.news.push(if asks { News::Asked } else { News::Replied });
-        Ok(())
-    }
-
-    /// The plan a grade 1 owes. That it was approved is for whoever is responsible to answer for.
-    fn plan(&mut self, text: String) -> Result<(), Refusal> {
-        if self.change.state.deadlines.plan_owed().is_none() || !self.change.state.stage.is_unresolved() {
-            return Err(Refusal::NotNow);
-        }
-        self.touch()?;
-        self.change.event(Event::Replied { text, asks: false, plan: true });
-        self.change.news.push(News::Planned);
-        Ok(())
-    }
-
     fn clock(&mut self, act: impl FnOnce(&mut Change, Moment) -> Result<(), Refusal>) -> Result<(), Refusal> {
         self.touch()?;
         act(&mut self.change, self.now)
@@ -262,21 +245,6 @@ impl Desk<'_> {
         }
         self.change.event(Event::Established { facts });
         self.change.regrade(graded, reason, self.now);
-        Ok(())
-    }
-
-    fn resolve(&mut self, finding: Finding, outcomes: Vec<Outcome>, text: String) -> Result<(), Refusal> {
-        self.touch()?;
-        self.change.step(Act::Resolve)?;
-        self.change.end_offer();
-        self.change.state.end_pause(self.now);
-        self.change.state.resolved = Some(self.now);
-        self.change.state.asking = Asking::Untold;
-        let (by, at) = (person(self.staff), self.now);
-        let resolution = Resolution { finding, outcomes: outcomes.clone(), text: text.clone(), by, at };
-        self.change.resolution = Some(resolution);
-        self.change.event(Event::Resolved { finding, outcomes, text });
-        self.change.news.push(News::Resolved);
         Ok(())
     }
 }

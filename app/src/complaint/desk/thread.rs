@@ -80,6 +80,10 @@ fn detail(event: &Event, complaint: &Complaint, now: Signal<Moment>) -> Node {
             view! { <p class="soft">{words}</p> }
         }
         Event::RepliedTogether { refused, .. } => not_reached(refused),
+        Event::Submitted { wording, text } => {
+            view! { {super::approval::result(wording)}{said("said inside", text, &[])} }
+        }
+        Event::Returned { reason } => because(reason),
         Event::CauseDue { until } => {
             let (until, zone) = (*until, complaint.terms.zone);
             let counts = complaint.terms.thresholds.undetermined_is_ours;

@@ -135,7 +135,10 @@ impl Store {
             if matches!(work, Work::Join { .. } | Work::NotSame { .. } | Work::Leave { .. }) {
                 return tx.sort(&found, &staff, work, now).await;
             }
-            let state = tx.state(&found.id).await?;
+            let mut state = tx.state(&found.id).await?;
+            if let Work::Approve { .. } | Work::Return { .. } = work {
+                state.approval = tx.held_approval(&found, &state, now).await?;
+            }
             let colleagues = match work {
                 Work::Offer { .. } => tx.colleagues(&found.community, now).await?,
                 _ => Vec::new(),
@@ -232,7 +235,8 @@ impl Reader {
     /// The state the rules decide on.
     pub(crate) async fn state(&mut self, complaint: &ComplaintId) -> Result<State, Error> {
         let row = self.complaint_row(complaint).await?;
-        Ok(State { offer: self.open_offer(complaint).await?, ..self.state_of(&row).await? })
+        let (offer, approval) = (self.open_offer(complaint).await?, self.open_approval(complaint).await?);
+        Ok(State { offer, approval, ..self.state_of(&row).await? })
     }
 }
 
@@ -290,13 +294,16 @@ impl Tx {
         change: Change,
         now: Moment,
     ) -> Result<i64, Error> {
-        let Change { state, who, events, news, moot, resolution } = change;
-        self.save_state(&found.id, &state).await?;
-        self.save_offer(&found.id, before, &state, &events, now).await?;
         let mut last = None;
-        for event in &events {
+        for event in &change.events {
+            let who = change.who_of(event);
             last = Some(self.append(&found.community, &found.id, &who, event, now).await?);
         }
+        let notices: Vec<Notice> = change.notices().collect();
+        let Change { state, who, events, moot, resolution, .. } = change;
+        self.save_state(&found.id, &state).await?;
+        self.save_offer(&found.id, before, &state, &events, now).await?;
+        self.save_approval(&found.id, before, &state, (&who, &events), now).await?;
         if before.declared != state.declared {
             self.save_declaration(&found.id, &who, state.declared).await?;
         }
@@ -308,8 +315,8 @@ impl Tx {
             self.save_resolution(found, &resolution).await?;
         }
         self.retire(found, &moot).await?;
-        for news in news {
-            self.tell(found, entry, state.notice(news), now).await?;
+        for notice in notices {
+            self.tell(found, entry, notice, now).await?;
         }
         self.plan_confirmation(&found.id, before, &state).await?;
         self.count_change(found, before, &state, now).await?;

@@ -2,6 +2,7 @@
 
 use rules::{
     access::{Staff, Want},
+    approval::is_needed,
     change::State,
     complaint::Filer,
     deadline::{Deadline, Deadlines},
@@ -9,7 +10,7 @@ use rules::{
     hint::{Hints, Suggestion},
     id::{ComplaintId, ComplaintNumber, PhotoId},
     moment::Moment,
-    policy::{Terms, Version},
+    policy::{Answering, Terms, Version},
     resolution::{Finding, Outcome, Resolution},
     timeline::{Entry, Event, Person},
     view::{Complaint, Explained, Tracking},
@@ -115,7 +116,16 @@ impl Store {
         let mut read = self.read().await?;
         let row = read.complaint_row(&id).await?;
         let (words, contact) = (row.words(self.keys())?, row.contact(self.keys())?);
-        let state = read.state_of(&row).await?;
+        let mut state = read.state_of(&row).await?;
+        state.approval = read.open_approval(&id).await?;
+        let found = Found { id, community };
+        let approval = read.held_approval(&found, &state, now).await?;
+        let approvers = match is_needed(state.graded.grade) {
+            true => read.approvers(&found, &state, &staff.id, now).await?.0,
+            false => Vec::new(),
+        };
+        let answering = read.answering(&row).await?;
+        let Found { id, community } = found;
         let explained = explained(&state, now);
         let entries = read.timeline(&id).await?;
         let hints = read.hints(Version(row.in_force)).await?;
@@ -157,6 +167,9 @@ impl Store {
             deadlines: state.deadlines,
             handler: state.handler,
             offer: read.open_offer(&id).await?,
+            approval,
+            approvers,
+            answering,
             contacts_again: state.contacts_again,
             entries,
             resolution: read.resolution(&id).await?,
@@ -167,6 +180,17 @@ impl Store {
             community,
             id,
         })
+    }
+
+    /// What fills the standard words of the first answer.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] also where the viewer may not read it.
+    pub async fn answering(&self, number: &ComplaintNumber, staff: &Staff) -> Result<Answering, Error> {
+        let mut read = self.read().await?;
+        let found = read.numbered(number, staff).await?;
+        let row = read.complaint_row(&found.id).await?;
+        read.answering(&row).await
     }
 
     async fn record_look(&self, found: &Found, staff: &Staff, now: Moment) -> Result<(), Error> {
@@ -234,6 +258,20 @@ impl Reader {
         let terms = self.terms(Version(row.in_force), row.zone()).await?;
         let counted = self.on_record(row).await?;
         row.state(terms, counted)
+    }
+
+    /// What fills the phrases that are ready for who complains.
+    async fn answering(&mut self, row: &ComplaintRow) -> Result<Answering, Error> {
+        let policy = self.policy(Version(row.in_force)).await?;
+        Ok(Answering {
+            language: row.language(),
+            name: row.contact(self.keys())?.name,
+            number: row.number()?,
+            due: row.deadlines()?.resolution.due,
+            zone: row.zone(),
+            hotline: self.community(&row.community()).await?.hotline,
+            phrases: policy.phrases.clone(),
+        })
     }
 
     /// Photos filed with the complaint, in the order they were added.
