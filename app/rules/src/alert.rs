@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::approval::is_needed;
 use crate::change::State;
+use crate::commitment::{CALLED_BEFORE_MINUTES, Commitment};
 use crate::contact::Region;
 use crate::deadline::{Clock, Deadline};
 use crate::grading::{Grade, Safety};
@@ -44,6 +45,8 @@ pub enum About {
     After { clock: Clock, minutes: u32 },
     /// Words on a complaint of this grade wait for approval.
     Approval { grade: Grade },
+    /// A commitment is due within the hour, or missed.
+    Commitment { number: u32, missed: bool },
 }
 
 /// A rung of one complaint's ladder. What makes it another one than before is `since`.
@@ -76,6 +79,11 @@ pub struct Call {
 }
 
 impl About {
+    /// Whether it speaks of what is over.
+    const fn is_after(self) -> bool {
+        matches!(self, Self::After { .. } | Self::Commitment { missed: true, .. })
+    }
+
     const fn is_step(self, step: &Step, grade: Grade) -> bool {
         let same_grade = step.grade.number() == grade.number();
         match (self, step.when) {
@@ -117,6 +125,11 @@ impl Rung {
                 runs(state, clock).is_some_and(|deadline| deadline.due == self.since)
             }
             About::Approval { grade } => state.approval.is_some() && state.graded.grade == grade,
+            About::Commitment { number, .. } => {
+                let mut all = state.commitments.iter();
+                let due = all.find(|one| one.number == number).and_then(Commitment::due);
+                state.stage.is_open() && due == Some(self.since)
+            }
         }
     }
 
@@ -179,8 +192,9 @@ pub fn at_once(ladder: &Ladder, before: Option<&State>, after: &State, now: Mome
 pub fn next(ladder: &Ladder, state: &State, reached: &[Reached], now: Moment) -> Option<Call> {
     let is_reached = |rung: &Rung| reached.iter().any(|one| one.rung == *rung);
     let steps = steps(ladder, state)
+        .chain(promised(state))
         .filter(|call| !is_reached(&call.rung))
-        .filter(|call| matches!(call.rung.about, About::After { .. }) || now <= call.rung.since);
+        .filter(|call| call.rung.about.is_after() || now <= call.rung.since);
     let again = reached.iter().filter_map(|one| said_again(one, ladder, state));
     steps.chain(again).min_by_key(|call| call.at)
 }
@@ -190,7 +204,8 @@ pub fn next(ladder: &Ladder, state: &State, reached: &[Reached], now: Moment) ->
 #[must_use]
 pub fn past(ladder: &Ladder, state: &State, now: Moment) -> Vec<Rung> {
     let mut rungs = at_once(ladder, None, state, state.received);
-    rungs.extend(steps(ladder, state).filter(|call| call.at <= now).map(|call| call.rung));
+    let all = steps(ladder, state).chain(promised(state));
+    rungs.extend(all.filter(|call| call.at <= now).map(|call| call.rung));
     rungs
 }
 
@@ -208,6 +223,19 @@ fn steps<'a>(ladder: &'a Ladder, state: &'a State) -> impl Iterator<Item = Call>
         let at = deadline.due.plus_minutes(minutes);
         let call = Call { rung: Rung { about, whom: step.whom, since: deadline.due }, at };
         (at > deadline.from).then_some(call)
+    })
+}
+
+/// Whoever keeps a commitment is called an hour before it is due, and when it is missed.
+fn promised(state: &State) -> impl Iterator<Item = Call> + '_ {
+    let open = state.commitments.iter().filter(|_| state.stage.is_open());
+    let due = open.filter_map(|one| Some((one.number, one.due()?, one.versions.last()?.at)));
+    due.flat_map(|(number, since, made)| {
+        [(false, -CALLED_BEFORE_MINUTES), (true, 0)].into_iter().filter_map(move |(missed, minutes)| {
+            let rung = Rung { about: About::Commitment { number, missed }, whom: Whom::Handler, since };
+            let at = since.plus_minutes(minutes);
+            (at > made).then_some(Call { rung, at })
+        })
     })
 }
 

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::commitment::{Pledge, Promised};
 use crate::grading::Grade;
 use crate::moment::Moment;
 use crate::resolution::{Finding, Outcome};
@@ -23,6 +24,12 @@ pub enum Wording {
         finding: Finding,
         outcomes: Vec<Outcome>,
     },
+    /// A commitment given anew; the text says why.
+    Recommitment {
+        commitment: u32,
+        promised: Promised,
+        compensation: String,
+    },
 }
 
 /// Words that wait for a second person. No clock stands still for them.
@@ -30,6 +37,9 @@ pub enum Wording {
 pub struct Approval {
     pub wording: Wording,
     pub text: String,
+    /// What goes out with them as a commitment.
+    #[serde(default)]
+    pub pledge: Option<Pledge>,
     /// Who wrote them; the resident reads them as theirs.
     pub by: Person,
     /// Since when they wait; it names them, too: what is approved is what was read.

@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::Refusal;
 use crate::alike::Counted;
 use crate::approval::Approval;
+use crate::commitment::Commitment;
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Graded, Open, grade};
 use crate::id::CommunityId;
@@ -75,6 +76,8 @@ pub struct State {
     pub declared: Option<Moment>,
     /// Words that wait for a second person.
     pub approval: Option<Approval>,
+    /// What was promised, in the order it was.
+    pub commitments: Vec<Commitment>,
 }
 
 /// What an act leaves behind.
@@ -149,6 +152,7 @@ impl State {
             ended: None,
             declared: None,
             approval: None,
+            commitments: Vec::new(),
         };
         (state, event)
     }
@@ -188,7 +192,13 @@ impl Change {
     /// Whose an entry is: what was said is theirs who wrote it, whoever let it go.
     #[must_use]
     pub fn who_of(&self, event: &Event) -> Who {
-        let is_said = matches!(event, Event::Replied { .. } | Event::Resolved { .. });
+        let is_said = matches!(
+            event,
+            Event::Replied { .. }
+                | Event::Resolved { .. }
+                | Event::Committed { .. }
+                | Event::Recommitted { .. }
+        );
         self.author.clone().filter(|_| is_said).map_or_else(|| self.who.clone(), Who::Staff)
     }
 

@@ -33,6 +33,7 @@ ids! {
     BuildingId,
     /// A community's short code (`wt`): what stands in URLs and before a complaint number.
     CommunityId,
+    CommitmentId,
     ComplaintId,
     HomeId,
     NoticeId,

@@ -17,6 +17,7 @@
 //! - [`timeline`], [`view`], [`queue`]: what is kept, and what each side sees of it
 //! - [`change`]: state before, act, state after: the one place that decides what happens
 //! - [`likeness`], [`alike`]: which complaints may be the same, and what those that are count for
+//! - [`reply`], [`commitment`]: what a reply says, and what it promises
 //! - [`notice`], [`survey`]: who is told, and whether it held
 
 pub mod access;
@@ -26,6 +27,7 @@ pub mod approval;
 pub mod calendar;
 pub mod change;
 mod code;
+pub mod commitment;
 pub mod complaint;
 pub mod contact;
 pub mod deadline;

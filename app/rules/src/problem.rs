@@ -41,6 +41,12 @@ coded! {
         Finding = "finding",
         Outcome = "outcome",
         With = "with",
+        /// What is promised, by when, how much.
+        Promised = "promised",
+        PromisedBy = "promised_by",
+        Amount = "amount",
+        Person = "person",
+        Compensation = "compensation",
         Same = "same",
         Solved = "solved",
         Satisfaction = "satisfaction",
@@ -106,6 +112,8 @@ pub enum What {
     TooFarAhead {
         days: u32,
     },
+    /// A time to come is asked for.
+    Past,
     /// A photo could not be used.
     Photo(PhotoProblem),
 }

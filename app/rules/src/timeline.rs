@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::alert::About;
 use crate::approval::Wording;
 use crate::calendar::PauseReason;
+use crate::commitment::{Pledge, Promised};
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Reason};
 use crate::id::{ComplaintNumber, PhotoId, StaffId};
@@ -185,6 +186,7 @@ pub enum Event {
     Submitted {
         wording: Wording,
         text: String,
+        pledge: Option<Pledge>,
     },
     /// A second person sends them; the entry after it is theirs who wrote them.
     Approved {
@@ -197,6 +199,22 @@ pub enum Event {
     },
     /// They wait no more: taken back, or ended with what they were about.
     TakenBack,
+    /// The words before it are a commitment.
+    Committed {
+        commitment: u32,
+        pledge: Pledge,
+    },
+    /// A commitment that cannot be kept is given anew, with the reason (W7).
+    Recommitted {
+        commitment: u32,
+        promised: Promised,
+        reason: String,
+        compensation: String,
+        approved_by: Option<Person>,
+    },
+    Kept {
+        commitment: u32,
+    },
 }
 
 impl Event {

@@ -8,6 +8,7 @@ use crate::alert::Called;
 use crate::alike::Alike;
 use crate::approval::Approval;
 use crate::calendar::{Extension, Step};
+use crate::commitment::Commitment;
 use crate::complaint::{Filer, Wish};
 use crate::contact::{Email, Phone};
 use crate::deadline::{Clock, Deadlines};
@@ -61,6 +62,8 @@ pub struct Tracking {
     pub email: Option<String>,
     /// The survey's link token while it can be answered.
     pub survey: Option<String>,
+    /// What was promised her, with every version.
+    pub commitments: Vec<Commitment>,
     /// Households she speaks for.
     pub households: u32,
 }
@@ -116,6 +119,8 @@ pub struct Complaint {
     pub handler: Option<Person>,
     /// An offer that waits for an answer.
     pub offer: Option<Offer>,
+    /// What was promised, with every version.
+    pub commitments: Vec<Commitment>,
     /// Words that wait for a second person, and who holds them.
     pub approval: Option<Approval>,
     /// Who would approve what its viewer says, where the grade asks for a second person.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::PauseReason;
 use crate::code::coded;
+use crate::commitment::{CommitmentDraft, Pledged};
 use crate::grading::{Cause, Facts, Lawsuit, Media, Safety};
 use crate::id::{ComplaintNumber, StaffId};
 use crate::likeness::Same;
@@ -50,6 +51,10 @@ coded! {
         Approve = "approve",
         Return = "return",
         TakeBack = "take_back",
+        /// A commitment is kept.
+        Keep = "keep",
+        /// It is given anew.
+        Recommit = "recommit",
     }
 }
 
@@ -77,6 +82,8 @@ pub struct WorkDraft {
     pub facts_version: String,
     /// Which submission is approved or returned: when it was submitted, in milliseconds.
     pub submitted: String,
+    /// What is promised with a reply, or which commitment is kept or given anew.
+    pub commitment: CommitmentDraft,
     pub key: String,
 }
 
@@ -194,6 +201,22 @@ pub enum Work {
     },
     /// Takes back what waits for approval.
     TakeBack,
+    /// Says something that is a commitment (L4).
+    Committing {
+        saying: Box<Work>,
+        pledged: Pledged,
+    },
+    /// A commitment is kept.
+    Keep {
+        commitment: u32,
+    },
+    /// One that cannot be kept is given anew (W7).
+    Recommit {
+        commitment: u32,
+        pledged: Pledged,
+        reason: String,
+        compensation: String,
+    },
 }
 
 impl WorkDraft {
@@ -220,9 +243,9 @@ impl WorkDraft {
             WorkAct::Reply if !self.together.is_empty() => {
                 self.needed_text().map(|text| Work::ReplyAll { text })
             }
-            WorkAct::Reply => self.needed_text().map(|text| Work::Reply { text, asks: false }),
-            WorkAct::Ask => self.needed_text().map(|text| Work::Reply { text, asks: true }),
-            WorkAct::Plan => self.needed_text().map(|text| Work::Plan { text }),
+            WorkAct::Reply => self.committing(self.said(|text| Work::Reply { text, asks: false })),
+            WorkAct::Ask => self.committing(self.said(|text| Work::Reply { text, asks: true })),
+            WorkAct::Plan => self.committing(self.said(|text| Work::Plan { text })),
             WorkAct::Establish => self.establish(),
             WorkAct::Resolve => self.resolve(),
             WorkAct::Pause => self.pause(),
@@ -242,6 +265,48 @@ impl WorkDraft {
                 self.needed_reason().map(|reason| Work::Return { submitted: self.submitted(), reason })
             }
             WorkAct::TakeBack => Ok(Work::TakeBack),
+            WorkAct::Keep => Ok(Work::Keep { commitment: self.commitment() }),
+            WorkAct::Recommit => self.recommit(),
+        }
+    }
+
+    /// What is said, and what it promises.
+    fn committing(&self, saying: Result<Work, Problems>) -> Result<Work, Problems> {
+        if self.commitment.is_empty() {
+            return saying;
+        }
+        match (saying, self.commitment.parse()) {
+            (Ok(saying), Ok(pledged)) => Ok(Work::Committing { saying: Box::new(saying), pledged }),
+            (Err(mut problems), Err(more)) => {
+                problems.0.extend(more.0);
+                Err(problems)
+            }
+            (Err(problems), _) | (_, Err(problems)) => Err(problems),
+        }
+    }
+
+    /// 0 where none was sent, which no commitment has.
+    fn commitment(&self) -> u32 {
+        self.commitment.number.trim().parse().unwrap_or(0)
+    }
+
+    fn recommit(&self) -> Result<Work, Problems> {
+        let mut problems = Problems::default();
+        let pledged = self.commitment.parse();
+        let reason = problems.keep(Field::Reason, read::text(&self.reason, limits::REASON_CHARS_MAX));
+        let compensation = &self.commitment.compensation;
+        let compensation =
+            problems.keep(Field::Compensation, read::optional_text(compensation, limits::REASON_CHARS_MAX));
+        let commitment = self.commitment();
+        match (pledged, reason.zip(compensation)) {
+            (Ok(pledged), Some((reason, compensation))) => {
+                Ok(Work::Recommit { commitment, pledged, reason, compensation })
+            }
+            (Err(mut pledged), _) => {
+                pledged.0.extend(problems.0);
+                Err(pledged)
+            }
+            (Ok(_), None) => Err(problems),
         }
     }
 
@@ -265,6 +330,10 @@ impl WorkDraft {
         let typed = read::text(&self.with, limits::KEY_CHARS_MAX);
         let read = typed.and_then(|text| ComplaintNumber::read(&text).ok_or(What::NoSuchComplaint));
         read.map_err(|what| Problems::one(Field::With, what))
+    }
+
+    fn said(&self, work: impl FnOnce(String) -> Work) -> Result<Work, Problems> {
+        self.needed_text().map(work)
     }
 
     fn needed_text(&self) -> Result<String, Problems> {

@@ -119,6 +119,7 @@ fn kept(state: &State) -> impl PartialEq + std::fmt::Debug + use<> {
         review,
         graded,
         approval,
+        commitments,
         ..
     } = state;
     (
@@ -131,6 +132,7 @@ fn kept(state: &State) -> impl PartialEq + std::fmt::Debug + use<> {
         (*round, *unread, *review),
         graded.clone(),
         approval.clone(),
+        commitments.clone(),
     )
 }
 
@@ -200,7 +202,12 @@ fn a_whole_life_is_told_again_from_its_timeline() {
 mod whatever_happens {
     use super::*;
     use proptest::prelude::*;
+    use rules::commitment::Pledged;
     use rules::grading::Media;
+
+    fn pledged(due: chrono::NaiveDateTime) -> Pledged {
+        Pledged { what: "换好".to_owned(), due: Some(due), amount: String::new(), person: None }
+    }
 
     fn any_step() -> impl Strategy<Value = Step> {
         let text = || "好的".to_owned();
@@ -216,6 +223,17 @@ mod whatever_happens {
             2 => Just(Step::Work(Work::Take)),
             4 => Just(Step::Approve),
             1 => Just(Step::Return),
+            3 => (1i64..60).prop_map(move |days| {
+                let saying = Box::new(Work::Reply { text: text(), asks: false });
+                Step::Work(Work::Committing { saying, pledged: pledged(due(days)) })
+            }),
+            2 => (1i64..60).prop_map(move |days| Step::Work(Work::Recommit {
+                commitment: 1,
+                pledged: pledged(due(days)),
+                reason: text(),
+                compensation: text(),
+            })),
+            1 => (1u32..3).prop_map(|commitment| Step::Work(Work::Keep { commitment })),
             1 => Just(Step::Work(Work::TakeBack)),
             1 => Just(Step::Work(Work::Acknowledge { text: text() })),
             1 => Just(Step::Work(Work::Verify)),

@@ -6,6 +6,7 @@ mod aside;
 mod called;
 mod can;
 mod clock;
+mod commitment;
 mod declare;
 mod facts;
 mod handler;
@@ -36,6 +37,7 @@ use self::alike::AlikePanel;
 use self::approval::ApprovalPanel;
 use self::aside::{Complainant, Deadlines};
 use self::called::CalledPanel;
+use self::commitment::Commitments;
 use self::declare::DeclareForm;
 use self::facts::FactsForm;
 use self::handler::Handler;
@@ -141,6 +143,7 @@ fn Whole(read: Read) -> Node {
                     <Handler sheet/>
                     <Review sheet/>
                     <Deadlines sheet/>
+                    <Commitments sheet/>
                     <CalledPanel sheet/>
                     <Complainant sheet/>
                 </aside>

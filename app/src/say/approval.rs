@@ -15,6 +15,7 @@ pub const fn what(wording: &Wording) -> Key {
         Wording::Together => Key::ApprovalWhatTogether,
         Wording::Plan => Key::ApprovalWhatPlan,
         Wording::Result { .. } => Key::ApprovalWhatResult,
+        Wording::Recommitment { .. } => Key::ApprovalWhatRecommitment,
     }
 }
 

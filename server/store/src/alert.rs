@@ -171,6 +171,7 @@ fn deadline_of(about: About, deadlines: &Deadlines) -> Option<Deadline> {
         About::Danger | About::Declared | About::Graded { .. } | About::Approval { .. } => {
             deadlines.running()
         }
+        About::Commitment { .. } => None,
     }
 }
 

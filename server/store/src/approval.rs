@@ -4,41 +4,50 @@ use rules::{
     alert,
     approval::{Approval, Wording},
     change::State,
+    commitment::Pledge,
     grading::Grade,
     id::{ApprovalId, ComplaintId, StaffId},
     kind::Kind,
     moment::Moment,
     timeline::{Event, Person, Who},
 };
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 use crate::{
     Chore, Error, Keyring, Reader, Tx,
-    complaint::{Found, json_text, known},
+    complaint::{Found, known},
     fresh,
     sql::{Value, args, sql},
     staff::PersonRow,
-    timeline::read_json,
+    timeline::{read_json, write_json},
 };
 
 sql! {
-    OPEN by "approval_open" = "SELECT a.id, a.contacts, a.wording, a.text, a.submitted_at, s.id AS staff, s.name, s.department
+    OPEN by "approval_open" = "SELECT a.id, a.contacts, a.words, a.submitted_at, s.id AS staff, s.name, s.department
         FROM approval a JOIN staff s ON s.id = a.submitted_by WHERE a.complaint = $1 AND a.decided_at IS NULL";
-    APPROVED = "SELECT a.text, a.submitted_by, a.grade, c.id AS complaint, c.community
+    APPROVED = "SELECT a.words, a.submitted_by, a.grade, c.id AS complaint, c.community
         FROM approval a JOIN complaint c ON c.id = a.complaint WHERE a.id = $1 AND a.decision = 'approved'";
-    SUBMIT = "INSERT INTO approval (id, complaint, version, contacts, wording, text, submitted_by, submitted_at)
-        SELECT $1, id, version, $3, $4, $5, $6, $7 FROM complaint WHERE id = $2";
-    DECIDE by "approval_open" = "UPDATE approval SET decision = $2, decided_at = $3, decided_by = $4, text = $5, grade = $6
+    SUBMIT = "INSERT INTO approval (id, complaint, version, contacts, words, submitted_by, submitted_at)
+        SELECT $1, id, version, $3, $4, $5, $6 FROM complaint WHERE id = $2";
+    DECIDE by "approval_open" = "UPDATE approval SET decision = $2, decided_at = $3, decided_by = $4, words = $5, grade = $6
         WHERE complaint = $1 AND decided_at IS NULL";
     KIND = "SELECT kind FROM complaint WHERE id = $1";
+}
+
+/// What is submitted, sealed as one: a promise has free text, too.
+#[derive(Serialize, Deserialize)]
+struct Words {
+    wording: Wording,
+    text: String,
+    pledge: Option<Pledge>,
 }
 
 #[derive(FromRow)]
 struct OpenRow {
     id: String,
     contacts: i64,
-    wording: String,
-    text: Vec<u8>,
+    words: Vec<u8>,
     submitted_at: i64,
     staff: String,
     name: String,
@@ -47,7 +56,7 @@ struct OpenRow {
 
 #[derive(FromRow)]
 struct ApprovedRow {
-    text: Vec<u8>,
+    words: Vec<u8>,
     submitted_by: String,
     grade: i64,
     complaint: String,
@@ -68,9 +77,11 @@ impl Reader {
     pub(crate) async fn open_approval(&mut self, complaint: &ComplaintId) -> Result<Option<Approval>, Error> {
         let row: Option<OpenRow> = self.optional(OPEN, args![complaint]).await?;
         let Some(row) = row else { return Ok(None) };
+        let Words { wording, text, pledge } = opened(self.keys(), &row.id, &row.words)?;
         Ok(Some(Approval {
-            wording: read_json(row.wording.as_bytes())?,
-            text: self.keys().open_text("approval", "text", &row.id, &row.text)?,
+            wording,
+            text,
+            pledge,
             by: PersonRow { id: row.staff, name: row.name, department: row.department }.into_person()?,
             at: Moment::from_millis(row.submitted_at),
             contacts: u32::try_from(row.contacts).unwrap_or(0),
@@ -118,7 +129,7 @@ impl Reader {
         let row: ApprovedRow = self.one(APPROVED, args![id]).await?;
         let grade = u8::try_from(row.grade).ok().and_then(Grade::from_number);
         Ok(Approved {
-            text: self.keys().open_text("approval", "text", id.as_str(), &row.text)?,
+            text: opened(self.keys(), id.as_str(), &row.words)?.text,
             author: StaffId::new(row.submitted_by),
             grade: known(grade)?,
             found: Found {
@@ -147,12 +158,12 @@ impl Tx {
             (Some(approval), None) => {
                 let row: OpenRow = self.one(OPEN, args![complaint]).await?;
                 let id = ApprovalId::new(row.id);
-                let text = sent(events).unwrap_or(&approval.text);
-                let text = self.keys().seal("approval", "text", id.as_str(), text.as_bytes())?;
+                let text = sent(events).unwrap_or(&approval.text).clone();
+                let words = sealed(self.keys(), &id, &Approval { text, ..approval.clone() })?;
                 let by =
                     if let Who::Staff(person) = who { Some(person.id.as_str().to_owned()) } else { None };
                 let (decision, grade) = (decision(events), before.graded.grade.number());
-                self.execute(DECIDE, args![complaint, decision, now, by, text, grade]).await?;
+                self.execute(DECIDE, args![complaint, decision, now, by, words, grade]).await?;
                 if decision == "approved" && approval.wording == Wording::Together {
                     self.plan(&Chore::ReplyOn(id), now).await?;
                 }
@@ -165,10 +176,19 @@ impl Tx {
 
 /// The arguments of [`SUBMIT`].
 fn submit_args(keys: &Keyring, complaint: &ComplaintId, approval: &Approval) -> Result<Vec<Value>, Error> {
-    let Approval { wording, text, by, at, contacts, .. } = approval;
+    let Approval { by, at, contacts, .. } = approval;
     let id = ApprovalId::new(fresh::id(*at)?);
-    let text = keys.seal("approval", "text", id.as_str(), text.as_bytes())?;
-    Ok(args![&id, complaint, *contacts, json_text(wording)?, text, &by.id, *at])
+    let words = sealed(keys, &id, approval)?;
+    Ok(args![&id, complaint, *contacts, words, &by.id, *at])
+}
+
+fn sealed(keys: &Keyring, id: &ApprovalId, approval: &Approval) -> Result<Vec<u8>, Error> {
+    let Approval { wording, text, pledge, .. } = approval.clone();
+    keys.seal("approval", "words", id.as_str(), &write_json(&Words { wording, text, pledge })?)
+}
+
+fn opened(keys: &Keyring, id: &str, sealed: &[u8]) -> Result<Words, Error> {
+    read_json(&keys.open("approval", "words", id, sealed)?)
 }
 
 fn decision(events: &[Event]) -> &'static str {
@@ -187,6 +207,7 @@ fn sent(events: &[Event]) -> Option<&String> {
     let approved = events.iter().any(|event| matches!(event, Event::Approved { .. }));
     let said = events.iter().find_map(|event| match event {
         Event::Replied { text, .. } | Event::Resolved { text, .. } => Some(text),
+        Event::Recommitted { reason, .. } => Some(reason),
         _ => None,
     });
     said.filter(|_| approved)

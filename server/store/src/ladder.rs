@@ -192,7 +192,8 @@ impl Tx {
         }
         if let Some(handler) = new_handler(before, after) {
             for (row, one) in rows.iter().zip(&reached) {
-                if one.rung.whom == Whom::Handler && !one.settled {
+                let is_theirs = !matches!(one.rung.about, About::Commitment { .. });
+                if one.rung.whom == Whom::Handler && is_theirs && !one.settled {
                     let at = one.rung.disturbs(now, &policy.ladder, after);
                     self.hand_on(found, &RungId::new(row.id.as_str()), handler, now, at).await?;
                 }
@@ -260,11 +261,17 @@ impl Tx {
         if let (About::Approval { .. }, Some(approval)) = (rung.about, &climb.state.approval) {
             return self.approvers(found, climb.state, &approval.by.id, now).await.map(|(_, people)| people);
         }
+        let keeper = climb
+            .state
+            .commitments
+            .iter()
+            .find(|one| matches!(rung.about, About::Commitment { number, .. } if number == one.number));
         let (kind,): (String,) = self.one(KIND, args![&found.id]).await?;
         let department = climb.policy.kinds.department(known(Kind::from_code(&kind))?);
         let team = self.team(&found.community, now).await?;
         let on_duty = self.on_duty(&found.community, now).await?;
-        let handler = climb.state.handler.as_ref().map(|handler| &handler.id);
+        let handler = keeper.map(|one| &one.person).or(climb.state.handler.as_ref());
+        let handler = handler.map(|person| &person.id);
         Ok(alert::people(rung.whom, handler, department, &team, &on_duty))
     }
 

@@ -33,6 +33,7 @@ mod alike;
 mod approval;
 mod changed;
 mod chore;
+mod commitment;
 mod community;
 mod complaint;
 pub mod counter;
@@ -86,6 +87,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         access::STATEMENTS,
         alert::STATEMENTS,
         approval::STATEMENTS,
+        commitment::STATEMENTS,
         community::STATEMENTS,
         counter::STATEMENTS,
         job::STATEMENTS,

@@ -2,8 +2,8 @@
 
 use rules::{
     id::{
-        AlertId, AlikeId, ApprovalId, BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId,
-        ProposalId, ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId,
+        AlertId, AlikeId, ApprovalId, BuildingId, CommitmentId, CommunityId, ComplaintId, HomeId, NoticeId,
+        PhotoId, ProposalId, ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId,
     },
     moment::Moment,
 };
@@ -159,6 +159,7 @@ values! {
     &AlikeId => Text(value => value.as_str().to_owned());
     &ApprovalId => Text(value => value.as_str().to_owned());
     &BuildingId => Text(value => value.as_str().to_owned());
+    &CommitmentId => Text(value => value.as_str().to_owned());
     &CommunityId => Text(value => value.as_str().to_owned());
     &ComplaintId => Text(value => value.as_str().to_owned());
     &HomeId => Text(value => value.as_str().to_owned());

@@ -11,6 +11,7 @@ mod story {
     mod alike;
     mod approvals;
     mod changes;
+    mod commitments;
     mod complaints;
     mod desk;
     mod jobs;

@@ -4,6 +4,7 @@ mod access;
 mod alerts;
 mod alike;
 mod approving;
+mod committing;
 mod handing_over;
 mod handling;
 mod hinting;

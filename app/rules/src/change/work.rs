@@ -3,6 +3,7 @@
 
 mod alike;
 mod approval;
+mod commitment;
 
 pub use alike::{counted, replied_together};
 pub use approval::reply_also;
@@ -12,6 +13,7 @@ use chrono::NaiveDateTime;
 
 use crate::access::{Refusal, Staff, Want};
 use crate::approval::Wording;
+use crate::commitment::Pledge;
 use crate::grading::Facts;
 use crate::id::StaffId;
 use crate::moment::Moment;
@@ -36,8 +38,9 @@ pub fn work(
     work: Work,
     now: Moment,
 ) -> Result<Change, Denied> {
-    let mut desk = Desk { staff, now, change: Change::of(state, Who::Staff(person(staff))) };
+    let mut desk = Desk::new(state, staff, now);
     desk.allow(&work)?;
+    let work = desk.pledge(work, colleagues)?;
     match work {
         Work::Take => desk.take()?,
         Work::Verify => desk.go_on(Act::Verify, Event::Verifying)?,
@@ -67,6 +70,12 @@ pub fn work(
         Work::Approve { submitted, text } => desk.approve(submitted, text)?,
         Work::Return { submitted, reason } => desk.return_it(submitted, reason)?,
         Work::TakeBack => desk.take_back()?,
+        Work::Keep { commitment } => desk.keep(commitment)?,
+        Work::Recommit { commitment, pledged, reason, compensation } => {
+            desk.recommit(commitment, &pledged, reason, compensation)?;
+        }
+        // What it says is unpacked above, once.
+        Work::Committing { .. } => return Err(Refusal::NotNow.into()),
         // Whoever is at the hotline when she calls, whenever that is; it handles nothing, so it is no touch.
         Work::Relink => desk.change.event(Event::Relinked),
     }
@@ -82,6 +91,15 @@ pub(super) struct Desk<'a> {
     staff: &'a Staff,
     pub(super) now: Moment,
     pub(super) change: Change,
+    /// What goes out with what is said.
+    pledge: Option<Pledge>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(state: &State, staff: &'a Staff, now: Moment) -> Self {
+        let change = Change::of(state, Who::Staff(person(staff)));
+        Self { staff, now, change, pledge: None }
+    }
 }
 
 impl Desk<'_> {

@@ -4,6 +4,8 @@ use crate::ui::node::{Node, Show, part};
 use leptos::prelude::*;
 use markup::view;
 use rules::approval::{Approval, Wording};
+use rules::commitment::Pledge;
+use rules::moment::Zone;
 use rules::policy::Phrases;
 use rules::problem::Problem;
 use rules::timeline::{Entry, Event, Who};
@@ -46,6 +48,7 @@ pub fn ApprovalPanel(sheet: Sheet) -> Node {
 fn Waiting(sheet: Sheet, waiting: Approval) -> Node {
     let Sheet { can, complaint, .. } = sheet;
     let what = say::approval::what(&waiting.wording);
+    let zone = complaint.with_untracked(|complaint| complaint.terms.zone);
     let title = spoken(move || phrase::approval_title(what));
     let (contacts, text) = (waiting.contacts, waiting.text.clone());
     let since = Memo::new(move |_| complaint.with(|complaint| wrote_since(complaint, contacts)));
@@ -56,7 +59,7 @@ fn Waiting(sheet: Sheet, waiting: Approval) -> Node {
             <Show when=move || since.get()>
                 <Notice mark=Icon::Message tone=Tone::Caution title=Key::ApprovalHeardSince/>
             </Show>
-            {result(&waiting.wording)}
+            {more(&waiting.wording, waiting.pledge.as_ref(), zone)}
             <Show when=move || !can.get().approve>
                 <blockquote class="said ours"><p>{text.clone()}</p></blockquote>
             </Show>
@@ -116,11 +119,32 @@ fn wrote_since(complaint: &Complaint, contacts: u32) -> bool {
     complaint.entries.iter().filter(hers).count() > usize::try_from(contacts).unwrap_or(usize::MAX)
 }
 
-/// Of a result, what was found and done.
-pub fn result(wording: &Wording) -> Node {
-    let Wording::Result { finding, outcomes } = wording else { return Node::nothing() };
-    let outcomes: Vec<_> = outcomes.iter().map(|one| view! { " · "{say::outcome(*one)} }).collect();
-    view! { <p>{say::finding(*finding)}{outcomes}</p> }
+/// What goes out beside the words: of a result what was found and done, of a commitment what it is.
+pub fn more(wording: &Wording, pledge: Option<&Pledge>, zone: Zone) -> Node {
+    let beside = match wording {
+        Wording::Result { finding, outcomes } => {
+            let outcomes: Vec<_> = outcomes.iter().map(|one| view! { " · "{say::outcome(*one)} }).collect();
+            view! { <p>{say::finding(*finding)}{outcomes}</p> }
+        }
+        Wording::Recommitment { commitment, promised, compensation } => {
+            let (number, promised) = (*commitment, promised.clone());
+            let words = spoken(move || {
+                phrase::commitment_staff_recommitted(number, say::commitment::said(&promised, zone))
+            });
+            let more = (!compensation.is_empty()).then(|| {
+                view! { <p>{Key::CommitmentCompensation}" "{compensation.clone()}</p> }
+            });
+            view! { <p>{words}</p>{more} }
+        }
+        _ => Node::nothing(),
+    };
+    let pledge = pledge.cloned().map(|pledge| {
+        let words = spoken(move || {
+            phrase::commitment_pledged(say::commitment::said(&pledge.promised, zone), &pledge.person.name)
+        });
+        view! { <p>{words}</p> }
+    });
+    view! { {beside}{pledge} }
 }
 
 #[component]
@@ -166,6 +190,7 @@ fn Returning(sheet: Sheet, submitted: String, author: String) -> Node {
 pub struct Back {
     pub wording: Wording,
     pub text: String,
+    pub pledge: Option<Pledge>,
     /// Who sent it back, and why.
     pub returned: Option<(String, String)>,
 }
@@ -182,8 +207,9 @@ pub fn came_back(complaint: &Complaint) -> Option<Back> {
                 (is_back, returned) = (true, Some((person.name.clone(), reason.clone())));
             }
             (Event::TakenBack, Who::Staff(_)) => is_back = true,
-            (Event::Submitted { wording, text }, Who::Staff(person)) => {
-                let back = Back { wording: wording.clone(), text: text.clone(), returned };
+            (Event::Submitted { wording, text, pledge }, Who::Staff(person)) => {
+                let (wording, text, pledge) = (wording.clone(), text.clone(), pledge.clone());
+                let back = Back { wording, text, pledge, returned };
                 return Some(back).filter(|_| is_back && person.id == me);
             }
             (

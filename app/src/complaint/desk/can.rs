@@ -49,6 +49,8 @@ pub struct Can {
     /// Send what waits for approval, or send it back.
     pub approve: bool,
     pub take_back: bool,
+    /// Give a commitment anew.
+    pub recommit: bool,
 }
 
 impl Can {
@@ -96,6 +98,7 @@ impl Can {
             submits: is_needed(complaint.grade),
             acknowledge: responsible && complaint.deadlines.first_answer.met.is_none(),
             approve: handles && approval.is_some_and(|waits| may_approve(waits, complaint, me)),
+            recommit: handles && approval.is_none() && promises(complaint, me, responsible),
             take_back: handles && approval.is_some_and(|waits| waits.by.id == me.id || responsible),
         }
     }
@@ -109,4 +112,10 @@ fn may_approve(waits: &Approval, complaint: &Complaint, me: &Staff) -> bool {
     }
     let holds = waits.holders.iter().any(|holder| holder.id == me.id);
     holds || !is_author && me.manages(&complaint.community)
+}
+
+/// Whether one is still to be kept that the viewer answers for.
+fn promises(complaint: &Complaint, me: &Staff, responsible: bool) -> bool {
+    let mut open = complaint.commitments.iter().filter(|one| one.kept.is_none());
+    open.any(|one| responsible || one.person.id == me.id)
 }

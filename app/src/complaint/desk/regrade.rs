@@ -192,6 +192,7 @@ mod tests {
             offer: None,
             approval: None,
             approvers: Vec::new(),
+            commitments: Vec::new(),
             answering: Answering {
                 language: Language::ZhHans,
                 name: String::new(),

@@ -14,6 +14,7 @@ use web_sys::wasm_bindgen::JsCast;
 
 use super::alike::ToAll;
 use super::approval::{Back, FirstAnswer, SubmitHint, Why, came_back};
+use super::commitment::{self, Promising, pledged};
 use super::remark::{Found, Remarks};
 use super::sheet::{Anew, Sheet, WorkForm, placed};
 use crate::session;
@@ -33,7 +34,9 @@ fn place(problem: &Problem) -> ui::problems::Problem {
 pub fn ReplyForm(sheet: Sheet) -> Node {
     let round = sheet.round(WorkAct::Reply);
     let back = sheet.complaint.with_untracked(came_back);
-    let back = StoredValue::new(back.filter(|back| !matches!(back.wording, Wording::Result { .. })));
+    let back = StoredValue::new(
+        back.filter(|back| !matches!(back.wording, Wording::Result { .. } | Wording::Recommitment { .. })),
+    );
     view! {
         <section class="panel" aria-labelledby="reply-title">
             <h2 id="reply-title">{Key::HandlingReply}</h2>
@@ -47,7 +50,11 @@ pub fn ReplyForm(sheet: Sheet) -> Node {
 #[component]
 fn Writing(sheet: Sheet, back: Option<Back>) -> Node {
     let problems = sheet.problems(WorkAct::Reply, place);
-    let typed = sheet.typed(WorkAct::Reply).map(|work| work.text);
+    let typed = sheet.typed(WorkAct::Reply);
+    let zone = sheet.complaint.with_untracked(|complaint| complaint.terms.zone);
+    let promise = typed.as_ref().map(|work| work.commitment.clone());
+    let promise = promise.or(back.as_ref().and_then(|back| pledged(back, zone))).unwrap_or_default();
+    let typed = typed.map(|work| work.text);
     let typed = typed.or(back.as_ref().map(|back| back.text.clone())).unwrap_or_default();
     let writing = RwSignal::new(typed.clone());
     // What was typed before the scripts arrived is read over too.
@@ -60,6 +67,9 @@ fn Writing(sheet: Sheet, back: Option<Back>) -> Node {
             writing.update(|text| replace(text, &found, words));
             writing.with_untracked(|text| put_into_the_field(text));
         }
+    });
+    let record = Callback::new(move |found: Found| {
+        writing.with_untracked(|text| commitment::record(text, &found, sheet.now.get_untracked(), zone));
     });
     let pending = sheet.form.pending();
     let send = spoken(move || {
@@ -76,7 +86,8 @@ fn Writing(sheet: Sheet, back: Option<Back>) -> Node {
             <div on:input=move |_| writing.set(in_the_field().unwrap_or_default())>
                 <TextArea label=TEXT name="work[text]" problems value=typed rows=5/>
             </div>
-            <Remarks found put/>
+            <Remarks found put record/>
+            <Promising sheet problems typed=promise/>
             <ToAll sheet/>
             <SubmitHint sheet/>
             <div class="row">

@@ -190,6 +190,7 @@ pub fn ButtonFailure(sheet: Sheet) -> Node {
             WorkAct::TakeBack,
             WorkAct::Approve,
             WorkAct::Return,
+            WorkAct::Keep,
         ];
         let ours = sheet.acting.get().is_some_and(|act| buttons.contains(&act));
         if ours { failure.get() } else { None }

@@ -140,7 +140,7 @@ impl Store {
                 state.approval = tx.held_approval(&found, &state, now).await?;
             }
             let colleagues = match work {
-                Work::Offer { .. } => tx.colleagues(&found.community, now).await?,
+                Work::Offer { .. } | Work::Committing { .. } => tx.colleagues(&found.community, now).await?,
                 _ => Vec::new(),
             };
             let change = change::work(&state, &staff, &colleagues, facts_version, work, now);
@@ -236,7 +236,8 @@ impl Reader {
     pub(crate) async fn state(&mut self, complaint: &ComplaintId) -> Result<State, Error> {
         let row = self.complaint_row(complaint).await?;
         let (offer, approval) = (self.open_offer(complaint).await?, self.open_approval(complaint).await?);
-        Ok(State { offer, approval, ..self.state_of(&row).await? })
+        let commitments = self.commitments(complaint).await?;
+        Ok(State { offer, approval, commitments, ..self.state_of(&row).await? })
     }
 }
 
@@ -304,6 +305,7 @@ impl Tx {
         self.save_state(&found.id, &state).await?;
         self.save_offer(&found.id, before, &state, &events, now).await?;
         self.save_approval(&found.id, before, &state, (&who, &events), now).await?;
+        self.save_commitments(&found.id, before, &state, now).await?;
         if before.declared != state.declared {
             self.save_declaration(&found.id, &who, state.declared).await?;
         }

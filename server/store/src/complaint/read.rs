@@ -96,6 +96,7 @@ impl Store {
             phone: contact.phone.map(|phone| phone.masked()),
             email: contact.email.map(|email| email.masked()),
             survey,
+            commitments: read.commitments(&id).await?,
             households: state.facts.households,
         })
     }
@@ -169,6 +170,7 @@ impl Store {
             offer: read.open_offer(&id).await?,
             approval,
             approvers,
+            commitments: read.commitments(&id).await?,
             answering,
             contacts_again: state.contacts_again,
             entries,

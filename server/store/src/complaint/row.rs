@@ -204,6 +204,7 @@ impl ComplaintRow {
             ended: self.ended.map(Moment::from_millis),
             declared: self.declared.map(Moment::from_millis),
             approval: None,
+            commitments: Vec::new(),
         })
     }
 }

@@ -118,8 +118,11 @@ async fn a_reply_waits_is_returned_edited_and_approved(house: &House) {
     let complaint = seen(&desk, &one, &general, after(15)).await;
     assert_eq!(said(&complaint), [("林晓岚".to_owned(), "今天派人去看".to_owned())]);
     assert!(complaint.entries.iter().any(|entry| entry.event == Event::Approved { edited: true }));
-    let first =
-        Event::Submitted { wording: Wording::Reply { asks: false }, text: "今天下午派人去看".into() };
+    let first = Event::Submitted {
+        wording: Wording::Reply { asks: false },
+        text: "今天下午派人去看".into(),
+        pledge: None,
+    };
     assert!(complaint.entries.iter().any(|entry| entry.event == first), "the first wording stays");
     assert_eq!(desk.post(News::Replied, after(16)).await, 1);
     let tracking = desk.store.tracking(&one.link, after(16)).await.unwrap();

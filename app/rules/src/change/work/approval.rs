@@ -9,7 +9,7 @@ use crate::moment::Moment;
 use crate::notice::News;
 use crate::resolution::{Finding, Outcome, Resolution};
 use crate::stage::{Act, Asking};
-use crate::timeline::{Event, Person, Who};
+use crate::timeline::{Event, Person};
 use crate::work::Work;
 
 impl Desk<'_> {
@@ -24,6 +24,7 @@ impl Desk<'_> {
             Wording::Reply { .. } | Wording::Together => state.stage.is_open(),
             Wording::Plan => state.deadlines.plan_owed().is_some() && state.stage.is_unresolved(),
             Wording::Result { .. } => true,
+            Wording::Recommitment { commitment, .. } => state.stage.is_open() && state.owes(commitment),
         };
         if !can_begin {
             return Err(Refusal::NotNow);
@@ -40,20 +41,27 @@ impl Desk<'_> {
         let could_be_sent = match wording {
             Wording::Reply { asks: true } => stage.after(Act::Ask).is_some(),
             Wording::Result { .. } => stage.after(Act::Resolve).is_some(),
-            Wording::Reply { asks: false } | Wording::Together | Wording::Plan => true,
+            _ => true,
         };
         if !could_be_sent {
             return Err(Refusal::NotNow);
         }
-        self.change.event(Event::Submitted { wording: wording.clone(), text: text.clone() });
+        let pledge = self.pledge.take();
+        let submitted =
+            Event::Submitted { wording: wording.clone(), text: text.clone(), pledge: pledge.clone() };
+        self.change.event(submitted);
         let (by, at, contacts) = (person(self.staff), self.now, self.change.state.contacts);
-        self.change.state.approval = Some(Approval { wording, text, by, at, contacts, holders: Vec::new() });
+        let holders = Vec::new();
+        self.change.state.approval = Some(Approval { wording, text, pledge, by, at, contacts, holders });
         Ok(())
     }
 
     fn send(&mut self, wording: Wording, text: String, by: Person) -> Result<(), Refusal> {
         let (asks, plan) = match wording {
             Wording::Result { finding, outcomes } => return self.resolve(finding, outcomes, text, by),
+            Wording::Recommitment { commitment, promised, compensation } => {
+                return self.recommitted(commitment, promised, (text, compensation), by);
+            }
             Wording::Reply { asks } => (asks, false),
             Wording::Together => (false, false),
             // A grade that is less serious by now owes no plan: what was one is a reply.
@@ -63,6 +71,7 @@ impl Desk<'_> {
             self.change.step(Act::Ask)?;
         }
         self.change.event(Event::Replied { text, asks, plan });
+        self.committed(by);
         self.change.news.push(match (asks, plan) {
             (true, _) => News::Asked,
             (false, true) => News::Planned,
@@ -121,6 +130,7 @@ impl Desk<'_> {
         self.change.heard = (!edited).then_some(approval.contacts);
         self.change.author = Some(approval.by.clone());
         self.change.event(Event::Approved { edited });
+        self.pledge = approval.pledge;
         self.send(approval.wording, text, approval.by)
     }
 
@@ -153,7 +163,7 @@ pub fn reply_also(
     text: String,
     now: Moment,
 ) -> Result<Change, Denied> {
-    let mut desk = Desk { staff: author, now, change: Change::of(state, Who::Staff(person(author))) };
+    let mut desk = Desk::new(state, author, now);
     desk.allow(&Work::ReplyAll { text: String::new() })?;
     if !state.stage.is_open() {
         return Err(Refusal::NotNow.into());
