@@ -119,9 +119,10 @@ pub const fn status(refusal: Refusal) -> u16 {
         | Refusal::LowerNotYours
         | Refusal::NotOfferedToYou
         | Refusal::AuthorMayNot
-        | Refusal::ReviewerMayNot => 403,
+        | Refusal::ReviewerMayNot
+        | Refusal::ApprovalNotYours => 403,
         Refusal::NotFound => 404,
-        Refusal::NotNow | Refusal::SurveyOver | Refusal::Changed => 409,
+        Refusal::NotNow | Refusal::SurveyOver | Refusal::Changed | Refusal::AwaitsApproval => 409,
         Refusal::WrongSignIn => 422,
         Refusal::SlowDown { .. } => 429,
         Refusal::Busy => 503,

@@ -2,6 +2,8 @@
 //! for them are here, for pages, mail, exports and the command line alike.
 
 pub mod alert;
+pub mod approval;
+pub mod commitment;
 pub mod deadline;
 pub mod event;
 pub mod grade;
@@ -130,6 +132,8 @@ pub fn refusal(refusal: Refusal) -> Phrase {
         Refusal::NotOfferedToYou => Key::RefusalNotOfferedToYou.into(),
         Refusal::AuthorMayNot => Key::RefusalAuthorMayNot.into(),
         Refusal::ReviewerMayNot => Key::RefusalReviewerMayNot.into(),
+        Refusal::AwaitsApproval => Key::RefusalAwaitsApproval.into(),
+        Refusal::ApprovalNotYours => Key::RefusalApprovalNotYours.into(),
         Refusal::NotNow => Key::RefusalNotNow.into(),
         Refusal::SurveyOver => Key::RefusalSurveyOver.into(),
         Refusal::Changed => Key::RefusalChanged.into(),

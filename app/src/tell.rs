@@ -188,6 +188,7 @@ const fn news(news: News) -> Key {
         News::Resolved => Key::TellNewsResolved,
         News::Reminded => Key::TellNewsReminded,
         News::Extended => Key::TellNewsExtended,
+        News::Recommitted => Key::TellNewsRecommitted,
         News::Reviewed => Key::TellNewsReviewed,
         _ => Key::TellNewsReplied,
     }
@@ -210,6 +211,12 @@ fn words_for(line: &ToTell, base_url: &str) -> String {
         News::Extended => {
             let when = line.promised.map(|due| say::time::stamp(due, line.zone).say(line.language));
             phrase::tell_ready_extended(greeting, number, when.unwrap_or_default(), &line.text, link)
+        }
+        News::Recommitted => {
+            let when =
+                line.promised.map(|due| phrase::mail_recommitted_time(say::time::stamp(due, Zone::CHINA)));
+            let when = when.map(|when| when.say(line.language)).unwrap_or_default();
+            phrase::tell_ready_recommitted(greeting, number, when, &line.text, link)
         }
         News::Reviewed => said(phrase::tell_ready_reviewed),
         _ => said(phrase::tell_ready_replied),

@@ -163,6 +163,7 @@ impl Worker {
             Some(Chore::Compare(id)) => self.compare(&id).await,
             Some(Chore::Recount(id)) => self.recount(&id).await,
             Some(Chore::Replan(slice)) => self.replan(slice).await,
+            Some(Chore::ReplyOn(id)) => self.reply_on(&id).await,
             Some(Chore::Tidy) => self.tidy().await,
             // A newer process beside this one may have planned it, and will do it.
             None => Err(Undone("this version does not know such a job".into())),

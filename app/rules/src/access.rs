@@ -18,6 +18,8 @@ coded! {
         Supervisor = "supervisor",
         GeneralManager = "general_manager",
         Administrator = "administrator",
+        /// Named for legal matters: approves what is told on grade 1, as the general manager does.
+        Legal = "legal",
     }
 }
 
@@ -92,6 +94,10 @@ pub enum Refusal {
     SurveyOver,
     /// Somebody else changed it since this page was loaded.
     Changed,
+    /// Words written before still wait for a second person.
+    AwaitsApproval,
+    /// Only who holds it may approve it or send it back; who wrote it may not.
+    ApprovalNotYours,
     /// Too many tries; with the minutes to wait.
     SlowDown {
         minutes: u32,
@@ -142,6 +148,12 @@ impl Staff {
     pub fn leads(&self, community: &CommunityId) -> bool {
         let leads = |duty: Duty| matches!(duty, Duty::DepartmentHead | Duty::StandIn | Duty::GeneralManager);
         self.duties.iter().any(|(held_in, duty)| held_in == community && leads(*duty))
+    }
+
+    /// Whether they are the general manager of `community`.
+    #[must_use]
+    pub fn manages(&self, community: &CommunityId) -> bool {
+        self.duties.iter().any(|(held_in, duty)| held_in == community && *duty == Duty::GeneralManager)
     }
 
     /// Communities in which any duty allows it, in the order they are held, each once.

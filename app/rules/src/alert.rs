@@ -4,12 +4,14 @@
 mod people;
 mod succession;
 
-pub use people::{Colleague, People, Shift, people};
+pub use people::{Colleague, People, Shift, approvers, people};
 pub use succession::Succession;
 
 use serde::{Deserialize, Serialize};
 
+use crate::approval::is_needed;
 use crate::change::State;
+use crate::commitment::{CALLED_BEFORE_MINUTES, Commitment};
 use crate::contact::Region;
 use crate::deadline::{Clock, Deadline};
 use crate::grading::{Grade, Safety};
@@ -24,6 +26,8 @@ use crate::timeline::Person;
 pub const DANGER_AGAIN_MINUTES: u32 = 5;
 /// The same for a matter of major importance (I5).
 pub const DECLARED_AGAIN_MINUTES: u32 = 30;
+/// The same for words that wait for approval.
+pub const APPROVAL_AGAIN_MINUTES: u32 = 30;
 /// How often one rung is said at most; after that only the desk still shows it.
 pub const SAID_TIMES_MAX: u32 = 12;
 
@@ -41,6 +45,10 @@ pub enum About {
     Before { clock: Clock, minutes: u32 },
     /// So many minutes after it.
     After { clock: Clock, minutes: u32 },
+    /// Words on a complaint of this grade wait for approval.
+    Approval { grade: Grade },
+    /// A commitment is due within the hour, or missed.
+    Commitment { number: u32, missed: bool },
 }
 
 /// A rung of one complaint's ladder. What makes it another one than before is `since`.
@@ -73,6 +81,11 @@ pub struct Call {
 }
 
 impl About {
+    /// Whether it speaks of what is over.
+    const fn is_after(self) -> bool {
+        matches!(self, Self::After { .. } | Self::Commitment { missed: true, .. })
+    }
+
     const fn is_step(self, step: &Step, grade: Grade) -> bool {
         let same_grade = step.grade.number() == grade.number();
         match (self, step.when) {
@@ -113,6 +126,12 @@ impl Rung {
             About::Before { clock, .. } | About::After { clock, .. } => {
                 runs(state, clock).is_some_and(|deadline| deadline.due == self.since)
             }
+            About::Approval { grade } => state.approval.is_some() && state.graded.grade == grade,
+            About::Commitment { number, .. } => {
+                let mut all = state.commitments.iter();
+                let due = all.find(|one| one.number == number).and_then(Commitment::due);
+                state.stage.is_open() && due == Some(self.since)
+            }
         }
     }
 
@@ -121,6 +140,7 @@ impl Rung {
         match self.about {
             About::Danger => DANGER_AGAIN_MINUTES,
             About::Declared => DECLARED_AGAIN_MINUTES,
+            About::Approval { .. } => APPROVAL_AGAIN_MINUTES,
             _ => ladder.steps.iter().find(step).map_or(0, |step| step.again),
         }
     }
@@ -136,8 +156,8 @@ fn runs(state: &State, clock: Clock) -> Option<Deadline> {
 }
 
 /// The rungs that a change reaches by itself, whatever the hour: danger that was not there before,
-/// a declaration, a grade it did not have or has again after it was opened again. `before` is `None`
-/// when it is filed.
+/// a declaration, a grade it did not have or has again after it was opened again, words that wait for
+/// approval. `before` is `None` when it is filed.
 #[must_use]
 pub fn at_once(ladder: &Ladder, before: Option<&State>, after: &State, now: Moment) -> Vec<Rung> {
     let before = before.filter(|before| before.round == after.round);
@@ -153,6 +173,13 @@ pub fn at_once(ladder: &Ladder, before: Option<&State>, after: &State, now: Mome
     if before.is_none_or(|before| before.graded.grade != grade) {
         let steps = ladder.steps.iter().filter(|step| step.grade == grade && step.when == Occasion::Graded);
         rungs.extend(steps.map(|step| rung(About::Graded { grade }, step.whom)));
+    }
+    // Another grade is another's to approve.
+    let held = before.and_then(|before| Some((before.approval.as_ref()?.at, before.graded.grade)));
+    let holds = after.approval.as_ref().map(|approval| (approval.at, grade));
+    if holds != held && is_needed(grade) {
+        let whom = if grade == Grade::One { Whom::GeneralManager } else { Whom::Head };
+        rungs.push(rung(About::Approval { grade }, whom));
     }
     rungs.retain(|rung| rung.holds(after));
     rungs
@@ -177,8 +204,9 @@ fn first_calls<'a>(
     now: Moment,
 ) -> impl Iterator<Item = Call> + 'a {
     steps(ladder, state)
+        .chain(promised(state))
         .filter(|call| !reached.iter().any(|one| one.rung == call.rung))
-        .filter(move |call| matches!(call.rung.about, About::After { .. }) || now <= call.rung.since)
+        .filter(move |call| call.rung.about.is_after() || now <= call.rung.since)
 }
 
 /// The steps that would have called by `now`. A complaint that comes with a past, such as a sample's,
@@ -186,7 +214,8 @@ fn first_calls<'a>(
 #[must_use]
 pub fn past(ladder: &Ladder, state: &State, now: Moment) -> Vec<Rung> {
     let mut rungs = at_once(ladder, None, state, state.received);
-    rungs.extend(steps(ladder, state).filter(|call| call.at <= now).map(|call| call.rung));
+    let all = steps(ladder, state).chain(promised(state));
+    rungs.extend(all.filter(|call| call.at <= now).map(|call| call.rung));
     rungs
 }
 
@@ -204,6 +233,19 @@ fn steps<'a>(ladder: &'a Ladder, state: &'a State) -> impl Iterator<Item = Call>
         let at = deadline.due.plus_minutes(minutes);
         let call = Call { rung: Rung { about, whom: step.whom, since: deadline.due }, at };
         (at > deadline.from).then_some(call)
+    })
+}
+
+/// Whoever keeps a commitment is called an hour before it is due, and when it is missed.
+fn promised(state: &State) -> impl Iterator<Item = Call> + '_ {
+    let open = state.commitments.iter().filter(|_| state.stage.is_open());
+    let due = open.filter_map(|one| Some((one.number, one.due()?, one.versions.last()?.at)));
+    due.flat_map(|(number, since, made)| {
+        [(false, -CALLED_BEFORE_MINUTES), (true, 0)].into_iter().filter_map(move |(missed, minutes)| {
+            let rung = Rung { about: About::Commitment { number, missed }, whom: Whom::Handler, since };
+            let at = since.plus_minutes(minutes);
+            (at > made).then_some(Call { rung, at })
+        })
     })
 }
 

@@ -14,7 +14,7 @@ pub use clock::{Course, EXTENSION_DAYS_MAX};
 pub use follow::follow;
 pub use replay::replay;
 pub use time::{cause_due, lapse, overdue_month, remind, told, tried};
-pub use work::{counted, judged, replied_together, work};
+pub use work::{counted, judged, replied_together, reply_also, work};
 
 use std::sync::Arc;
 
@@ -22,6 +22,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Refusal;
 use crate::alike::Counted;
+use crate::approval::Approval;
+use crate::commitment::Commitment;
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Graded, Open, grade};
 use crate::id::CommunityId;
@@ -72,6 +74,10 @@ pub struct State {
     pub ended: Option<Moment>,
     /// When it was declared a matter of major importance (I5).
     pub declared: Option<Moment>,
+    /// Words that wait for a second person.
+    pub approval: Option<Approval>,
+    /// What was promised, in the order it was.
+    pub commitments: Vec<Commitment>,
 }
 
 /// What an act leaves behind.
@@ -87,6 +93,10 @@ pub struct Change {
     pub moot: Vec<News>,
     /// Set when the act resolves: the survey goes out with it.
     pub resolution: Option<Resolution>,
+    /// Whose words a second person sends: their entry is that of who wrote them.
+    pub author: Option<Person>,
+    /// Her messages when those words were written, where that was before.
+    pub heard: Option<u32>,
 }
 
 /// Why an act was not done.
@@ -141,6 +151,8 @@ impl State {
             asking: Asking::Untold,
             ended: None,
             declared: None,
+            approval: None,
+            commitments: Vec::new(),
         };
         (state, event)
     }
@@ -172,7 +184,28 @@ impl Change {
             news: Vec::new(),
             moot: Vec::new(),
             resolution: None,
+            author: None,
+            heard: None,
         }
+    }
+
+    /// Whose an entry is: what was said is theirs who wrote it, whoever let it go.
+    #[must_use]
+    pub fn who_of(&self, event: &Event) -> Who {
+        let is_said = matches!(
+            event,
+            Event::Replied { .. }
+                | Event::Resolved { .. }
+                | Event::Committed { .. }
+                | Event::Recommitted { .. }
+        );
+        self.author.clone().filter(|_| is_said).map_or_else(|| self.who.clone(), Who::Staff)
+    }
+
+    /// The notices it leaves: words answer what she wrote before they were written.
+    pub fn notices(&self) -> impl Iterator<Item = Notice> {
+        let contacts = self.heard.unwrap_or(self.state.contacts);
+        self.news.iter().map(move |news| Notice { contacts, ..self.state.notice(*news) })
     }
 
     /// What whoever runs the machine may do: a new private link.
@@ -187,6 +220,10 @@ impl Change {
     fn step(&mut self, act: Act) -> Result<(), Refusal> {
         self.state.stage = self.state.stage.after(act).ok_or(Refusal::NotNow)?;
         self.moot.extend(News::ALL.iter().filter(|news| news.is_moot_after(act)));
+        let ends = matches!(act, Act::Confirm | Act::Contest | Act::Lapse | Act::Withdraw);
+        if ends && self.state.approval.take().is_some() {
+            self.event(Event::TakenBack);
+        }
         Ok(())
     }
 

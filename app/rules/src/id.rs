@@ -28,9 +28,12 @@ ids! {
     AlertId,
     /// A group of complaints that are the same.
     AlikeId,
+    /// Words that wait for a second person, or waited.
+    ApprovalId,
     BuildingId,
     /// A community's short code (`wt`): what stands in URLs and before a complaint number.
     CommunityId,
+    CommitmentId,
     ComplaintId,
     HomeId,
     NoticeId,

@@ -13,18 +13,21 @@
 //! - [`hint`]: what a text suggests of those facts, for a person to confirm
 //! - [`deadline`]: by when a grade obliges us, and how that looks now
 //! - [`stage`], [`follow`], [`work`]: what happens to a complaint, by the resident and by staff
-//! - [`access`], [`roster`]: who may do what, and who is on duty
+//! - [`access`], [`approval`], [`roster`]: who may do what, what a second person looks at first, who is on duty
 //! - [`timeline`], [`view`], [`queue`], [`wall`]: what is kept, and what each side sees of it
 //! - [`change`]: state before, act, state after: the one place that decides what happens
 //! - [`likeness`], [`alike`]: which complaints may be the same, and what those that are count for
+//! - [`reply`], [`commitment`]: what a reply says, and what it promises
 //! - [`notice`], [`survey`]: who is told, and whether it held
 
 pub mod access;
 pub mod alert;
 pub mod alike;
+pub mod approval;
 pub mod calendar;
 pub mod change;
 mod code;
+pub mod commitment;
 pub mod complaint;
 pub mod contact;
 pub mod deadline;

@@ -32,6 +32,8 @@ coded! {
         Extended = "extended",
         /// Her request to look at the grade again is answered.
         Reviewed = "reviewed",
+        /// A commitment is given anew.
+        Recommitted = "recommitted",
     }
 }
 
@@ -69,7 +71,7 @@ impl News {
     /// the one reminder, a new time (handbook §2: "tries once by phone where nothing else is known").
     #[must_use]
     pub const fn must_be_told(self) -> bool {
-        self.answers() || matches!(self, Self::Reminded | Self::Extended)
+        self.answers() || matches!(self, Self::Reminded | Self::Extended | Self::Recommitted)
     }
 
     /// Whether it brings a person's own words, and so answers what she wrote before.
@@ -81,7 +83,7 @@ impl News {
     /// Whether the words of the entry it tells of go out with it.
     #[must_use]
     pub const fn brings_words(self) -> bool {
-        self.answers() || matches!(self, Self::Extended)
+        self.answers() || matches!(self, Self::Extended | Self::Recommitted)
     }
 
     /// Whether the link to the survey goes out with it.
@@ -91,11 +93,13 @@ impl News {
     }
 
     /// Whether nobody needs to be told any more once `act` is done. That it was received stays good
-    /// to know; a reply still counts beside the result; all else lies behind her.
+    /// to know; a reply and a commitment given anew still count beside the result; all else lies behind her.
     #[must_use]
     pub const fn is_moot_after(self, act: Act) -> bool {
         match act {
-            Act::Resolve => !matches!(self, Self::Received | Self::Replied | Self::Reviewed),
+            Act::Resolve => {
+                !matches!(self, Self::Received | Self::Replied | Self::Reviewed | Self::Recommitted)
+            }
             Act::Confirm | Act::Contest | Act::Lapse | Act::Withdraw => !matches!(self, Self::Received),
             _ => false,
         }

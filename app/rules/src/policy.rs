@@ -11,6 +11,7 @@ pub mod edition;
 mod force;
 mod kinds;
 mod ladder;
+mod phrases;
 mod promise;
 
 pub use check::{
@@ -21,6 +22,7 @@ pub use difference::{Difference, Setting};
 pub use force::{Decided, Deed, Seat, in_force, reigns};
 pub use kinds::{KindRules, Kinds};
 pub use ladder::{Ladder, Occasion, Quiet, Step, Whom};
+pub use phrases::{Answering, InWords, Phrases, filled};
 pub use promise::Promise;
 
 use serde::{Deserialize, Serialize};
@@ -52,6 +54,7 @@ pub struct Policy {
     pub ladder: Ladder,
     /// Own lines of the lexicon, below those that come with Linli ([`crate::hint`]).
     pub lexicon: String,
+    pub phrases: Phrases,
 }
 
 impl Default for Policy {
@@ -65,6 +68,7 @@ impl Default for Policy {
             kinds: Kinds::default(),
             ladder: Ladder::default(),
             lexicon: String::new(),
+            phrases: Phrases::default(),
         }
     }
 }

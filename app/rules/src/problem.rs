@@ -47,6 +47,12 @@ coded! {
         Finding = "finding",
         Outcome = "outcome",
         With = "with",
+        /// What is promised, by when, how much.
+        Promised = "promised",
+        PromisedBy = "promised_by",
+        Amount = "amount",
+        Person = "person",
+        Compensation = "compensation",
         Same = "same",
         Solved = "solved",
         Satisfaction = "satisfaction",
@@ -116,7 +122,7 @@ pub enum What {
     LowerNeedsReason,
     /// A new time must come after what is due now, an end after its beginning.
     NotLater,
-    /// It is over already.
+    /// It is over already, where a time to come is asked for.
     Past,
     /// On the roster at that time already.
     AlreadyOnDuty,

@@ -10,8 +10,10 @@ use crate::code::coded;
 mod commitment;
 mod context;
 mod phrases;
+mod suggest;
 mod text;
 
+pub use suggest::{Suggested, sentence_at, suggested};
 use text::Text;
 
 coded! {

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::alert::About;
+use crate::approval::Wording;
 use crate::calendar::PauseReason;
+use crate::commitment::{Pledge, Promised};
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Reason};
 use crate::hint::Suggestion;
@@ -194,6 +196,39 @@ pub enum Event {
     Acknowledged {
         about: About,
     },
+    /// Words for the resident wait for a second person.
+    Submitted {
+        wording: Wording,
+        text: String,
+        pledge: Option<Pledge>,
+    },
+    /// A second person sends them; the entry after it is theirs who wrote them.
+    Approved {
+        /// In other words than were submitted, which stay on record.
+        edited: bool,
+    },
+    /// Sent back to who wrote them.
+    Returned {
+        reason: String,
+    },
+    /// They wait no more: taken back, or ended with what they were about.
+    TakenBack,
+    /// The words before it are a commitment.
+    Committed {
+        commitment: u32,
+        pledge: Pledge,
+    },
+    /// A commitment that cannot be kept is given anew, with the reason (W7).
+    Recommitted {
+        commitment: u32,
+        promised: Promised,
+        reason: String,
+        compensation: String,
+        approved_by: Option<Person>,
+    },
+    Kept {
+        commitment: u32,
+    },
 }
 
 impl Event {
@@ -244,6 +279,10 @@ impl Event {
                 | Self::CauseDue { .. }
                 | Self::Declared { .. }
                 | Self::Acknowledged { .. }
+                | Self::Submitted { .. }
+                | Self::Approved { .. }
+                | Self::Returned { .. }
+                | Self::TakenBack
         )
     }
 }

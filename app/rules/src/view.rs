@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::alert::Called;
 use crate::alike::Alike;
+use crate::approval::Approval;
 use crate::calendar::{Extension, Step};
+use crate::commitment::Commitment;
 use crate::complaint::{Filer, Wish};
 use crate::contact::{Email, Phone};
 use crate::deadline::{Clock, Deadlines};
@@ -16,7 +18,7 @@ use crate::id::{CommunityId, ComplaintId, ComplaintNumber, PhotoId};
 use crate::kind::{Department, Kind};
 use crate::moment::{Moment, Zone};
 use crate::place::Area;
-use crate::policy::{Terms, Version};
+use crate::policy::{Answering, Terms, Version};
 use crate::question::{Answered, Question};
 use crate::resolution::Resolution;
 use crate::stage::Stage;
@@ -63,6 +65,8 @@ pub struct Tracking {
     pub email: Option<String>,
     /// The survey's link token while it can be answered.
     pub survey: Option<String>,
+    /// What was promised her, with every version.
+    pub commitments: Vec<Commitment>,
     /// Households she speaks for.
     pub households: u32,
 }
@@ -124,6 +128,14 @@ pub struct Complaint {
     pub handler: Option<Person>,
     /// An offer that waits for an answer.
     pub offer: Option<Offer>,
+    /// What was promised, with every version.
+    pub commitments: Vec<Commitment>,
+    /// Words that wait for a second person, and who holds them.
+    pub approval: Option<Approval>,
+    /// Who would approve what its viewer says, where the grade asks for a second person.
+    pub approvers: Vec<Person>,
+    /// What fills the phrases that are ready for her.
+    pub answering: Answering,
     /// Times she contacted us again before being answered (I3).
     pub contacts_again: u32,
     pub entries: Vec<Entry>,

@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::PauseReason;
 use crate::code::coded;
+use crate::commitment::{CommitmentDraft, Pledged};
 use crate::grading::{Cause, Facts, Lawsuit, Media, Safety};
 use crate::hint::Hint;
 use crate::id::{ComplaintNumber, StaffId};
 use crate::kind::Kind;
 use crate::likeness::Same;
 use crate::limits;
-use crate::moment;
+use crate::moment::{self, Moment};
 use crate::problem::{Field, Problems, What, read};
 use crate::question::{Answered, Given, Question};
 use crate::resolution::{Finding, Outcome};
@@ -53,6 +54,16 @@ coded! {
         NotSame = "not_same",
         Leave = "leave",
         Declare = "declare",
+        /// The first answer, in the words of the policy.
+        Acknowledge = "acknowledge",
+        /// Sends what waits for a second person.
+        Approve = "approve",
+        Return = "return",
+        TakeBack = "take_back",
+        /// A commitment is kept.
+        Keep = "keep",
+        /// It is given anew.
+        Recommit = "recommit",
     }
 }
 
@@ -81,6 +92,10 @@ pub struct WorkDraft {
     pub together: String,
     /// Version of the facts the page was made from: a change since then is told, not overwritten.
     pub facts_version: String,
+    /// Which submission is approved or returned: when it was submitted, in milliseconds.
+    pub submitted: String,
+    /// What is promised with a reply, or which commitment is kept or given anew.
+    pub commitment: CommitmentDraft,
     pub key: String,
 }
 
@@ -193,6 +208,39 @@ pub enum Work {
     Declare {
         reason: String,
     },
+    /// The first answer in the standard words of the policy, which the server puts in: they were
+    /// approved with it.
+    Acknowledge {
+        text: String,
+    },
+    /// Sends what was submitted then, perhaps in other words.
+    Approve {
+        submitted: Moment,
+        text: String,
+    },
+    /// Sends it back to who wrote it.
+    Return {
+        submitted: Moment,
+        reason: String,
+    },
+    /// Takes back what waits for approval.
+    TakeBack,
+    /// Says something that is a commitment (L4).
+    Committing {
+        saying: Box<Work>,
+        pledged: Pledged,
+    },
+    /// A commitment is kept.
+    Keep {
+        commitment: u32,
+    },
+    /// One that cannot be kept is given anew (W7).
+    Recommit {
+        commitment: u32,
+        pledged: Pledged,
+        reason: String,
+        compensation: String,
+    },
 }
 
 impl WorkDraft {
@@ -222,9 +270,9 @@ impl WorkDraft {
             WorkAct::Reply if !self.together.is_empty() => {
                 self.needed_text().map(|text| Work::ReplyAll { text })
             }
-            WorkAct::Reply => self.needed_text().map(|text| Work::Reply { text, asks: false }),
-            WorkAct::Ask => self.needed_text().map(|text| Work::Reply { text, asks: true }),
-            WorkAct::Plan => self.needed_text().map(|text| Work::Plan { text }),
+            WorkAct::Reply => self.committing(self.said(|text| Work::Reply { text, asks: false })),
+            WorkAct::Ask => self.committing(self.said(|text| Work::Reply { text, asks: true })),
+            WorkAct::Plan => self.committing(self.said(|text| Work::Plan { text })),
             WorkAct::Establish => self.establish(),
             WorkAct::NotSo => self.hint().map(|fact| Work::NotSo { fact }),
             WorkAct::MaybeSo => self.hint().map(|fact| Work::MaybeSo { fact }),
@@ -238,7 +286,62 @@ impl WorkDraft {
             WorkAct::NotSame => self.other().map(|with| Work::NotSame { with }),
             WorkAct::Leave => self.same().map(|same| Work::Leave { same }),
             WorkAct::Declare => self.needed_reason().map(|reason| Work::Declare { reason }),
+            WorkAct::Acknowledge => Ok(Work::Acknowledge { text: String::new() }),
+            WorkAct::Approve => {
+                self.needed_text().map(|text| Work::Approve { submitted: self.submitted(), text })
+            }
+            WorkAct::Return => {
+                self.needed_reason().map(|reason| Work::Return { submitted: self.submitted(), reason })
+            }
+            WorkAct::TakeBack => Ok(Work::TakeBack),
+            WorkAct::Keep => Ok(Work::Keep { commitment: self.commitment() }),
+            WorkAct::Recommit => self.recommit(),
         }
+    }
+
+    /// What is said, and what it promises.
+    fn committing(&self, saying: Result<Work, Problems>) -> Result<Work, Problems> {
+        if self.commitment.is_empty() {
+            return saying;
+        }
+        match (saying, self.commitment.parse()) {
+            (Ok(saying), Ok(pledged)) => Ok(Work::Committing { saying: Box::new(saying), pledged }),
+            (Err(mut problems), Err(more)) => {
+                problems.0.extend(more.0);
+                Err(problems)
+            }
+            (Err(problems), _) | (_, Err(problems)) => Err(problems),
+        }
+    }
+
+    /// 0 where none was sent, which no commitment has.
+    fn commitment(&self) -> u32 {
+        self.commitment.number.trim().parse().unwrap_or(0)
+    }
+
+    fn recommit(&self) -> Result<Work, Problems> {
+        let mut problems = Problems::default();
+        let pledged = self.commitment.parse();
+        let reason = problems.keep(Field::Reason, read::text(&self.reason, limits::REASON_CHARS_MAX));
+        let compensation = &self.commitment.compensation;
+        let compensation =
+            problems.keep(Field::Compensation, read::optional_text(compensation, limits::REASON_CHARS_MAX));
+        let commitment = self.commitment();
+        match (pledged, reason.zip(compensation)) {
+            (Ok(pledged), Some((reason, compensation))) => {
+                Ok(Work::Recommit { commitment, pledged, reason, compensation })
+            }
+            (Err(mut pledged), _) => {
+                pledged.0.extend(problems.0);
+                Err(pledged)
+            }
+            (Ok(_), None) => Err(problems),
+        }
+    }
+
+    /// The beginning of time where none was sent, which never matches.
+    fn submitted(&self) -> Moment {
+        Moment::from_millis(self.submitted.trim().parse().unwrap_or(0))
     }
 
     fn join(&self) -> Result<Work, Problems> {
@@ -268,6 +371,10 @@ impl WorkDraft {
         let wrong = |what| Problems::one(Field::Answers, what);
         let answers = self.answers.read(kind, asked, core::iter::empty()).map_err(wrong)?;
         if answers.is_empty() { Err(wrong(What::Missing)) } else { Ok(Work::Answer { answers }) }
+    }
+
+    fn said(&self, work: impl FnOnce(String) -> Work) -> Result<Work, Problems> {
+        self.needed_text().map(work)
     }
 
     fn needed_text(&self) -> Result<String, Problems> {

@@ -92,6 +92,13 @@ fn resolved_and_told() -> State {
     told(&resolved, News::Resolved, "11-20T10:13")
 }
 
+/// As the general manager approves it, word for word, an hour later.
+fn approved(state: &State, now: &str) -> Change {
+    let waits = state.approval.clone().expect("it waits for a second person");
+    let work = Work::Approve { submitted: waits.at, text: waits.text };
+    works(state, &staff("沈国梁", Duty::GeneralManager), work, now)
+}
+
 fn told(state: &State, news: News, now: &str) -> State {
     change::told(state, state.notice(news), Way::Email, Who::Machine, at(now)).state
 }
@@ -326,7 +333,7 @@ fn a_month_unresolved_is_grade_2_by_time_alone() {
 #[test]
 fn what_took_over_a_month_stays_grade_2_after_its_result() {
     let late = change::overdue_month(&filed(), at("12-18T14:07")).expect("a month and a minute").state;
-    let taken = works(&late, &lin(), resolve(), "12-19T09:00").state;
+    let taken = approved(&works(&late, &lin(), resolve(), "12-19T08:00").state, "12-19T09:00").state;
     let help = Facts { help: true, ..Facts::default() };
     let seen = works(&taken, &lin(), establish(help, ""), "12-20T09:00").state;
     assert_eq!(seen.graded.grade, Grade::Two);
@@ -361,9 +368,9 @@ fn what_a_grade_1_owes_in_three_days_is_its_plan() {
     let owed = up.deadlines.resolution;
     assert_eq!((owed.clock, owed.due, owed.met), (Clock::Plan, at("11-21T16:20"), None));
     let plan = || Work::Plan { text: "先停用两台电梯，周五换控制板".to_owned() };
-    let planned = works(&up, &lin(), plan(), "11-19T10:00");
+    let planned = approved(&works(&up, &lin(), plan(), "11-19T09:00").state, "11-19T10:00");
     assert_eq!((planned.news.as_slice(), planned.state.deadlines), (&[News::Planned][..], up.deadlines));
-    assert!(matches!(planned.events[..], [Event::Replied { plan: true, asks: false, .. }]));
+    assert!(matches!(planned.events[..], [_, Event::Replied { plan: true, asks: false, .. }]));
     let told = told(&planned.state, News::Planned, "11-19T10:01");
     assert_eq!(told.deadlines.resolution.met, Some(at("11-19T10:01")));
     assert_eq!(told.deadlines.first_answer.met, Some(at("11-19T10:01")), "a plan is an answer too");
@@ -379,9 +386,10 @@ fn a_grade_1_whose_plan_was_told_still_begins_her_week_with_the_result() {
     let crisis = Facts { households: 11, ..Facts::default() };
     let up = works(&filed(), &lin(), establish(crisis, ""), "11-18T16:20").state;
     let plan = Work::Plan { text: "周五换控制板".to_owned() };
-    let planned = told(&works(&up, &lin(), plan, "11-19T10:00").state, News::Planned, "11-19T10:01");
-    let resolved =
-        told(&works(&planned, &lin(), resolve(), "11-25T10:00").state, News::Resolved, "11-25T10:01");
+    let planned = approved(&works(&up, &lin(), plan, "11-19T09:00").state, "11-19T10:00").state;
+    let planned = told(&planned, News::Planned, "11-19T10:01");
+    let resolved = approved(&works(&planned, &lin(), resolve(), "11-25T09:00").state, "11-25T10:00").state;
+    let resolved = told(&resolved, News::Resolved, "11-25T10:01");
     assert_eq!(resolved.deadlines.resolution.met, Some(at("11-19T10:01")), "the plan was in time");
     assert_eq!(resolved.deadlines.confirmation.map(|word| word.from), Some(at("11-25T10:01")));
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use rules::access::{Duty, Staff};
+use rules::approval::Approval;
 use rules::calendar::PauseReason;
 use rules::change::{self, Change, State};
 use rules::follow::Follow;
@@ -32,6 +33,9 @@ fn staff() -> Staff {
 #[derive(Clone, Debug)]
 enum Step {
     Work(Work),
+    /// By a second person, of what waits for one.
+    Approve,
+    Return,
     Follow(Follow),
     Told,
     Tried,
@@ -49,6 +53,8 @@ type Waiting = Vec<rules::notice::Notice>;
 fn take(state: &State, step: Step, waiting: &mut Waiting, now: Moment) -> Option<Change> {
     match step {
         Step::Work(work) => change::work(state, &staff(), &[], state.facts_version, work, now).ok(),
+        Step::Approve => decide(state, now, |waits| Work::Approve { submitted: waits.at, text: waits.text }),
+        Step::Return => decide(state, now, |waits| Work::Return { submitted: waits.at, reason: waits.text }),
         Step::Follow(follow) => change::follow(state, follow, now).ok(),
         Step::Told => waiting.pop().map(|notice| change::told(state, notice, Way::Email, Who::Machine, now)),
         Step::Tried => waiting.last().map(|notice| change::tried(state, *notice, Who::Machine, now)),
@@ -56,6 +62,13 @@ fn take(state: &State, step: Step, waiting: &mut Waiting, now: Moment) -> Option
         Step::Remind => change::remind(state, now),
         Step::Lapse => change::lapse(state, now),
     }
+}
+
+fn decide(state: &State, now: Moment, work: impl FnOnce(Approval) -> Work) -> Option<Change> {
+    let work = work(state.approval.clone()?);
+    let duties = vec![(CommunityId::new("wt"), Duty::GeneralManager)];
+    let general = Staff { id: StaffId::new("shen"), name: "沈国梁".to_owned(), duties, ..staff() };
+    change::work(state, &general, &[], state.facts_version, work, now).ok()
 }
 
 /// One past moment: how many entries there were, and how it stood.
@@ -70,10 +83,13 @@ fn walk(steps: Vec<(Step, i64)>) -> (Vec<Entry>, Vec<Stood>) {
     for (step, minutes) in steps {
         now = now.plus_minutes(minutes);
         let Some(change) = take(&state, step, &mut waiting, now) else { continue };
-        waiting.extend(change.news.iter().map(|news| change.state.notice(*news)));
+        waiting.extend(change.notices());
+        let open = change.state.stage.is_open();
+        assert!(open || change.state.approval.is_none(), "nothing waits on what has ended");
+        let said = change.events.iter().map(|event| change.who_of(event)).collect::<Vec<_>>();
         // What stood still may go on with the very act that re-grades; that is the pause's doing.
         let resumed = change.events.iter().any(|event| matches!(event, Event::Resumed { .. }));
-        for event in change.events {
+        for (event, who) in change.events.into_iter().zip(said) {
             let regraded = matches!(event, Event::Regraded { .. });
             let (before, after) = (state.deadlines, change.state.deadlines);
             if regraded && !resumed && before.resolution.met.is_none() && change.state.round == state.round {
@@ -81,7 +97,7 @@ fn walk(steps: Vec<(Step, i64)>) -> (Vec<Entry>, Vec<Stood>) {
                 assert!(after.first_answer.due <= before.first_answer.due, "a re-grade moves nothing later");
             }
             let seq = i64::try_from(entries.len()).expect("few") + 1;
-            entries.push(Entry { seq, at: now, who: change.who.clone(), event });
+            entries.push(Entry { seq, at: now, who, event });
         }
         state = change.state;
         stood.push((entries.len(), state.clone()));
@@ -91,8 +107,21 @@ fn walk(steps: Vec<(Step, i64)>) -> (Vec<Entry>, Vec<Stood>) {
 
 /// What of a state the clocks rest on.
 fn kept(state: &State) -> impl PartialEq + std::fmt::Debug + use<> {
-    let State { stage, deadlines, course, asking, resolved, ended, round, unread, review, graded, .. } =
-        state;
+    let State {
+        stage,
+        deadlines,
+        course,
+        asking,
+        resolved,
+        ended,
+        round,
+        unread,
+        review,
+        graded,
+        approval,
+        commitments,
+        ..
+    } = state;
     (
         *stage,
         *deadlines,
@@ -102,6 +131,8 @@ fn kept(state: &State) -> impl PartialEq + std::fmt::Debug + use<> {
         *ended,
         (*round, *unread, *review),
         graded.clone(),
+        approval.clone(),
+        commitments.clone(),
     )
 }
 
@@ -141,7 +172,10 @@ fn a_whole_life_is_told_again_from_its_timeline() {
         (Step::Told, 5),
         (pause(), 600),
         (Step::Work(Work::Establish { facts: facts(12), reason: text() }), 60),
-        (Step::Work(Work::Plan { text: text() }), 300),
+        (Step::Work(Work::Reply { text: text(), asks: false }), 60),
+        (Step::Return, 60),
+        (Step::Work(Work::Plan { text: text() }), 240),
+        (Step::Approve, 60),
         (Step::Told, 5),
         (Step::Work(Work::Establish { facts: facts(2), reason: text() }), 300),
         (Step::Work(Work::Extend { due, reason: text() }), 60),
@@ -168,7 +202,12 @@ fn a_whole_life_is_told_again_from_its_timeline() {
 mod whatever_happens {
     use super::*;
     use proptest::prelude::*;
+    use rules::commitment::Pledged;
     use rules::grading::Media;
+
+    fn pledged(due: chrono::NaiveDateTime) -> Pledged {
+        Pledged { what: "换好".to_owned(), due: Some(due), amount: String::new(), person: None }
+    }
 
     fn any_step() -> impl Strategy<Value = Step> {
         let text = || "好的".to_owned();
@@ -182,6 +221,21 @@ mod whatever_happens {
             2 => Just(Step::Remind),
             2 => Just(Step::Lapse),
             2 => Just(Step::Work(Work::Take)),
+            4 => Just(Step::Approve),
+            1 => Just(Step::Return),
+            3 => (1i64..60).prop_map(move |days| {
+                let saying = Box::new(Work::Reply { text: text(), asks: false });
+                Step::Work(Work::Committing { saying, pledged: pledged(due(days)) })
+            }),
+            2 => (1i64..60).prop_map(move |days| Step::Work(Work::Recommit {
+                commitment: 1,
+                pledged: pledged(due(days)),
+                reason: text(),
+                compensation: text(),
+            })),
+            1 => (1u32..3).prop_map(|commitment| Step::Work(Work::Keep { commitment })),
+            1 => Just(Step::Work(Work::TakeBack)),
+            1 => Just(Step::Work(Work::Acknowledge { text: text() })),
             1 => Just(Step::Work(Work::Verify)),
             2 => Just(Step::Work(Work::Handle)),
             2 => any::<bool>().prop_map(move |asks| Step::Work(Work::Reply { text: text(), asks })),

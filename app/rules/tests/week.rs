@@ -193,14 +193,14 @@ fn what_was_written_in_an_earlier_round_meets_no_clock_of_the_new_one() {
 #[test]
 fn what_has_lost_its_object_is_not_told_any_more() {
     use News::{
-        Accepted, Asked, ClosedNoReply, Extended, Paused, Planned, Received, Regraded, Reminded, Reopened,
-        Replied, Resolved, Reviewed,
+        Accepted, Asked, ClosedNoReply, Extended, Paused, Planned, Received, Recommitted, Regraded, Reminded,
+        Reopened, Replied, Resolved, Reviewed,
     };
     let check = |act: Act, still: &[News]| {
         let kept: Vec<News> = News::ALL.iter().copied().filter(|news| !news.is_moot_after(act)).collect();
         assert_eq!(kept, still, "{act:?}");
     };
-    check(Act::Resolve, &[Received, Replied, Reviewed]);
+    check(Act::Resolve, &[Received, Replied, Reviewed, Recommitted]);
     for act in [Act::Confirm, Act::Contest, Act::Lapse, Act::Withdraw] {
         check(act, &[Received]);
     }
@@ -219,6 +219,7 @@ fn what_has_lost_its_object_is_not_told_any_more() {
             Paused,
             Extended,
             Reviewed,
+            Recommitted,
         ];
         check(act, &all);
     }

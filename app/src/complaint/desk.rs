@@ -2,10 +2,12 @@
 
 mod alike;
 mod answer;
+mod approval;
 mod aside;
 mod called;
 mod can;
 mod clock;
+mod commitment;
 mod declare;
 mod facts;
 mod handler;
@@ -34,8 +36,10 @@ use serde::{Deserialize, Serialize};
 
 use self::alike::AlikePanel;
 use self::answer::AnswerPanel;
+use self::approval::ApprovalPanel;
 use self::aside::{Complainant, Deadlines};
 use self::called::CalledPanel;
+use self::commitment::Commitments;
 use self::declare::DeclareForm;
 use self::facts::FactsForm;
 use self::handler::Handler;
@@ -88,8 +92,23 @@ pub async fn work_on_complaint(
     let number = numbered(&number)?;
     let (kind, asked) = store.asked_about(&number, &staff).await?;
     let act = work.parse((kind, &asked)).map_err(|problems| Refused::Problems(problems.0))?;
+    let act = worded(&number, &staff, &store, act).await?;
     store.work(&number, &staff, &work.key, work.facts_version(), act, now).await?;
     Ok(Next(crate::routes::complaint_at_desk(&number)))
+}
+
+/// The standard words of the first answer are the policy's, whatever a form says.
+#[cfg(feature = "ssr")]
+async fn worded(
+    number: &rules::id::ComplaintNumber,
+    staff: &rules::access::Staff,
+    store: &store::Store,
+    act: rules::work::Work,
+) -> Result<rules::work::Work, Refused<Problem>> {
+    use rules::work::Work;
+    let Work::Acknowledge { .. } = act else { return Ok(act) };
+    let to = store.answering(number, staff, crate::session::moment()).await?;
+    Ok(Work::Acknowledge { text: crate::say::approval::ready(&to.phrases.first, &to) })
 }
 
 #[component]
@@ -117,6 +136,7 @@ fn Whole(read: Read) -> Node {
                 <div><AnswerPanel sheet/><Hints sheet/><FactsForm sheet/><AlikePanel sheet/></div>
                 <div>
                     <Thread sheet/>
+                    <ApprovalPanel sheet/>
                     <Show when=move || reply.get()><ReplyForm sheet/></Show>
                     <Show when=move || note.get()><NoteForm sheet/></Show>
                     <Show when=move || resolve.get()><ResolveForm sheet/></Show>
@@ -126,6 +146,7 @@ fn Whole(read: Read) -> Node {
                     <Handler sheet/>
                     <Review sheet/>
                     <Deadlines sheet/>
+                    <Commitments sheet/>
                     <CalledPanel sheet/>
                     <Complainant sheet/>
                 </aside>

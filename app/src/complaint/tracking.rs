@@ -1,6 +1,7 @@
 //! `/c/{link}`: where it stands, what happened, and what its complainant can do now.
 
 mod acts;
+mod commitment;
 mod line;
 mod result;
 mod stands;
@@ -50,7 +51,7 @@ pub fn TrackingPage(
     let printed = spoken(move || phrase::tracking_print(say::time::when(printed, printed, zone)));
     let main = (
         stands::stands(tracking, now),
-        acts.confirm(),
+        (commitment::promised(tracking, now), acts.confirm()),
         result::ways_on(tracking),
         line::line(&link, tracking, now),
         acts.add(),

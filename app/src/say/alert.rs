@@ -14,6 +14,9 @@ pub fn about(about: About) -> Phrase {
         About::Before { clock, minutes } => {
             phrase::alert_before(deadline::clock_for_staff(clock), time::duration(minutes.into()))
         }
+        About::Commitment { number, missed: false } => phrase::commitment_alert_soon(number),
+        About::Commitment { number, missed: true } => phrase::commitment_alert_missed(number),
+        About::Approval { grade } => phrase::approval_alert_about(grade::grade(grade)),
         About::After { clock, minutes: 0 } => phrase::alert_at(deadline::clock_for_staff(clock)),
         About::After { clock, minutes } => {
             phrase::alert_after(deadline::clock_for_staff(clock), time::duration(minutes.into()))

@@ -5,7 +5,7 @@ use rules::moment::Zone;
 use rules::stage::REOPEN_DAYS;
 use rules::timeline::{Entry, Event, Way, Who};
 
-use super::{alert, grade, hint as said, steps, time};
+use super::{alert, approval, commitment, grade, hint as said, steps, time};
 use crate::words::{Key, Phrase, phrase};
 
 /// As the resident reads it; the events she never sees say nothing.
@@ -42,6 +42,13 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
         Event::Resumed { .. } => Key::EventResumed.into(),
         Event::Extended { due, .. } => phrase::event_extended(name(), time::stamp(*due, zone)),
         Event::Reviewed { grade: at, .. } => phrase::event_reviewed(name(), grade::grade(*at)),
+        Event::Committed { pledge, .. } => {
+            phrase::commitment_event_committed(commitment::said(&pledge.promised, zone))
+        }
+        Event::Kept { commitment } => phrase::commitment_event_kept(*commitment),
+        Event::Recommitted { commitment: number, promised, .. } => {
+            phrase::commitment_event_recommitted(name(), *number, commitment::said(promised, zone))
+        }
         Event::Noted { .. }
         | Event::Offered { .. }
         | Event::OfferDeclined { .. }
@@ -58,7 +65,11 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
         | Event::CauseDue { .. }
         | Event::Tried { .. }
         | Event::Declared { .. }
-        | Event::Acknowledged { .. } => return None,
+        | Event::Acknowledged { .. }
+        | Event::Submitted { .. }
+        | Event::Approved { .. }
+        | Event::Returned { .. }
+        | Event::TakenBack => return None,
     })
 }
 
@@ -121,5 +132,18 @@ pub fn for_staff(event: &Event, zone: Zone) -> Phrase {
         Event::CauseDue { .. } => Key::EventStaffCauseDue.into(),
         Event::Declared { .. } => Key::EventStaffDeclared.into(),
         Event::Acknowledged { about } => phrase::event_staff_acknowledged(alert::about(*about)),
+        Event::Submitted { wording, .. } => phrase::approval_event_submitted(approval::what(wording)),
+        Event::Approved { edited: false } => Key::ApprovalEventApproved.into(),
+        Event::Approved { edited: true } => Key::ApprovalEventApprovedEdited.into(),
+        Event::Returned { .. } => Key::ApprovalEventReturned.into(),
+        Event::TakenBack => Key::ApprovalEventTakenBack.into(),
+        Event::Committed { commitment: number, pledge } => {
+            let said = commitment::said(&pledge.promised, zone);
+            phrase::commitment_staff_committed(*number, said, &pledge.person.name)
+        }
+        Event::Kept { commitment } => phrase::commitment_staff_kept(*commitment),
+        Event::Recommitted { commitment: number, promised, .. } => {
+            phrase::commitment_staff_recommitted(*number, commitment::said(promised, zone))
+        }
     }
 }

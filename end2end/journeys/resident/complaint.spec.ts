@@ -131,7 +131,7 @@ test('what was typed and the photos survive a refusal @nowasm', async ({ residen
 })
 
 test('not solved opens it again with the same handler', async ({ resident, staff }) => {
-  const { link, number } = await file(resident, told({ households: '12' }))
+  const { link, number } = await file(resident, told())
   await signIn(staff, lin)
   await staff.open(`/desk/complaints/${number}`)
   await take(staff)

@@ -36,6 +36,7 @@ pub const STAFF: &[Person] = &[
     Person { account: "4001", name: "许兰", department: Department::Environment, duty: Duty::StandIn, communities: BOTH },
     Person { account: "8001", name: "郑督", department: Department::Supervision, duty: Duty::Supervisor, communities: BOTH },
     Person { account: "9001", name: "沈国梁", department: Department::Management, duty: Duty::GeneralManager, communities: BOTH },
+    Person { account: "9002", name: "顾明", department: Department::Management, duty: Duty::Legal, communities: BOTH },
     Person { account: "admin", name: "管理员小周", department: Department::Management, duty: Duty::Administrator, communities: BOTH },
 ];
 

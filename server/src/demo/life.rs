@@ -1,7 +1,7 @@
 //! How a complaint of the sample goes: who files it, when, and what becomes of it by now.
 
 use fastrand::Rng;
-use rules::access::Staff;
+use rules::access::{Duty, Staff};
 use rules::calendar::PauseReason;
 use rules::complaint::{CommunitySign, Filer, Filing, Wish};
 use rules::contact::{Email, Phone, Region};
@@ -21,6 +21,7 @@ use super::corpus::{self, Scene};
 
 const DAYS: u64 = 90;
 const MINUTES_A_DAY: i64 = 24 * 60;
+const APPROVED_AFTER_MINUTES: i64 = 9;
 
 /// A moment within the last ninety days, mostly by day: more of late, as a community learns to write.
 pub fn received(rng: &mut Rng, now: Moment, zone: Zone) -> Moment {
@@ -169,7 +170,7 @@ impl Life<'_> {
         if self.chance(93) {
             self.later(3, 200);
             let text = filled(self.rng, self.scene.replies);
-            self.work(Work::Reply { text, asks: false });
+            self.says(Work::Reply { text, asks: false });
         }
     }
 
@@ -195,7 +196,7 @@ impl Life<'_> {
         if self.chance(10) {
             self.later(20, 600);
             let text = self.said(corpus::ASKS);
-            self.work(Work::Reply { text, asks: true });
+            self.says(Work::Reply { text, asks: true });
         }
         if self.chance(70) {
             self.later(60, 1500);
@@ -260,7 +261,7 @@ impl Life<'_> {
     fn resolve(&mut self) {
         self.later(300, 5 * MINUTES_A_DAY);
         let (finding, outcome, text) = self.scene.results[self.rng.usize(0..self.scene.results.len())];
-        self.work(Work::Resolve { finding, outcomes: vec![outcome], text: text.to_owned() });
+        self.says(Work::Resolve { finding, outcomes: vec![outcome], text: text.to_owned() });
     }
 
     /// Solved, not solved, or no word.
@@ -324,6 +325,16 @@ impl Life<'_> {
     fn work(&mut self, work: Work) {
         if let Some(handler) = self.handler.clone() {
             self.by(handler, work);
+        }
+    }
+
+    /// What is said on a serious complaint is approved a little later.
+    fn says(&mut self, work: Work) {
+        self.work(work);
+        self.at = self.at.plus_minutes(APPROVED_AFTER_MINUTES);
+        let leads = |staff: &&Staff| staff.duties.iter().any(|(_, duty)| *duty == Duty::GeneralManager);
+        if let Some(approver) = self.team.iter().find(leads).cloned() {
+            self.does(Deed::Approve(approver));
         }
     }
 

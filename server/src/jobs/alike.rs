@@ -1,6 +1,7 @@
-//! Complaints that may be the same are looked for after a filing; the many of a group are re-graded.
+//! Complaints that may be the same are looked for after a filing; the many of a group are re-graded, and
+//! answered together.
 
-use rules::id::{AlikeId, ComplaintId};
+use rules::id::{AlikeId, ApprovalId, ComplaintId};
 use store::Error;
 
 use super::{Undone, Worker};
@@ -12,6 +13,10 @@ impl Worker {
 
     pub(super) async fn recount(&self, id: &AlikeId) -> Result<(), Undone> {
         needed(self.store.recount(id, self.clock.read()).await)
+    }
+
+    pub(super) async fn reply_on(&self, id: &ApprovalId) -> Result<(), Undone> {
+        needed(self.store.reply_on(id, self.clock.read()).await)
     }
 }
 

@@ -91,6 +91,7 @@ fn subject(news: News, number: &str) -> Phrase {
         News::Paused => phrase::mail_paused_subject(number),
         News::Extended => phrase::mail_extended_subject(number),
         News::Reviewed => phrase::mail_reviewed_subject(number),
+        News::Recommitted => phrase::mail_recommitted_subject(number),
     }
 }
 
@@ -111,6 +112,8 @@ fn lead(notice: &Outgoing) -> Phrase {
         News::Regraded => Key::MailRegradedLead,
         News::Paused => Key::MailPausedLead,
         News::Extended => return phrase::mail_extended_lead(promised),
+        News::Recommitted if notice.promised.is_none() => return phrase::mail_recommitted_lead(""),
+        News::Recommitted => return phrase::mail_recommitted_lead(phrase::mail_recommitted_time(promised)),
         News::Reviewed => Key::MailReviewedLead,
     }
     .into()
@@ -127,6 +130,7 @@ fn sentence(news: News, number: &str) -> Phrase {
         News::Reminded => phrase::mail_reminded_sms(number),
         News::Extended => phrase::mail_extended_sms(number),
         News::Reviewed => phrase::mail_reviewed_sms(number),
+        News::Recommitted => phrase::mail_recommitted_sms(number),
         other => subject(other, number),
     }
 }

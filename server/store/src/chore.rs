@@ -1,7 +1,7 @@
 //! The kinds of job there are. A job holds ids, never a rendered text, and is safe to run twice.
 
 use rules::{
-    id::{AlertId, AlikeId, CommunityId, ComplaintId, NoticeId},
+    id::{AlertId, AlikeId, ApprovalId, CommunityId, ComplaintId, NoticeId},
     moment::Moment,
 };
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,8 @@ pub enum Chore {
     TextAlert(AlertId),
     /// Another version is in force: what is next of the open complaints.
     Replan(Slice),
+    /// A reply that was approved goes on to the others of its group.
+    ReplyOn(ApprovalId),
     /// Photos nobody claimed, done jobs, ended sessions.
     Tidy,
 }
@@ -75,6 +77,7 @@ impl Chore {
             Self::MailAlert(_) => "mail_alert",
             Self::TextAlert(_) => "text_alert",
             Self::Replan(_) => "replan",
+            Self::ReplyOn(_) => "reply_on",
             Self::Tidy => "tidy",
         }
     }
@@ -92,6 +95,7 @@ impl Chore {
             Self::Index(id) => id.as_str(),
             Self::MailAlert(id) | Self::TextAlert(id) => id.as_str(),
             Self::Replan(slice) => slice.community.as_str(),
+            Self::ReplyOn(id) => id.as_str(),
             Self::Tidy => "",
         }
     }
@@ -129,6 +133,7 @@ impl Chore {
             "mail_alert" => Some(Self::MailAlert(AlertId::new(id()?))),
             "text_alert" => Some(Self::TextAlert(AlertId::new(id()?))),
             "replan" => serde_json::from_value(job.payload.clone()).ok().map(Self::Replan),
+            "reply_on" => Some(Self::ReplyOn(ApprovalId::new(id()?))),
             "tidy" => Some(Self::Tidy),
             _ => None,
         }

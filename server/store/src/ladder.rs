@@ -192,7 +192,8 @@ impl Tx {
         }
         if let Some(handler) = new_handler(before, after) {
             for (row, one) in rows.iter().zip(&reached) {
-                if one.rung.whom == Whom::Handler && !one.settled {
+                let is_theirs = !matches!(one.rung.about, About::Commitment { .. });
+                if one.rung.whom == Whom::Handler && is_theirs && !one.settled {
                     let at = one.rung.disturbs(now, &policy.ladder, after);
                     self.hand_on(found, &RungId::new(row.id.as_str()), handler, now, at).await?;
                 }
@@ -255,7 +256,7 @@ impl Tx {
         called: &[StaffId],
     ) -> Result<Vec<StaffId>, Error> {
         let (found, now) = (climb.found, climb.now);
-        let people = self.people(climb, rung.whom).await?;
+        let people = self.people(climb, rung).await?;
         let ids: Vec<StaffId> = people.ids.into_iter().filter(|id| !called.contains(id)).collect();
         if ids.is_empty() && !called.is_empty() {
             return Ok(ids);
@@ -282,14 +283,23 @@ impl Tx {
         Ok(ids)
     }
 
-    async fn people(&mut self, climb: &Climb<'_>, whom: Whom) -> Result<alert::People, Error> {
+    async fn people(&mut self, climb: &Climb<'_>, rung: Rung) -> Result<alert::People, Error> {
         let (found, now) = (climb.found, climb.now);
+        if let (About::Approval { .. }, Some(approval)) = (rung.about, &climb.state.approval) {
+            return self.approvers(found, climb.state, &approval.by.id, now).await.map(|(_, people)| people);
+        }
+        let keeper = climb
+            .state
+            .commitments
+            .iter()
+            .find(|one| matches!(rung.about, About::Commitment { number, .. } if number == one.number));
         let (kind,): (String,) = self.one(KIND, args![&found.id]).await?;
         let department = climb.policy.kinds.department(known(Kind::from_code(&kind))?);
         let team = self.team(&found.community, now).await?;
         let on_duty = self.on_duty(&found.community, now).await?;
-        let handler = climb.state.handler.as_ref().map(|handler| &handler.id);
-        Ok(alert::people(whom, handler, department, &team, &on_duty))
+        let handler = keeper.map(|one| &one.person).or(climb.state.handler.as_ref());
+        let handler = handler.map(|person| &person.id);
+        Ok(alert::people(rung.whom, handler, department, &team, &on_duty))
     }
 
     /// What waits for whoever is responsible waits for who is now.

@@ -30,8 +30,10 @@
 mod access;
 mod alert;
 mod alike;
+mod approval;
 mod changed;
 mod chore;
+mod commitment;
 mod community;
 mod complaint;
 pub mod counter;
@@ -89,6 +91,8 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
     [
         access::STATEMENTS,
         alert::STATEMENTS,
+        approval::STATEMENTS,
+        commitment::STATEMENTS,
         community::STATEMENTS,
         counter::STATEMENTS,
         job::STATEMENTS,

@@ -23,6 +23,7 @@ migrations! {
     4 "0004_alert",
     5 "0005_alike",
     6 "0006_queue",
+    7 "0007_reply",
 }
 
 /// Brings a database up to date; refuses one whose applied migrations differ from ours.

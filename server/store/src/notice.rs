@@ -305,13 +305,18 @@ fn said(event: Event) -> String {
         Event::Replied { text, .. }
         | Event::Resolved { text, .. }
         | Event::Reviewed { text, .. }
-        | Event::Extended { reason: text, .. } => text,
+        | Event::Extended { reason: text, .. }
+        | Event::Recommitted { reason: text, .. } => text,
         _ => String::new(),
     }
 }
 
 const fn new_time(event: &Event) -> Option<Moment> {
-    if let Event::Extended { due, .. } = event { Some(*due) } else { None }
+    match event {
+        Event::Extended { due, .. } => Some(*due),
+        Event::Recommitted { promised, .. } => promised.due,
+        _ => None,
+    }
 }
 
 fn is_refusal(event: &Event) -> bool {

@@ -7,6 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use rules::{
     access::Staff,
+    approval::Approval,
     change::{self, Change, State},
     complaint::Filing,
     follow::Follow,
@@ -42,6 +43,8 @@ pub struct Tale {
 #[derive(Clone, Debug)]
 pub enum Deed {
     Work(Staff, Work),
+    /// What waits for a second person is sent as it is, if anything does.
+    Approve(Staff),
     Follow(Follow),
     Answer(Answer),
     Month,
@@ -175,6 +178,7 @@ impl Played {
             Deed::Work(staff, work) => {
                 change::work(&self.state, &staff, colleagues, self.state.facts_version, work, at).ok()
             }
+            Deed::Approve(staff) => self.approved(&staff, at),
             Deed::Follow(follow) => change::follow(&self.state, follow, at).ok(),
             Deed::Cause => change::cause_due(&self.state, at),
             Deed::Month => change::overdue_month(&self.state, at),
@@ -183,6 +187,15 @@ impl Played {
             Deed::Answer(answer) => return self.answer(at, answer),
         };
         change.map_or(Ok(()), |change| self.take(at, change, untold))
+    }
+
+    fn approved(&self, by: &Staff, at: Moment) -> Option<Change> {
+        let waits = self.state.approval.as_ref().filter(|approval| approval.by.id != by.id)?;
+        let work = Work::Approve { submitted: waits.at, text: waits.text.clone() };
+        let person = Person { id: by.id.clone(), name: by.name.clone(), department: by.department };
+        let approval = Some(Approval { holders: vec![person], ..waits.clone() });
+        let state = State { approval, ..self.state.clone() };
+        change::work(&state, by, &[], state.facts_version, work, at).ok()
     }
 
     fn answer(&mut self, at: Moment, answer: Answer) -> Result<(), Error> {
@@ -199,20 +212,22 @@ impl Played {
 
     /// Keeps what the rules decided; what must be told is told a minute later, unless it waits.
     fn take(&mut self, at: Moment, change: Change, untold: bool) -> Result<(), Error> {
-        let Change { state, who, events, news, resolution, .. } = change;
+        let notices: Vec<Notice> = change.notices().collect();
+        let said: Vec<Who> = change.events.iter().map(|event| change.who_of(event)).collect();
+        let Change { state, events, resolution, .. } = change;
         self.state = state;
-        for event in events {
+        for (event, who) in events.into_iter().zip(said) {
             if matches!(event, Event::Reopened { .. }) {
                 self.contested.extend(self.resolutions.len().checked_sub(1).map(|last| (last, at)));
             }
-            self.enter(at, who.clone(), event);
+            self.enter(at, who, event);
         }
         if let Some(resolution) = resolution {
             self.resolutions.push((resolution, SurveyId::new(fresh::id(at)?)));
         }
         let entry = self.entries.len() - 1;
-        for news in news.into_iter().filter(|news| news.must_be_told()) {
-            let (id, notice) = (NoticeId::new(fresh::id(at)?), self.state.notice(news));
+        for notice in notices.into_iter().filter(|notice| notice.news.must_be_told()) {
+            let id = NoticeId::new(fresh::id(at)?);
             self.notices.push(PlayedNotice { id, entry, notice, at, told: !untold });
             if !untold {
                 let told = change::told(&self.state, notice, Way::Email, Who::Machine, at.plus_minutes(1));

@@ -2,8 +2,8 @@
 
 use rules::{
     id::{
-        AlertId, AlikeId, BuildingId, CommunityId, ComplaintId, HomeId, NoticeId, PhotoId, ProposalId,
-        ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId, ViewId,
+        AlertId, AlikeId, ApprovalId, BuildingId, CommitmentId, CommunityId, ComplaintId, HomeId, NoticeId,
+        PhotoId, ProposalId, ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId, ViewId,
     },
     moment::Moment,
 };
@@ -175,7 +175,9 @@ values! {
     [u8; 32] => Bytes(value => value.to_vec());
     &AlertId => Text(value => value.as_str().to_owned());
     &AlikeId => Text(value => value.as_str().to_owned());
+    &ApprovalId => Text(value => value.as_str().to_owned());
     &BuildingId => Text(value => value.as_str().to_owned());
+    &CommitmentId => Text(value => value.as_str().to_owned());
     &CommunityId => Text(value => value.as_str().to_owned());
     &ComplaintId => Text(value => value.as_str().to_owned());
     &HomeId => Text(value => value.as_str().to_owned());

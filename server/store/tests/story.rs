@@ -9,7 +9,9 @@ mod story {
     mod house;
     mod alerts;
     mod alike;
+    mod approvals;
     mod changes;
+    mod commitments;
     mod complaints;
     mod desk;
     mod filters;

@@ -3,7 +3,9 @@
 mod access;
 mod alerts;
 mod alike;
+mod approving;
 mod asking;
+mod committing;
 mod handing_over;
 mod handling;
 mod hinting;

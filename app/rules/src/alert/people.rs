@@ -1,6 +1,7 @@
 //! Whom a rung calls, out of those who work in the community and those on duty now.
 
 use crate::access::{Duty, Want};
+use crate::grading::Grade;
 use crate::id::StaffId;
 use crate::kind::Department;
 use crate::policy::Whom;
@@ -57,7 +58,45 @@ pub fn people(
     }
 }
 
+/// Who can approve what `author` has written about a complaint of `grade`: the head of the department
+/// that answers for it, or for grade 1 the general manager and who is named for legal matters; one who
+/// is away is stood in for. Where that is nobody but the author, the next one up, and herself only
+/// where nobody else is left.
+#[must_use]
+pub fn approvers(
+    grade: Grade,
+    author: &StaffId,
+    department: Department,
+    colleagues: &[Colleague],
+    on_duty: &[Shift],
+) -> People {
+    let team = Team { colleagues, on_duty };
+    let all = |duty| team.meant(team.holding(duty, |_| true)).ids;
+    let near = |duty| team.meant(team.holding(duty, |one| one.department == department)).ids;
+    let highest = [all(Duty::GeneralManager), all(Duty::Legal)].concat();
+    let heads = [all(Duty::DepartmentHead), all(Duty::StandIn)].concat();
+    let in_order = if grade == Grade::One {
+        vec![highest, heads]
+    } else {
+        vec![near(Duty::DepartmentHead), near(Duty::StandIn), highest, heads]
+    };
+    let can = |id: &StaffId| id != author && team.handles(id);
+    let found = in_order.into_iter().enumerate().find_map(|(place, ids)| {
+        let ids: Vec<StaffId> = ids.into_iter().filter(can).collect();
+        (!ids.is_empty()).then(|| People { ids: once_each(ids), instead: place > 0 })
+    });
+    found.unwrap_or_else(|| {
+        let others: Vec<StaffId> = team.anybody().ids.into_iter().filter(can).collect();
+        instead(if others.is_empty() { vec![author.clone()] } else { others })
+    })
+}
+
 impl Team<'_> {
+    fn handles(&self, id: &StaffId) -> bool {
+        let handles = |one: &Colleague| one.duties.iter().any(|duty| duty.allows(Want::Handle));
+        self.colleagues.iter().any(|one| one.id == *id && handles(one))
+    }
+
     /// `None` when nobody is responsible, or who was has left.
     fn handler(&self, handler: Option<&StaffId>) -> Option<People> {
         let handler = handler.filter(|id| self.colleagues.iter().any(|one| one.id == **id))?;
@@ -123,8 +162,8 @@ impl Team<'_> {
     }
 
     fn anybody(&self) -> People {
-        let handles = |one: &&Colleague| one.duties.iter().any(|duty| duty.allows(Want::Handle));
-        instead(self.colleagues.iter().filter(handles).map(|one| one.id.clone()).collect())
+        let all = self.colleagues.iter().map(|one| one.id.clone());
+        instead(all.filter(|id| self.handles(id)).collect())
     }
 }
 

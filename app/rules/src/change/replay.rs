@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use super::follow::heard;
 use super::{Course, State};
+use crate::approval::Approval;
 use crate::calendar::{Extension, Pause};
+use crate::commitment::Given;
 use crate::grading::{Facts, Graded};
 use crate::id::CommunityId;
 use crate::moment::Moment;
 use crate::policy::Terms;
 use crate::stage::{Act, Asking};
-use crate::timeline::{Entry, Event, Who};
+use crate::timeline::{Entry, Event, Person, Who};
 
 /// The complaint as it stood once `entries` had happened, oldest first; `None` unless they begin with
 /// its filing. Leave out the later ones to see an earlier moment. Of an offer only what became of it
@@ -62,6 +64,14 @@ impl State {
             Event::Reminded => self.asking = Asking::Reminding,
             _ => self.relive_clock(event, at),
         }
+        if let Who::Staff(person) = who {
+            self.relive_commitment(event, person, at);
+        }
+        if let (Event::Submitted { wording, text, pledge }, Who::Staff(by)) = (event, who) {
+            let (wording, text, pledge, by) = (wording.clone(), text.clone(), pledge.clone(), by.clone());
+            let contacts = self.contacts;
+            self.approval = Some(Approval { wording, text, pledge, by, at, contacts, holders: Vec::new() });
+        }
         if let (Event::Taken | Event::OfferAccepted { .. }, Who::Staff(person)) = (event, who) {
             self.handler = Some(person.clone());
         }
@@ -102,6 +112,31 @@ impl State {
                 self.deadlines.confirmation = self.deadlines.confirmation.map(|word| word.met_at(at));
             }
             Event::Withdrawn { .. } => self.ends(Act::Withdraw, at),
+            Event::Approved { .. } | Event::Returned { .. } | Event::TakenBack => self.approval = None,
+            _ => {}
+        }
+    }
+
+    /// What was promised, kept, or given anew.
+    fn relive_commitment(&mut self, event: &Event, by: &Person, at: Moment) {
+        match event {
+            Event::Committed { commitment, pledge } => {
+                self.commits(*commitment, pledge.clone(), by.clone(), at);
+            }
+            Event::Recommitted { commitment, promised, reason, compensation, approved_by } => {
+                let given = Given {
+                    promised: promised.clone(),
+                    reason: reason.clone(),
+                    compensation: compensation.clone(),
+                    by: by.clone(),
+                    at,
+                    approved_by: approved_by.clone(),
+                };
+                self.commitment(*commitment).into_iter().for_each(|one| one.versions.push(given.clone()));
+            }
+            Event::Kept { commitment } => {
+                self.commitment(*commitment).into_iter().for_each(|one| one.kept = Some((by.clone(), at)));
+            }
             _ => {}
         }
     }

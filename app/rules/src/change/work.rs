@@ -2,23 +2,27 @@
 //! the receiver accepts).
 
 mod alike;
+mod approval;
+mod commitment;
 mod hint;
 
 pub use alike::{counted, replied_together};
+pub use approval::reply_also;
 pub use hint::judged;
 
 use super::{Change, Denied, State};
 use chrono::NaiveDateTime;
 
 use crate::access::{Refusal, Staff, Want};
+use crate::approval::Wording;
+use crate::commitment::Pledge;
 use crate::grading::Facts;
 use crate::id::StaffId;
 use crate::moment::Moment;
 use crate::notice::News;
 use crate::problem::{Field, Problems, What};
 use crate::question::Answered;
-use crate::resolution::{Finding, Outcome, Resolution};
-use crate::stage::{Act, Asking, Stage};
+use crate::stage::{Act, Stage};
 use crate::timeline::{Event, Person, Who};
 use crate::view::Offer;
 use crate::work::Work;
@@ -37,8 +41,9 @@ pub fn work(
     work: Work,
     now: Moment,
 ) -> Result<Change, Denied> {
-    let mut desk = Desk { staff, now, change: Change::of(state, Who::Staff(person(staff))) };
+    let mut desk = Desk::new(state, staff, now);
     desk.allow(&work)?;
+    let work = desk.pledge(work, colleagues)?;
     match work {
         Work::Take => desk.take()?,
         Work::Verify => desk.go_on(Act::Verify, Event::Verifying)?,
@@ -50,21 +55,33 @@ pub fn work(
         Work::Note { text } => desk.note(text),
         Work::Answer { answers } => desk.answer(answers)?,
         // Each of the others is answered as this one is.
-        Work::ReplyAll { text } => desk.reply(text, false)?,
+        Work::ReplyAll { text } => desk.say(Wording::Together, text)?,
         Work::Join { same, with } => desk.join(same, with)?,
         Work::NotSame { with } => desk.change.event(Event::NotSame { with }),
         Work::Leave { same } => desk.leave(same)?,
-        Work::Reply { text, asks } => desk.reply(text, asks)?,
-        Work::Plan { text } => desk.plan(text)?,
+        Work::Reply { text, asks } => desk.say(Wording::Reply { asks }, text)?,
+        Work::Plan { text } => desk.say(Wording::Plan, text)?,
         Work::Establish { facts, reason } => desk.establish(facts, facts_version, reason)?,
         // What is suggested is read beside the state, see [`judged`].
         Work::NotSo { .. } | Work::MaybeSo { .. } => return Err(Refusal::NotNow.into()),
-        Work::Resolve { finding, outcomes, text } => desk.resolve(finding, outcomes, text)?,
+        Work::Resolve { finding, outcomes, text } => {
+            desk.say(Wording::Result { finding, outcomes }, text)?;
+        }
         Work::Pause { reason, text } => desk.clock(|change, now| change.pause(reason, text, now))?,
         Work::Resume => desk.clock(Change::resume)?,
         Work::Extend { due, reason } => desk.extend(due, reason)?,
         Work::Review { text } => desk.review(text)?,
         Work::Declare { reason } => desk.declare(reason)?,
+        Work::Acknowledge { text } => desk.acknowledge(text)?,
+        Work::Approve { submitted, text } => desk.approve(submitted, text)?,
+        Work::Return { submitted, reason } => desk.return_it(submitted, reason)?,
+        Work::TakeBack => desk.take_back()?,
+        Work::Keep { commitment } => desk.keep(commitment)?,
+        Work::Recommit { commitment, pledged, reason, compensation } => {
+            desk.recommit(commitment, &pledged, reason, compensation)?;
+        }
+        // What it says is unpacked above, once.
+        Work::Committing { .. } => return Err(Refusal::NotNow.into()),
         // Whoever is at the hotline when she calls, whenever that is; it handles nothing, so it is no touch.
         Work::Relink => desk.change.event(Event::Relinked),
     }
@@ -80,6 +97,15 @@ pub(super) struct Desk<'a> {
     staff: &'a Staff,
     pub(super) now: Moment,
     pub(super) change: Change,
+    /// What goes out with what is said.
+    pledge: Option<Pledge>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(state: &State, staff: &'a Staff, now: Moment) -> Self {
+        let change = Change::of(state, Who::Staff(person(staff)));
+        Self { staff, now, change, pledge: None }
+    }
 }
 
 impl Desk<'_> {
@@ -204,31 +230,6 @@ impl Desk<'_> {
         }
     }
 
-    /// A reply. The first answer counts once it is told, see [`super::told`].
-    fn reply(&mut self, text: String, asks: bool) -> Result<(), Refusal> {
-        if !self.change.state.stage.is_open() {
-            return Err(Refusal::NotNow);
-        }
-        self.touch()?;
-        if asks {
-            self.change.step(Act::Ask)?;
-        }
-        self.change.event(Event::Replied { text, asks, plan: false });
-        self.change.news.push(if asks { News::Asked } else { News::Replied });
-        Ok(())
-    }
-
-    /// The plan a grade 1 owes. That it was approved is for whoever is responsible to answer for.
-    fn plan(&mut self, text: String) -> Result<(), Refusal> {
-        if self.change.state.deadlines.plan_owed().is_none() || !self.change.state.stage.is_unresolved() {
-            return Err(Refusal::NotNow);
-        }
-        self.touch()?;
-        self.change.event(Event::Replied { text, asks: false, plan: true });
-        self.change.news.push(News::Planned);
-        Ok(())
-    }
-
     fn clock(&mut self, act: impl FnOnce(&mut Change, Moment) -> Result<(), Refusal>) -> Result<(), Refusal> {
         self.touch()?;
         act(&mut self.change, self.now)
@@ -282,21 +283,6 @@ impl Desk<'_> {
         }
         self.change.event(Event::Established { facts });
         self.change.regrade(graded, reason, self.now);
-        Ok(())
-    }
-
-    fn resolve(&mut self, finding: Finding, outcomes: Vec<Outcome>, text: String) -> Result<(), Refusal> {
-        self.touch()?;
-        self.change.step(Act::Resolve)?;
-        self.change.end_offer();
-        self.change.state.end_pause(self.now);
-        self.change.state.resolved = Some(self.now);
-        self.change.state.asking = Asking::Untold;
-        let (by, at) = (person(self.staff), self.now);
-        let resolution = Resolution { finding, outcomes: outcomes.clone(), text: text.clone(), by, at };
-        self.change.resolution = Some(resolution);
-        self.change.event(Event::Resolved { finding, outcomes, text });
-        self.change.news.push(News::Resolved);
         Ok(())
     }
 }

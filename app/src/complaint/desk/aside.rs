@@ -6,6 +6,7 @@ use markup::view;
 use rules::contact::{Phone, Region};
 use rules::deadline::Deadline;
 
+use super::approval::HeldLine;
 use super::clock::ResultClock;
 use super::link::PrivateLink;
 use super::sheet::Sheet;
@@ -43,6 +44,7 @@ pub fn Deadlines(sheet: Sheet) -> Node {
     view! {
         <section class="panel">
             <h2>{Key::HandlingDeadlines}</h2>
+            <HeldLine sheet/>
             <dl class="facts">{shown}</dl>
             <ResultClock sheet/>
         </section>

@@ -1,6 +1,7 @@
 //! What the viewer can do with a complaint.
 
 use rules::access::{Staff, Want};
+use rules::approval::{Approval, is_needed};
 use rules::deadline::Clock;
 use rules::moment::Moment;
 use rules::stage::{Act, Stage};
@@ -43,6 +44,15 @@ pub struct Can {
     pub leave: bool,
     /// Declare it a matter of major importance; grade 1 is one.
     pub declare: bool,
+    /// What is said waits for a second person first.
+    pub submits: bool,
+    /// Give the first answer in the standard words.
+    pub acknowledge: bool,
+    /// Send what waits for approval, or send it back.
+    pub approve: bool,
+    pub take_back: bool,
+    /// Give a commitment anew.
+    pub recommit: bool,
 }
 
 impl Can {
@@ -60,19 +70,21 @@ impl Can {
             && complaint.stage.is_unresolved()
             && result.clock == Clock::Resolution
             && result.met.is_none();
+        let approval = complaint.approval.as_ref();
+        let free_to_say = responsible && approval.is_none();
         let in_time = result.paused.is_none() && result.due >= now;
         Self {
             take: handles && (free || is_handler) && after(Act::Take),
             verify: after(Act::Verify),
             handle: after(Act::Handle),
-            reply: responsible,
-            ask: after(Act::Ask),
-            plan: responsible && complaint.stage.is_unresolved() && complaint.deadlines.plan_owed().is_some(),
+            reply: free_to_say,
+            ask: free_to_say && after(Act::Ask),
+            plan: free_to_say && complaint.stage.is_unresolved() && complaint.deadlines.plan_owed().is_some(),
             note: me.may(Want::Note, community),
             answer: handles && !complaint.asked.is_empty(),
             establish: handles,
             lower: responsible,
-            resolve: after(Act::Resolve),
+            resolve: free_to_say && after(Act::Resolve),
             offer: responsible && offer.is_none() && !complaint.colleagues.is_empty(),
             answer_offer: handles && offer.is_some_and(|offer| offer.to.id == me.id),
             recall_offer: offer.is_some_and(|offer| offer.from.id == me.id || responsible),
@@ -86,6 +98,27 @@ impl Can {
             sort: me.may(Want::Handle, community) && complaint.stage != Stage::Withdrawn,
             leave: me.may(Want::Handle, community) && (free || is_handler || me.leads(community)),
             declare: handles && complaint.stage.is_unresolved() && !complaint.is_of_major_importance(),
+            submits: is_needed(complaint.grade),
+            acknowledge: responsible && complaint.deadlines.first_answer.met.is_none(),
+            approve: handles && approval.is_some_and(|waits| may_approve(waits, complaint, me)),
+            recommit: handles && approval.is_none() && promises(complaint, me, responsible),
+            take_back: handles && approval.is_some_and(|waits| waits.by.id == me.id || responsible),
         }
     }
+}
+
+fn may_approve(waits: &Approval, complaint: &Complaint, me: &Staff) -> bool {
+    let is_author = waits.by.id == me.id;
+    if !is_needed(complaint.grade) {
+        let is_handler = complaint.handler.as_ref().is_some_and(|handler| handler.id == me.id);
+        return is_author || is_handler || me.leads(&complaint.community);
+    }
+    let holds = waits.holders.iter().any(|holder| holder.id == me.id);
+    holds || !is_author && me.manages(&complaint.community)
+}
+
+/// Whether one is still to be kept that the viewer answers for.
+fn promises(complaint: &Complaint, me: &Staff, responsible: bool) -> bool {
+    let mut open = complaint.commitments.iter().filter(|one| one.kept.is_none());
+    open.any(|one| responsible || one.person.id == me.id)
 }

@@ -137,11 +137,13 @@ mod tests {
     use super::*;
     use rules::alike::{Alike, Counted};
     use rules::complaint::Filer;
+    use rules::contact::{Phone, Region};
     use rules::id::{CommunityId, ComplaintId, ComplaintNumber, StaffId};
     use rules::kind::{Department, Kind};
+    use rules::language::Language;
     use rules::moment::Zone;
     use rules::place::Area;
-    use rules::policy::Terms;
+    use rules::policy::{Answering, Phrases, Terms};
     use rules::resolution::{Finding, Resolution};
     use rules::stage::Stage;
     use rules::timeline::Person;
@@ -191,6 +193,18 @@ mod tests {
             review: None,
             handler: None,
             offer: None,
+            approval: None,
+            approvers: Vec::new(),
+            commitments: Vec::new(),
+            answering: Answering {
+                language: Language::ZhHans,
+                name: String::new(),
+                number: ComplaintNumber::compose(&CommunityId::new("wt"), 2026, 11, 1),
+                due: NOW,
+                zone: Zone::CHINA,
+                hotline: Phone::parse("0571-88903366", Region::Mainland).expect("a number"),
+                phrases: Phrases::default(),
+            },
             contacts_again: 0,
             entries: vec![],
             resolution: None,

@@ -55,14 +55,14 @@ const fn instead(offer: Offer) -> Key {
 }
 
 #[component]
-pub fn Remarks(found: Memo<Vec<Found>>, put: Callback<Found>) -> Node {
+pub fn Remarks(found: Memo<Vec<Found>>, put: Callback<Found>, record: Callback<Found>) -> Node {
     view! {
         <div role="status">
             {move || {
                 let found = found.get();
                 (!found.is_empty()).then(|| view! {
                     <ul class="checks" aria-label=Key::HandlingChecks>
-                        {found.into_iter().map(|found| show(found, put)).collect_view()}
+                        {found.into_iter().map(|found| show(found, put, record)).collect_view()}
                     </ul>
                 })
             }}
@@ -70,14 +70,14 @@ pub fn Remarks(found: Memo<Vec<Found>>, put: Callback<Found>) -> Node {
     }
 }
 
-fn show(found: Found, put: Callback<Found>) -> Node {
+fn show(found: Found, put: Callback<Found>, record: Callback<Found>) -> Node {
     let forbidden = matches!(found.remark, Remark::Forbidden { .. });
     let (kind, mark) = if forbidden { ("alarm", Icon::Alert) } else { ("caution", Icon::Clock) };
     let offers = found.offers();
     let instead = offers.map(|phrase| {
         view! { <br/>{Key::HandlingCouldSay}" "<b>{phrase}</b> }
     });
-    let says = found.clone();
+    let (says, promised) = (found.clone(), found.clone());
     let says = spoken(move || says.says());
     let button = offers.map(|_| {
         view! {
@@ -86,5 +86,12 @@ fn show(found: Found, put: Callback<Found>) -> Node {
             </button>
         }
     });
-    view! { <li data-kind=kind>{icon(mark)}<span>{says}{instead}</span><span>{button}</span></li> }
+    let records = (!forbidden).then(|| {
+        view! {
+            <button type="button" class="button plain small" on:click=move |_| record.run(promised.clone())>
+                {Key::CommitmentRecord}
+            </button>
+        }
+    });
+    view! { <li data-kind=kind>{icon(mark)}<span>{says}{instead}</span><span>{button}{records}</span></li> }
 }

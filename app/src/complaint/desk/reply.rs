@@ -4,6 +4,7 @@
 use crate::ui::node::{Node, Show};
 use leptos::prelude::*;
 use markup::view;
+use rules::approval::Wording;
 use rules::language::Language;
 use rules::problem::Problem;
 use rules::reply::{Remark, check};
@@ -12,13 +13,15 @@ use web_sys::HtmlTextAreaElement;
 use web_sys::wasm_bindgen::JsCast;
 
 use super::alike::ToAll;
+use super::approval::{Back, FirstAnswer, SubmitHint, Why, came_back};
+use super::commitment::{self, Promising, pledged};
 use super::remark::{Found, Remarks};
 use super::sheet::{Anew, Sheet, WorkForm, placed};
 use crate::session;
 use crate::ui;
 use crate::ui::field::Label;
 use crate::ui::text_area::TextArea;
-use crate::words::{Key, say};
+use crate::words::{Key, say, spoken};
 
 pub const TEXT_ID: &str = "reply-text";
 const TEXT: Label = Label::new(TEXT_ID, Key::HandlingReplyText).hint(Key::HandlingReplyHint);
@@ -30,19 +33,29 @@ fn place(problem: &Problem) -> ui::problems::Problem {
 #[component]
 pub fn ReplyForm(sheet: Sheet) -> Node {
     let round = sheet.round(WorkAct::Reply);
+    let back = sheet.complaint.with_untracked(came_back);
+    let back = StoredValue::new(
+        back.filter(|back| !matches!(back.wording, Wording::Result { .. } | Wording::Recommitment { .. })),
+    );
     view! {
         <section class="panel" aria-labelledby="reply-title">
             <h2 id="reply-title">{Key::HandlingReply}</h2>
-            <Anew round><Writing sheet/></Anew>
+            <FirstAnswer sheet/>
+            <Anew round><Writing sheet back=back.try_update_value(Option::take).flatten()/></Anew>
         </section>
     }
 }
 
 /// Made anew, and so empty, once a reply has been sent.
 #[component]
-fn Writing(sheet: Sheet) -> Node {
+fn Writing(sheet: Sheet, back: Option<Back>) -> Node {
     let problems = sheet.problems(WorkAct::Reply, place);
-    let typed = sheet.typed(WorkAct::Reply).map(|work| work.text).unwrap_or_default();
+    let typed = sheet.typed(WorkAct::Reply);
+    let zone = sheet.complaint.with_untracked(|complaint| complaint.terms.zone);
+    let promise = typed.as_ref().map(|work| work.commitment.clone());
+    let promise = promise.or(back.as_ref().and_then(|back| pledged(back, zone))).unwrap_or_default();
+    let typed = typed.map(|work| work.text);
+    let typed = typed.or(back.as_ref().map(|back| back.text.clone())).unwrap_or_default();
     let writing = RwSignal::new(typed.clone());
     // What was typed before the scripts arrived is read over too.
     Effect::new(move || writing.set(in_the_field().unwrap_or_default()));
@@ -55,20 +68,32 @@ fn Writing(sheet: Sheet) -> Node {
             writing.with_untracked(|text| put_into_the_field(text));
         }
     });
+    let record = Callback::new(move |found: Found| {
+        writing.with_untracked(|text| commitment::record(text, &found, sheet.now.get_untracked(), zone));
+    });
     let pending = sheet.form.pending();
+    let send = spoken(move || {
+        if sheet.can.get().submits { Key::ApprovalSubmit } else { Key::HandlingReplySend }.into()
+    });
+    let ask_words = spoken(move || {
+        if sheet.can.get().submits { Key::ApprovalSubmitQuestion } else { Key::HandlingAskSend }.into()
+    });
     let ask = move || sheet.can.get().ask;
     let plan = move || sheet.can.get().plan;
     view! {
         <WorkForm sheet act=WorkAct::Reply sends_act=false problems>
+            <Why back/>
             <div on:input=move |_| writing.set(in_the_field().unwrap_or_default())>
                 <TextArea label=TEXT name="work[text]" problems value=typed rows=5/>
             </div>
-            <Remarks found put/>
+            <Remarks found put record/>
+            <Promising sheet problems typed=promise/>
             <ToAll sheet/>
+            <SubmitHint sheet/>
             <div class="row">
                 <button class="button" name="work[act]" value=WorkAct::Reply.code() aria-busy=move || {
                     pending.get().then_some("true")
-                }>{Key::HandlingReplySend}</button>
+                }>{send}</button>
                 <Show when=plan>
                     <button class="button plain" name="work[act]" value=WorkAct::Plan.code()>
                         {Key::HandlingPlanSend}
@@ -76,7 +101,7 @@ fn Writing(sheet: Sheet) -> Node {
                 </Show>
                 <Show when=ask>
                     <button class="button plain" name="work[act]" value=WorkAct::Ask.code()>
-                        {Key::HandlingAskSend}
+                        {ask_words}
                     </button>
                 </Show>
             </div>

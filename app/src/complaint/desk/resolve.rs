@@ -3,17 +3,19 @@
 use crate::ui::node::Node;
 use leptos::prelude::*;
 use markup::view;
+use rules::approval::Wording;
 use rules::problem::{Field, Problem};
 use rules::resolution::{Finding, Outcome};
-use rules::work::WorkAct;
+use rules::work::{WorkAct, WorkDraft};
 
+use super::approval::{Back, SubmitHint, Why, came_back};
 use super::sheet::{Anew, Sheet, WorkForm, placed};
 use crate::say;
 use crate::ui;
 use crate::ui::choices::{Choices, Several};
 use crate::ui::field::Label;
 use crate::ui::text_area::TextArea;
-use crate::words::Key;
+use crate::words::{Key, spoken};
 
 pub const TEXT_ID: &str = "resolve-text";
 const FINDING: Label = Label::new(Field::Finding.code(), Key::ResolutionFinding);
@@ -26,25 +28,32 @@ fn place(problem: &Problem) -> ui::problems::Problem {
 
 #[component]
 pub fn ResolveForm(sheet: Sheet) -> Node {
-    let open = sheet.typed(WorkAct::Resolve).is_some();
+    let back = sheet.complaint.with_untracked(came_back);
+    let back = back.filter(|back| matches!(back.wording, Wording::Result { .. }));
+    let open = sheet.typed(WorkAct::Resolve).is_some() || back.is_some();
+    let back = StoredValue::new(back);
     let round = sheet.round(WorkAct::Resolve);
     view! {
         <details class="panel" open=open>
             <summary class="panel-more">{Key::HandlingResolve}</summary>
-            <Anew round><Ending sheet/></Anew>
+            <Anew round><Ending sheet back=back.try_update_value(Option::take).flatten()/></Anew>
         </details>
     }
 }
 
 /// Made anew, and so empty, once the result has been told.
 #[component]
-fn Ending(sheet: Sheet) -> Node {
+fn Ending(sheet: Sheet, back: Option<Back>) -> Node {
     let problems = sheet.problems(WorkAct::Resolve, place);
-    let typed = sheet.typed(WorkAct::Resolve).unwrap_or_default();
+    let typed = sheet.typed(WorkAct::Resolve).or(back.as_ref().map(draft)).unwrap_or_default();
+    let send = spoken(move || {
+        if sheet.can.get().submits { Key::ApprovalSubmitResult } else { Key::HandlingResolveSend }.into()
+    });
     let findings = Finding::ALL.iter().map(|one| (one.code(), say::finding(*one))).collect();
     let outcomes = Outcome::ALL.iter().map(|one| (one.code(), say::outcome(*one))).collect();
     view! {
             <WorkForm sheet act=WorkAct::Resolve problems>
+                <Why back/>
                 <Choices
                     label=FINDING
                     name="work[finding]"
@@ -62,10 +71,22 @@ fn Ending(sheet: Sheet) -> Node {
                     pairs=true
                 />
                 <TextArea label=TEXT name="work[text]" problems value=typed.text rows=4/>
+                <SubmitHint sheet/>
                 <div class="row">
-                    <button class="button plain">{Key::HandlingResolveSend}</button>
+                    <button class="button plain">{send}</button>
                     <span class="soft">{Key::HandlingResolveSurvey}</span>
                 </div>
             </WorkForm>
     }
+}
+
+/// The form as it was submitted.
+fn draft(back: &Back) -> WorkDraft {
+    let (finding, outcome) = match &back.wording {
+        Wording::Result { finding, outcomes } => {
+            (finding.code().to_owned(), outcomes.iter().map(|one| one.code().to_owned()).collect())
+        }
+        _ => Default::default(),
+    };
+    WorkDraft { finding, outcome, text: back.text.clone(), ..WorkDraft::default() }
 }

@@ -171,7 +171,7 @@ fn is_filled(field: &str) -> bool {
     field.is_some_and(|field: HtmlTextAreaElement| !field.value().trim().is_empty())
 }
 
-/// Why a form that is nothing but its button was refused; the button may be gone by now.
+/// Why a form that is nothing but its button, or whose panel may be gone by now, was refused.
 #[component]
 pub fn ButtonFailure(sheet: Sheet) -> Node {
     let failure = sheet.form.failure();
@@ -188,6 +188,11 @@ pub fn ButtonFailure(sheet: Sheet) -> Node {
             WorkAct::NotSame,
             WorkAct::Leave,
             WorkAct::Resume,
+            WorkAct::Acknowledge,
+            WorkAct::TakeBack,
+            WorkAct::Approve,
+            WorkAct::Return,
+            WorkAct::Keep,
         ];
         let ours = sheet.acting.get().is_some_and(|act| buttons.contains(&act));
         if ours { failure.get() } else { None }

@@ -87,6 +87,14 @@ fn detail(event: &Event, complaint: &Complaint, now: Signal<Moment>) -> Node {
             view! { <p class="soft">{words}</p> }
         }
         Event::RepliedTogether { refused, .. } => not_reached(refused),
+        Event::Submitted { wording, text, pledge } => {
+            let more = super::approval::more(wording, pledge.as_ref(), complaint.terms.zone);
+            view! { {more}{said("said inside", text, &[])} }
+        }
+        Event::Recommitted { reason, compensation, .. } => {
+            view! { {said("said ours", reason, &[])}{in_return(compensation)} }
+        }
+        Event::Returned { reason } => because(reason),
         Event::CauseDue { until } => {
             let (until, zone) = (*until, complaint.terms.zone);
             let counts = complaint.terms.thresholds.undetermined_is_ours;
@@ -158,6 +166,13 @@ fn said(class: &'static str, words: &str, photos: &[PhotoId]) -> Node {
         .collect();
     let photos = (!photos.is_empty()).then(|| view! { <ul class="photos">{photos}</ul> });
     view! { <blockquote class=class><p>{words.to_owned()}</p>{photos}</blockquote> }
+}
+
+fn in_return(compensation: &str) -> Node {
+    if compensation.is_empty() {
+        return Node::nothing();
+    }
+    view! { <p class="soft">{Key::CommitmentCompensation}" "{compensation.to_owned()}</p> }
 }
 
 fn because(reason: &str) -> Node {

@@ -138,9 +138,12 @@ impl Store {
             if matches!(work, Work::NotSo { .. } | Work::MaybeSo { .. }) {
                 return tx.judge(&found, &staff, work, now).await;
             }
-            let state = tx.state(&found.id, now).await?;
+            let mut state = tx.state(&found.id, now).await?;
+            if let Work::Approve { .. } | Work::Return { .. } = work {
+                state.approval = tx.held_approval(&found, &state, now).await?;
+            }
             let colleagues = match work {
-                Work::Offer { .. } => tx.colleagues(&found.community, now).await?,
+                Work::Offer { .. } | Work::Committing { .. } => tx.colleagues(&found.community, now).await?,
                 _ => Vec::new(),
             };
             let change = change::work(&state, &staff, &colleagues, facts_version, work, now);
@@ -235,7 +238,9 @@ impl Reader {
     /// The state the rules decide on.
     pub(crate) async fn state(&mut self, complaint: &ComplaintId, now: Moment) -> Result<State, Error> {
         let row = self.complaint_row(complaint).await?;
-        Ok(State { offer: self.open_offer(complaint).await?, ..self.state_of(&row, now).await? })
+        let (offer, approval) = (self.open_offer(complaint).await?, self.open_approval(complaint).await?);
+        let commitments = self.commitments(complaint).await?;
+        Ok(State { offer, approval, commitments, ..self.state_of(&row, now).await? })
     }
 }
 
@@ -304,13 +309,17 @@ impl Tx {
         change: Change,
         now: Moment,
     ) -> Result<i64, Error> {
-        let Change { state, who, events, news, moot, resolution } = change;
-        self.save_state(&found.id, &state).await?;
-        self.save_offer(&found.id, before, &state, &events, now).await?;
         let mut last = None;
-        for event in &events {
+        for event in &change.events {
+            let who = change.who_of(event);
             last = Some(self.append(&found.community, &found.id, &who, event, now).await?);
         }
+        let notices: Vec<Notice> = change.notices().collect();
+        let Change { state, who, events, moot, resolution, .. } = change;
+        self.save_state(&found.id, &state).await?;
+        self.save_offer(&found.id, before, &state, &events, now).await?;
+        self.save_approval(&found.id, before, &state, (&who, &events), now).await?;
+        self.save_commitments(&found.id, before, &state, now).await?;
         if before.declared != state.declared {
             self.save_declaration(&found.id, &who, state.declared).await?;
         }
@@ -326,8 +335,8 @@ impl Tx {
             self.index(&found.id).await?;
         }
         self.retire(found, &moot).await?;
-        for news in news {
-            self.tell(found, entry, state.notice(news), now).await?;
+        for notice in notices {
+            self.tell(found, entry, notice, now).await?;
         }
         self.plan_confirmation(&found.id, before, &state).await?;
         self.count_change(found, before, &state, now).await?;

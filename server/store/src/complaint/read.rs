@@ -2,6 +2,7 @@
 
 use rules::{
     access::{Staff, Want},
+    approval::is_needed,
     change::State,
     complaint::Filer,
     deadline::{Deadline, Deadlines},
@@ -10,7 +11,7 @@ use rules::{
     id::{ComplaintId, ComplaintNumber, PhotoId},
     kind::Kind,
     moment::Moment,
-    policy::{Terms, Version},
+    policy::{Answering, Terms, Version},
     question::{Question, standing},
     resolution::{Finding, Outcome, Resolution},
     timeline::{Entry, Event, Person},
@@ -99,6 +100,7 @@ impl Store {
             phone: contact.phone.map(|phone| phone.masked()),
             email: contact.email.map(|email| email.masked()),
             survey,
+            commitments: read.commitments(&id).await?,
             households: state.facts.households,
         })
     }
@@ -119,7 +121,16 @@ impl Store {
         let mut read = self.read().await?;
         let row = read.complaint_row(&id).await?;
         let (words, contact) = (row.words(self.keys())?, row.contact(self.keys())?);
-        let state = read.state_of(&row, now).await?;
+        let mut state = read.state_of(&row, now).await?;
+        state.approval = read.open_approval(&id).await?;
+        let found = Found { id, community };
+        let approval = read.held_approval(&found, &state, now).await?;
+        let approvers = match is_needed(state.graded.grade) {
+            true => read.approvers(&found, &state, &staff.id, now).await?.0,
+            false => Vec::new(),
+        };
+        let answering = read.answering(&row, now).await?;
+        let Found { id, community } = found;
         let explained = explained(&state, now);
         let entries = read.timeline(&id).await?;
         let answers = standing(words.answers.clone(), &entries);
@@ -164,6 +175,10 @@ impl Store {
             deadlines: state.deadlines,
             handler: state.handler,
             offer: read.open_offer(&id).await?,
+            approval,
+            approvers,
+            commitments: read.commitments(&id).await?,
+            answering,
             contacts_again: state.contacts_again,
             entries,
             resolution: read.resolution(&id).await?,
@@ -191,6 +206,22 @@ impl Store {
         let policy = read.policy(Version(row.in_force)).await?;
         let kind = row.kind()?;
         Ok((kind, policy.kinds.questions(kind).to_vec()))
+    }
+
+    /// What fills the standard words of the first answer.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] also where the viewer may not read it.
+    pub async fn answering(
+        &self,
+        number: &ComplaintNumber,
+        staff: &Staff,
+        now: Moment,
+    ) -> Result<Answering, Error> {
+        let mut read = self.read().await?;
+        let found = read.numbered(number, staff).await?;
+        let row = read.complaint_row(&found.id).await?;
+        read.answering(&row, now).await
     }
 
     async fn record_look(&self, found: &Found, staff: &Staff, now: Moment) -> Result<(), Error> {
@@ -250,6 +281,20 @@ impl Reader {
         let answers = standing(words.answers.clone(), entries);
         let said = std::iter::once(&words.text).chain(answers.iter().map(|given| &given.answer));
         Ok(Offered::of(&hints, said.map(String::as_str), entries, facts))
+    }
+
+    /// What fills the phrases that are ready for who complains.
+    async fn answering(&mut self, row: &ComplaintRow, now: Moment) -> Result<Answering, Error> {
+        let policy = self.policy(Version(row.in_force)).await?;
+        Ok(Answering {
+            language: row.language(),
+            name: row.contact(self.keys())?.name,
+            number: row.number()?,
+            due: row.deadlines()?.resolution.due,
+            zone: row.zone(now)?,
+            hotline: self.community(&row.community()).await?.hotline,
+            phrases: policy.phrases.clone(),
+        })
     }
 
     /// Photos filed with the complaint, in the order they were added.

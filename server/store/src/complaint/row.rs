@@ -207,6 +207,8 @@ impl ComplaintRow {
             asking: known(Asking::from_code(&self.asking))?,
             ended: self.ended.map(Moment::from_millis),
             declared: self.declared.map(Moment::from_millis),
+            approval: None,
+            commitments: Vec::new(),
         })
     }
 }

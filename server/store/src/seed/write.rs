@@ -9,7 +9,7 @@ use rules::{
     moment::{Moment, Zone},
     notice::News,
     stage::{Asking, REMIND_DAYS},
-    timeline::Event,
+    timeline::{Event, Who},
 };
 
 use super::{Ground, Played, PlayedNotice};
@@ -75,6 +75,7 @@ impl Tx {
         self.write_rungs(ground, &all).await?;
         self.write_chores(ground, &all).await?;
         self.write_offers(&all).await?;
+        self.write_approvals(&all).await?;
         self.count_days(community, zone, &all).await?;
         self.leave_gap(community, ground.told).await?;
         self.changed(Changed::Everything);
@@ -230,6 +231,16 @@ impl Tx {
             let Some(offer) = &state.offer else { continue };
             let before = State { offer: None, ..state.clone() };
             self.save_offer(id, &before, state, &[], offer.at).await?;
+        }
+        Ok(())
+    }
+
+    /// The words that wait for a second person, which are few.
+    async fn write_approvals(&mut self, all: &[Played]) -> Result<(), Error> {
+        for Played { id, state, .. } in all {
+            let Some(approval) = &state.approval else { continue };
+            let before = State { approval: None, ..state.clone() };
+            self.save_approval(id, &before, state, (&Who::Machine, &[]), approval.at).await?;
         }
         Ok(())
     }

@@ -205,12 +205,14 @@ async fn what_is_met_or_has_moved_calls_nobody(house: &House) {
     let about = About::Before { clock: Clock::FirstAnswer, minutes: 20 };
     assert_eq!(desk.abouts(&desk.lin).await, [about], "by the deadline that moved");
     let id = desk.id(&moved).await;
-    desk.works(&moved, &desk.lin, reply(), monday("09:50")).await.unwrap();
+    desk.works(&moved, &desk.lin, reply(), monday("09:49")).await.unwrap();
+    desk.approve(&moved, &team.head, monday("09:50")).await.unwrap();
     desk.post(rules::notice::News::Replied, monday("09:51")).await;
     assert!(desk.alerts(&desk.lin).await.is_empty(), "it is settled with what met it");
     desk.store.climb(&id, monday("12:00")).await.unwrap();
     assert!(desk.alerts(&desk.lin).await.is_empty());
-    desk.resolve(&moved, monday("12:01")).await;
+    desk.resolve(&moved, monday("12:00")).await;
+    desk.approve(&moved, &team.head, monday("12:01")).await.unwrap();
     assert!(desk.alerts(&team.head).await.is_empty(), "a result is given");
     let seen = desk.store.complaint(&moved.number, &desk.lin, monday("12:02")).await.unwrap();
     assert_eq!(seen.stage, Stage::AwaitingConfirmation);

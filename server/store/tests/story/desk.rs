@@ -84,6 +84,12 @@ impl<'a> Desk<'a> {
         self.store.work(&filed.number, staff, "", facts_version, work, now).await
     }
 
+    /// Lets what waits for a second person go, word for word.
+    pub async fn approve(&self, filed: &Filed, by: &Staff, now: Moment) -> Result<(), Error> {
+        let waits = self.store.complaint(&filed.number, by, now).await?.approval.ok_or(Error::NotFound)?;
+        self.works(filed, by, Work::Approve { submitted: waits.at, text: waits.text }, now).await
+    }
+
     pub async fn resolve(&self, filed: &Filed, now: Moment) {
         let outcomes = vec![Outcome::Repair, Outcome::Apology];
         let work = Work::Resolve { finding: Finding::Upheld, outcomes, text: "换了控制板".into() };

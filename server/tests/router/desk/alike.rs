@@ -1,11 +1,13 @@
 //! Complaints that are the same, as a browser without scripts puts them together (handbook 2b).
 
+use rules::access::Duty;
 use rules::complaint::{Filer, Filing};
 use rules::contact::{Phone, Region};
 use rules::id::CommunityId;
 use rules::kind::Kind;
 use rules::language::Language;
 use rules::place::{Area, Place};
+use server::sending::Settings;
 use store::{Chore, Filed};
 
 use super::page_of;
@@ -152,7 +154,11 @@ async fn one_reply_goes_to_all_and_each_reads_her_own() {
         "it stays ticked"
     );
     let fields = [("work[text]", "今晚换控制板"), ("work[together]", "yes"), ("work[key]", "k")];
-    let page = house.done(&all[0].number, "reply", &fields, &cookie).await;
+    house.done(&all[0].number, "reply", &fields, &cookie).await;
+    house.hire_as("9001", "沈国梁", "wt", Duty::GeneralManager).await;
+    house.approve(&all[0].number, "今晚换控制板", &house.signed_in("9001").await).await;
+    house.worker(&Settings::default()).catch_up().await.expect("the database answers");
+    let page = house.see(&page_of(&all[0].number), &cookie).await;
     page.expect(200, "This reply went to 2 of the same complaint");
     page.expect(200, "It did not go to:");
     page.expect(200, all[2].number.as_str());
@@ -167,7 +173,7 @@ async fn one_reply_goes_to_all_and_each_reads_her_own() {
 async fn a_supervisor_sees_it_and_changes_nothing() {
     let house = TestHouse::open().await.inhabited().await;
     let all = neighbours(&house, 2).await;
-    house.hire_as("8001", "郑督", "wt", rules::access::Duty::Supervisor).await;
+    house.hire_as("8001", "郑督", "wt", Duty::Supervisor).await;
     let cookie = house.signed_in("8001").await;
     let page = house.see(&page_of(&all[1].number), &cookie).await;
     page.expect(200, "May be the same");

@@ -109,12 +109,15 @@ async fn the_plan_of_a_grade_1_is_asked_for_and_sent_as_one() {
     let cookie = house.signed_in("1001").await;
     let page = house.done(number, "take", &[], &cookie).await;
     page.expect(200, "Responsible department");
-    assert!(!page.text.contains("Send as the plan"), "only a grade 1 owes one");
+    assert!(!page.text.contains("Submit as the plan"), "only a grade 1 owes one");
     let many = [("work[facts][households]", "11"), ("work[facts_version]", "1")];
     let page = house.done(number, "establish", &many, &cookie).await;
     page.expect(200, "Approved plan");
-    page.expect(200, "Send as the plan");
+    page.expect(200, "Submit as the plan");
     let page = house.done(number, "plan", &[("work[text]", "周五换控制板")], &cookie).await;
+    page.expect(200, "Submitted for approval: plan");
+    house.hire_as("9001", "沈国梁", "wt", Duty::GeneralManager).await;
+    let page = house.approve(number, "周五换控制板", &house.signed_in("9001").await).await;
     page.expect(200, "Told the plan");
     page.expect(200, "周五换控制板");
     house.get(&format!("/c/{}", filed.link), "en").await.expect(200, "told you the plan");

@@ -1,11 +1,11 @@
 //! What a person makes of what the words suggest, where it is not so.
 
-use super::{Desk, person, work};
+use super::{Desk, work};
 use crate::access::{Refusal, Staff};
 use crate::change::{Change, Denied, State};
 use crate::hint::{Hint, Offered, Suggestion};
 use crate::moment::Moment;
-use crate::timeline::{Event, Who};
+use crate::timeline::Event;
 use crate::work::Work;
 
 /// Finds that what is `offered` is not so, or takes that back; any other work is done by [`work`].
@@ -19,7 +19,7 @@ pub fn judged(
     act: Work,
     now: Moment,
 ) -> Result<Change, Denied> {
-    let mut desk = Desk { staff, now, change: Change::of(state, Who::Staff(person(staff))) };
+    let mut desk = Desk::new(state, staff, now);
     desk.allow(&act)?;
     let event = match act {
         Work::NotSo { fact } => Event::NotSo { hint: the_one(&offered.suggested, fact)? },

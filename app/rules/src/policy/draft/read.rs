@@ -9,7 +9,8 @@ use crate::kind::{Department, Kind};
 use crate::moment::Zone;
 use crate::policy::edition::PURPOSE_CHARS_MAX;
 use crate::policy::{
-    Clocks, Counting, Doubt, Item, KindRules, Kinds, Ladder, Occasion, Policy, Quiet, Step, Whom, Wrong,
+    Clocks, Counting, Doubt, Item, KindRules, Kinds, Ladder, Occasion, Phrases, Policy, Quiet, Step, Whom,
+    Wrong,
 };
 use crate::question::Question;
 
@@ -39,7 +40,8 @@ impl PolicyDraft {
             let (thresholds, counting, clocks) = (thresholds?, counting?, clocks?);
             let (calendar, kinds, ladder) = (calendar?, kinds?, ladder?);
             let lexicon = self.lexicon.trim_end().replace("\r\n", "\n");
-            Some(Policy { thresholds, clocks, calendar, counting, kinds, ladder, lexicon })
+            let phrases = Phrases::default();
+            Some(Policy { thresholds, clocks, calendar, counting, kinds, ladder, lexicon, phrases })
         })();
         let Some(policy) = policy else { return Err(doubts.0) };
         doubts.0.extend(policy.doubts());

@@ -1,0 +1,108 @@
+//! Ready phrases (常用答复): the company's own words for what is said again and again.
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::contact::Phone;
+use crate::id::ComplaintNumber;
+use crate::language::Language;
+use crate::moment::{Moment, Zone};
+
+/// Those that come with Linli.
+const DEFAULT: &str = include_str!("../../data/phrases.txt");
+
+static SHIPPED: LazyLock<Phrases> = LazyLock::new(|| {
+    let of = |wanted: &str| {
+        let mut lines = DEFAULT.lines().filter_map(|line| line.split_once(" | "));
+        lines.find(|(what, _)| *what == wanted).and_then(|(_, words)| InWords::read(words))
+    };
+    Phrases { first: of("first").unwrap_or_default() }
+});
+
+/// A text in the three languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InWords {
+    #[serde(rename = "zh-Hans")]
+    pub hans: String,
+    #[serde(rename = "zh-Hant")]
+    pub hant: String,
+    pub en: String,
+}
+
+/// The company's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Phrases {
+    /// The first answer that goes out without a second person.
+    pub first: InWords,
+}
+
+impl Default for Phrases {
+    fn default() -> Self {
+        SHIPPED.clone()
+    }
+}
+
+/// Whom a phrase is said to, and what fills it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answering {
+    /// Hers: what goes out is in it.
+    pub language: Language,
+    /// As she calls herself; may be empty.
+    pub name: String,
+    pub number: ComplaintNumber,
+    /// When the result is due, or the plan of a grade 1.
+    pub due: Moment,
+    pub zone: Zone,
+    pub hotline: Phone,
+    pub phrases: Phrases,
+}
+
+impl InWords {
+    /// Three texts with ` | ` between.
+    fn read(line: &str) -> Option<Self> {
+        let mut parts = line.split(" | ").map(|part| part.trim().to_owned());
+        Some(Self { hans: parts.next()?, hant: parts.next()?, en: parts.next()? })
+    }
+
+    #[must_use]
+    pub fn of(&self, language: Language) -> &str {
+        match language {
+            Language::ZhHans => &self.hans,
+            Language::ZhHant => &self.hant,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// A phrase with its blanks filled, each by name; a blank that nothing fills goes with the space
+/// before it, and one that is not known stays as it is.
+///
+/// ```
+/// use rules::policy::filled;
+/// let said = |blank: &str| match blank {
+///     "name" => Some(String::new()),
+///     "number" => Some("WT-2611-0387".to_owned()),
+///     _ => None,
+/// };
+/// assert_eq!(filled("Hello {name}, about {number} {x}", said), "Hello, about WT-2611-0387 {x}");
+/// ```
+#[must_use]
+pub fn filled(phrase: &str, said: impl Fn(&str) -> Option<String>) -> String {
+    let mut text = String::new();
+    let mut rest = phrase;
+    while let Some((before, (blank, after))) =
+        rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
+    {
+        text.push_str(before);
+        match said(blank) {
+            Some(words) if words.is_empty() => text.truncate(text.trim_end_matches(' ').len()),
+            Some(words) => text.push_str(&words),
+            None => text.push_str(&format!("{{{blank}}}")),
+        }
+        rest = after;
+    }
+    text + rest
+}
