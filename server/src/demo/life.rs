@@ -1,5 +1,7 @@
 //! How a complaint of the sample goes: who files it, when, and what becomes of it by now.
 
+use std::sync::LazyLock;
+
 use fastrand::Rng;
 use rules::access::{Duty, Staff};
 use rules::calendar::PauseReason;
@@ -18,6 +20,9 @@ use rules::work::Work;
 use store::{Deed, Tale};
 
 use super::corpus::{self, Scene};
+
+/// What the sample company asks.
+static ASKED: LazyLock<Kinds> = LazyLock::new(Kinds::default);
 
 const DAYS: u64 = 90;
 const MINUTES_A_DAY: i64 = 24 * 60;
@@ -86,10 +91,9 @@ fn filing(rng: &mut Rng, sign: &CommunitySign, scene: &Scene) -> Filing {
 
 /// To some of the questions, as people do. What is drawn here draws nothing of the rest of the tale.
 fn answers(rng: &mut Rng, kind: Kind) -> Vec<Answered> {
-    let kinds = Kinds::default();
     let said = corpus::ANSWERS.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, said)| said);
     let mut answers = Vec::new();
-    for (question, said) in kinds.questions(kind).iter().zip(said) {
+    for (question, said) in ASKED.questions(kind).iter().zip(said) {
         if rng.bool() {
             let answer = (*pick(rng, said)).to_owned();
             answers.push(Answered { question: question.clone(), answer });
