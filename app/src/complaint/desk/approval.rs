@@ -85,7 +85,7 @@ fn Held(sheet: Sheet, waiting: Approval) -> Node {
             Key::ApprovalNobodyNeeded.into()
         }
     });
-    view! { <p>{held}</p><p class="soft">{Key::ApprovalClock}</p> }
+    view! { <div class="tight"><p>{held}</p><p class="soft">{Key::ApprovalClock}</p></div> }
 }
 
 fn holders(complaint: &Complaint) -> String {

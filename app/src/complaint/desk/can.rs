@@ -102,7 +102,7 @@ impl Can {
             acknowledge: responsible && complaint.deadlines.first_answer.met.is_none(),
             approve: handles && approval.is_some_and(|waits| may_approve(waits, complaint, me)),
             recommit: handles && approval.is_none() && promises(complaint, me, responsible),
-            take_back: handles && approval.is_some_and(|waits| waits.by.id == me.id || responsible),
+            take_back: handles && approval.is_some_and(|waits| may_take_back(waits, complaint, me)),
         }
     }
 }
@@ -115,6 +115,13 @@ fn may_approve(waits: &Approval, complaint: &Complaint, me: &Staff) -> bool {
     }
     let holds = waits.holders.iter().any(|holder| holder.id == me.id);
     holds || !is_author && me.manages(&complaint.community)
+}
+
+/// Whoever holds it sends it back with a reason instead.
+fn may_take_back(waits: &Approval, complaint: &Complaint, me: &Staff) -> bool {
+    let is_handler = complaint.handler.as_ref().is_some_and(|handler| handler.id == me.id);
+    let leads = me.leads(&complaint.community) && !may_approve(waits, complaint, me);
+    waits.by.id == me.id || is_handler || leads
 }
 
 /// Whether one is still to be kept that the viewer answers for.

@@ -157,8 +157,9 @@ fn line(sheet: Sheet, one: Commitment) -> Node {
         view! { <p class="done">{words}</p> }
     });
     let open = one.kept.is_none();
-    let versions: Vec<_> =
-        one.versions.iter().enumerate().rev().map(|(at, given)| version(at, given, zone)).collect();
+    let last = one.versions.len().saturating_sub(1);
+    let versions = one.versions.iter().enumerate().rev();
+    let versions: Vec<_> = versions.map(|(at, given)| version(at, given, zone, at == last)).collect();
     view! {
         <li>
             {versions}
@@ -174,7 +175,7 @@ fn line(sheet: Sheet, one: Commitment) -> Node {
 }
 
 /// The newest stands out; those before it stay.
-fn version(place: usize, given: &Given, zone: Zone) -> Node {
+fn version(place: usize, given: &Given, zone: Zone, holds: bool) -> Node {
     let promised = given.promised.clone();
     let said = spoken(move || say::commitment::said(&promised, zone));
     let number = place + 1;
@@ -187,7 +188,12 @@ fn version(place: usize, given: &Given, zone: Zone) -> Node {
         let words = spoken(move || phrase::commitment_approved_by(&person.name));
         view! { <p class="faint">{words}</p> }
     });
-    view! { <p><span class="faint">{which}" · "</span><b>{said}</b></p>{why}{instead}{by} }
+    let said = if holds {
+        view! { <b>{said}</b> }
+    } else {
+        view! { <s class="soft">{said}</s> }
+    };
+    view! { <p><span class="faint">{which}" · "</span>{said}</p>{why}{instead}{by} }
 }
 
 #[component]
