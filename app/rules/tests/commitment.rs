@@ -13,14 +13,18 @@ use rules::commitment::{Commitment, CommitmentDraft, Pledged};
 use rules::follow::Follow;
 use rules::grading::{Facts, Grade, Media};
 use rules::id::{CommunityId, StaffId};
-use rules::kind::Department;
+use rules::kind::{Department, Kind};
 use rules::moment::{Moment, Zone};
 use rules::notice::News;
 use rules::policy::{Ladder, Terms};
 use rules::problem::{Field, What};
+use rules::question::Question;
 use rules::reply::suggested;
 use rules::timeline::{Entry, Event, Person, Who};
 use rules::work::{Work, WorkDraft};
+
+/// A kind about which nothing is asked.
+const NOTHING_ASKED: (Kind, &[Question]) = (Kind::Works, &[]);
 
 fn local(text: &str) -> NaiveDateTime {
     format!("2026-{text}:00").parse().expect("a date")
@@ -152,14 +156,14 @@ fn a_promise_says_what_and_a_time_to_come_or_an_amount() {
         },
         ..WorkDraft::default()
     };
-    assert!(matches!(draft("", "", "").parse(), Ok(Work::Reply { .. })), "nothing is promised");
-    assert!(matches!(draft("退费", "", "200元").parse(), Ok(Work::Committing { .. })));
+    assert!(matches!(draft("", "", "").parse(NOTHING_ASKED), Ok(Work::Reply { .. })), "nothing is promised");
+    assert!(matches!(draft("退费", "", "200元").parse(NOTHING_ASKED), Ok(Work::Committing { .. })));
     for (what, due, amount, field, wrong) in [
         ("", "2026-11-19T15:00", "", Field::Promised, What::Missing),
         ("换好", "", "", Field::PromisedBy, What::Missing),
         ("换好", "明天", "", Field::PromisedBy, What::NotADate),
     ] {
-        let problems = draft(what, due, amount).parse().expect_err("something is missing");
+        let problems = draft(what, due, amount).parse(NOTHING_ASKED).expect_err("something is missing");
         assert_eq!(problems.of(field), Some(&wrong), "{what} {due} {amount}");
     }
     let past = try_work(&taken(Facts::default()), &lin(), promising("11-18T09:59"), "11-18T10:00");

@@ -36,6 +36,7 @@ pub(super) fn Document(
             <CalendarSection draft=draft.clone() zone problems editable/>
             <Kinds draft=draft.clone() problems/>
             <LexiconSection draft=draft.clone() problems/>
+            <FirstSection draft=draft.clone() problems/>
             <LadderSection draft problems editable/>
         </fieldset>
     }
@@ -171,6 +172,19 @@ fn Kinds(draft: PolicyDraft, problems: Problems) -> Node {
             <h2 id="kinds-title">{Key::PolicySectionKinds}</h2>
             <p class="hint">{Key::PolicySectionQuestionsHint}</p>
             <div class="policy-kinds">{Kind::ALL.iter().enumerate().map(row).collect::<Vec<_>>()}</div>
+        </section>
+    }
+}
+
+/// What goes out as the first answer without waiting for anybody.
+#[component]
+fn FirstSection(draft: PolicyDraft, problems: Problems) -> Node {
+    let label = Label::new(say::policy::id(Item::First, 0), Key::PolicyItemFirst);
+    let label = label.hint(Key::PolicyItemFirstHint);
+    view! {
+        <section class="stack" aria-labelledby="first-title">
+            <h2 id="first-title">{Key::PolicySectionFirst}</h2>
+            <TextArea label name="draft[first]" problems value=draft.first rows=6/>
         </section>
     }
 }

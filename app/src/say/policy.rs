@@ -65,6 +65,7 @@ pub const fn item(item: Item) -> Key {
         Item::Kinds => Key::PolicyItemKinds,
         Item::Questions => Key::PolicyItemQuestions,
         Item::Lexicon => Key::PolicyItemLexicon,
+        Item::First => Key::PolicyItemFirst,
         Item::Ladder => Key::PolicyItemLadder,
         Item::Quiet => Key::PolicyItemQuiet,
     }
@@ -221,6 +222,7 @@ pub fn difference(difference: &Difference) -> Phrase {
             let many = |count: usize| phrase::policy_change_questions(count);
             phrase::policy_arrow(super::kind(*kind), many(*from), many(*to))
         }
+        Difference::First => Key::PolicyItemFirst.into(),
         Difference::Lexicon { from, to } => {
             let many = |count: usize| phrase::policy_change_lines(count);
             phrase::policy_arrow(item(Item::Lexicon), many(*from), many(*to))

@@ -8,6 +8,7 @@ use crate::calendar::{CalendarProblem, Limit};
 use crate::code::coded;
 use crate::hint::Lexicon;
 use crate::kind::Kind;
+use crate::limits::TEXT_CHARS_MAX;
 use crate::question::Question;
 
 /// Rungs of a ladder.
@@ -47,6 +48,8 @@ coded! {
         Kinds = "kinds",
         Questions = "questions",
         Lexicon = "lexicon",
+        /// The standard words of the first answer.
+        First = "first",
         /// A row a step.
         Ladder = "ladder",
         Quiet = "quiet",
@@ -122,6 +125,7 @@ impl Policy {
         self.check_clocks(&mut doubts);
         self.check_kinds(&mut doubts);
         self.check_lexicon(&mut doubts);
+        self.check_first(&mut doubts);
         self.check_ladder(&mut doubts);
         doubts
     }
@@ -195,6 +199,12 @@ impl Policy {
             Lexicon::with_own(&self.lexicon).err().and_then(|all| all.first().copied())
         {
             doubts.push(Doubt::at(Item::Lexicon, 0, Wrong::Line { line: first.line }));
+        }
+    }
+
+    fn check_first(&self, doubts: &mut Vec<Doubt>) {
+        if self.phrases.first.lines().chars().count() > TEXT_CHARS_MAX {
+            doubts.push(Doubt::at(Item::First, 0, Wrong::TooLong { max: TEXT_CHARS_MAX }));
         }
     }
 

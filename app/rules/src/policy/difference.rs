@@ -50,6 +50,8 @@ pub enum Difference {
         from: usize,
         to: usize,
     },
+    /// The words of the first answer.
+    First,
     /// Lines a company has added to the lexicon.
     Lexicon {
         from: usize,
@@ -80,6 +82,9 @@ impl Policy {
         clocks(base, self, &mut found);
         calendar(&base.calendar, &self.calendar, &mut found);
         kinds(base, self, &mut found);
+        if base.phrases != self.phrases {
+            found.push(Difference::First);
+        }
         if base.lexicon != self.lexicon {
             let lines = |of: &Self| of.lexicon.lines().filter(|line| !line.trim().is_empty()).count();
             found.push(Difference::Lexicon { from: lines(base), to: lines(self) });

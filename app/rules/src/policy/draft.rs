@@ -99,6 +99,8 @@ pub struct PolicyDraft {
     pub questions: Vec<String>,
     /// Own lines of the lexicon.
     pub lexicon: String,
+    /// The words of the first answer, a line each language.
+    pub first: String,
     pub quiet_from: String,
     pub quiet_until: String,
     pub step_grade: Vec<String>,

@@ -67,6 +67,20 @@ impl InWords {
         Some(Self { hans: parts.next()?, hant: parts.next()?, en: parts.next()? })
     }
 
+    /// A line each language: simplified, traditional, English. `None` where one is missing.
+    #[must_use]
+    pub fn of_lines(text: &str) -> Option<Self> {
+        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
+        let read = Self { hans: lines.next()?, hant: lines.next()?, en: lines.next()? };
+        lines.next().is_none().then_some(read)
+    }
+
+    /// As [`InWords::of_lines`] reads them.
+    #[must_use]
+    pub fn lines(&self) -> String {
+        [self.hans.as_str(), &self.hant, &self.en].join("\n")
+    }
+
     #[must_use]
     pub fn of(&self, language: Language) -> &str {
         match language {

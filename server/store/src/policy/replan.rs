@@ -92,7 +92,7 @@ impl Reader {
 impl Tx {
     async fn replan_one(&mut self, found: Found, held: &Held, now: Moment) -> Result<(), Error> {
         let row = self.complaint_row(&found.id).await?;
-        let state = self.state_of(&row, now).await?;
+        let state = self.state(&found.id, now).await?;
         if let Some(due) = state.cause_due_sooner(held.cause_by_day(), now) {
             self.plan(&Chore::Cause(found.id.clone()), due.max(now)).await?;
         }

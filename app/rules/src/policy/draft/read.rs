@@ -9,8 +9,8 @@ use crate::kind::{Department, Kind};
 use crate::moment::Zone;
 use crate::policy::edition::PURPOSE_CHARS_MAX;
 use crate::policy::{
-    Clocks, Counting, Doubt, Item, KindRules, Kinds, Ladder, Occasion, Phrases, Policy, Quiet, Step, Whom,
-    Wrong,
+    Clocks, Counting, Doubt, InWords, Item, KindRules, Kinds, Ladder, Occasion, Phrases, Policy, Quiet, Step,
+    Whom, Wrong,
 };
 use crate::question::Question;
 
@@ -36,11 +36,12 @@ impl PolicyDraft {
         let calendar = self.calendar(&mut doubts);
         let kinds = self.kinds(&mut doubts);
         let ladder = self.ladder(&mut doubts);
+        let first = doubts.keep(Item::First, 0, InWords::of_lines(&self.first).ok_or(Wrong::Missing));
         let policy = (|| {
             let (thresholds, counting, clocks) = (thresholds?, counting?, clocks?);
             let (calendar, kinds, ladder) = (calendar?, kinds?, ladder?);
             let lexicon = self.lexicon.trim_end().replace("\r\n", "\n");
-            let phrases = Phrases::default();
+            let phrases = Phrases { first: first? };
             Some(Policy { thresholds, clocks, calendar, counting, kinds, ladder, lexicon, phrases })
         })();
         let Some(policy) = policy else { return Err(doubts.0) };

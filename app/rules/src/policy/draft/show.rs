@@ -45,6 +45,7 @@ impl PolicyDraft {
             department: Kind::ALL.iter().map(|kind| kinds.department(*kind).code().to_owned()).collect(),
             questions: Kind::ALL.iter().map(asked).collect(),
             lexicon: policy.lexicon.clone(),
+            first: policy.phrases.first.lines(),
             quiet_from: minute_of_day(policy.ladder.quiet.from),
             quiet_until: minute_of_day(policy.ladder.quiet.until),
             ..Self::default()
