@@ -1,17 +1,6 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { lin, password } from '../linli/people.ts'
-import { planOf, queueStatement } from '../linli/plan.ts'
-import { freePort } from '../linli/server.ts'
-import { expect, test } from '../linli/test.ts'
+import { expect, test } from '@playwright/test'
+import { Grown, median } from './grown.ts'
 
-const program = process.env.LINLI ?? fileURLToPath(new URL('../../target/release/linli', import.meta.url))
 const sizes = process.env.FULL === '1' ? [1_000, 100_000, 1_000_000] : [1_000, 100_000]
 const runs = 5
 const requests = 150
@@ -37,113 +26,28 @@ const asked: [string, string, number][] = [
   ['a home', 'q=3-2-501', 10],
 ]
 
-/** A server on a sample of so many complaints. */
-class Grown {
-  process!: ChildProcess
-  address = ''
-  cookie = ''
-
-  private constructor(
-    readonly complaints: number,
-    readonly folder: string,
-  ) {}
-
-  static async of(complaints: number): Promise<Grown> {
-    const grown = new Grown(complaints, await mkdtemp(join(tmpdir(), 'linli-bench-')))
-    const data = ['--data-dir', grown.folder, '--database-url', `sqlite://${join(grown.folder, 'linli.db')}`]
-    const { stdout } = await promisify(execFile)(program, ['demo', '--complaints', String(complaints), '--seed', '7', ...data])
-    console.log(`growth: ${stdout.trim()}`)
-    const perSecond = Number(/(\d+) a second/.exec(stdout)?.[1])
-    if (complaints >= 100_000) expect.soft(perSecond, 'complaints a second').toBeGreaterThanOrEqual(bounds.perSecond)
-    const port = await freePort()
-    grown.address = `http://127.0.0.1:${port}`
-    grown.process = spawn(program, ['serve', '--listen', `127.0.0.1:${port}`, '--acts', '1000000', ...data], { stdio: 'ignore' })
-    for (let tries = 0; tries < 400 && !(await fetch(`${grown.address}/healthz`).catch(() => null))?.ok; tries++) await pause(25)
-    await grown.signIn()
-    return grown
-  }
-
-  private post(path: string, fields: Record<string, string>): Promise<Response> {
-    const headers = { origin: this.address, cookie: this.cookie }
-    return fetch(this.address + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) })
-  }
-
-  private async signIn(): Promise<void> {
-    const answer = await this.post('/desk/sign-in', { 'entry[account]': lin.account, 'entry[password]': password })
-    expect(answer.status).toBe(303)
-    this.cookie = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
-  }
-
-  async queue(): Promise<void> {
-    const answer = await fetch(`${this.address}/desk`, { headers: { cookie: this.cookie } })
-    expect((await answer.text()).match(/<tr/g)?.length ?? 0).toBeGreaterThan(50)
-  }
-
-  /** The queue is read by its index and never sorted, however many complaints there are. */
-  async expectIndex(): Promise<void> {
-    const { text, index } = queueStatement()
-    const plan = await planOf(join(this.folder, 'linli.db'), text)
-    console.log([`growth: ${this.complaints} complaints: EXPLAIN QUERY PLAN of the queue`, ...plan].join('\n        '))
-    const [first] = plan
-    expect.soft(first).toContain(`SEARCH c USING INDEX ${index} (community=? AND band=? AND (due,id)>(?,?) AND due<?)`)
-    expect.soft(plan.filter((step) => /SCAN|TEMP B-TREE/.test(step))).toEqual([])
-  }
-
-  async file(): Promise<void> {
-    const answer = await this.post('/complaints/new', {
-      'draft[community]': 'wt', 'draft[kind]': 'works', 'draft[place]': '3栋2单元501', 'draft[text]': '电梯又停了',
-      'draft[phone]': '13857104629', 'draft[notice]': '1', 'draft[key]': randomUUID(),
-    })
-    expect(answer.status).toBe(303)
-  }
-
-  /** Ticks of CPU (10 ms each) that the server has used. */
-  private async ticks(): Promise<number> {
-    const stat = await readFile(`/proc/${this.process.pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return Number(fields[11]) + Number(fields[12])
-  }
-
-  async ask(query: string): Promise<void> {
-    const answer = await fetch(`${this.address}/desk?${query}`, { headers: { cookie: this.cookie } })
-    expect(await answer.text()).toContain('<table')
-  }
-
-  /** Until the server has done what the sample left due, and only what is asked of it costs anything. */
-  async settle(): Promise<void> {
-    for (let seconds = 0, idle = 0; seconds < 900 && idle < 3; seconds++) {
-      const before = await this.ticks()
-      await pause(1_000)
-      idle = (await this.ticks()) - before <= 1 ? idle + 1 : 0
-    }
-  }
-
-  /** Milliseconds of CPU per request. */
-  async cost(request: () => Promise<void>): Promise<number> {
-    const before = await this.ticks()
+/** Milliseconds of CPU per request. */
+async function each(server: Grown, request: () => Promise<unknown>): Promise<number> {
+  const all = await server.cost(async () => {
     for (let n = 0; n < requests; n++) await request()
-    return ((await this.ticks()) - before) * 10 / requests
-  }
-
-  async stop(): Promise<void> {
-    const ended = new Promise((resolve) => this.process.once('exit', resolve))
-    this.process.kill('SIGTERM')
-    await ended
-    await rm(this.folder, { recursive: true, force: true })
-  }
+  })
+  return all / requests
 }
 
 test('a hundred times the complaints cost little more per request', async () => {
   test.setTimeout(90 * 60_000)
   const grown = []
   for (const size of sizes) grown.push(await Grown.of(size))
+  for (const { complaints, perSecond } of grown) {
+    if (complaints >= 100_000) expect.soft(perSecond, 'complaints a second').toBeGreaterThanOrEqual(bounds.perSecond)
+  }
   for (const server of grown) await server.expectIndex()
-  for (const server of grown) await server.settle()
+  for (const server of grown) await server.caughtUp()
   const costs = grown.map(() => ({ queue: [] as number[], filing: [] as number[] }))
   for (let run = 0; run < runs; run++) {
     for (const [index, server] of grown.entries()) {
-      costs[index].queue.push(await server.cost(() => server.queue()))
-      costs[index].filing.push(await server.cost(() => server.file()))
+      costs[index].queue.push(await each(server, () => server.queue()))
+      costs[index].filing.push(await each(server, () => server.file()))
     }
   }
   for (const [index, { complaints }] of grown.entries()) {
@@ -156,7 +60,7 @@ test('a hundred times the complaints cost little more per request', async () => 
   const parts = asked.map(() => grown.map(() => [] as number[]))
   for (let run = 0; run < runs; run++) {
     for (const [place, [, query]] of asked.entries()) {
-      for (const [index, server] of grown.entries()) parts[place][index].push(await server.cost(() => server.ask(query)))
+      for (const [index, server] of grown.entries()) parts[place][index].push(await each(server, () => server.see(`/desk?${query}`)))
     }
   }
   for (const [place, [name, , bound]] of asked.entries()) {
@@ -168,7 +72,3 @@ test('a hundred times the complaints cost little more per request', async () => 
   }
   for (const server of grown) await server.stop()
 })
-
-function median(numbers: number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
-}

@@ -26,6 +26,8 @@ use crate::{Chore, Error, Scope, Store, community::Homes, fresh, survey::Kept};
 
 /// Tales in one transaction: well below the two seconds a write may take.
 const CHUNK: usize = 1_000;
+/// How often a chunk is tried that took too long, because the disk was busy with something else.
+const TRIES: u32 = 5;
 
 /// A complaint to come, and what becomes of it.
 #[derive(Clone, Debug)]
@@ -123,10 +125,7 @@ impl Store {
         };
         let mut played = next()?;
         while !played.is_empty() {
-            let ground = ground.clone();
-            let writing = self.write(Scope::Community(community.clone()), async move |tx| {
-                tx.write_played(&ground, played).await
-            });
+            let writing = self.write_chunk(&ground, Arc::new(played));
             // SQLite writes on a thread of its own: meanwhile the next tales are played.
             let (written, following) = tokio::join!(writing, async { next() });
             written?;
@@ -135,6 +134,19 @@ impl Store {
         let (community, told) = (community.clone(), newest);
         self.write(Scope::Jobs, async move |tx| tx.plan(&Chore::Index(community), told).await).await?;
         Ok(made)
+    }
+
+    async fn write_chunk(&self, ground: &Ground, played: Arc<Vec<Played>>) -> Result<(), Error> {
+        let mut tries = 1;
+        loop {
+            let (ground, played) = (ground.clone(), played.clone());
+            let scope = Scope::Community(ground.community.clone());
+            let written = self.write(scope, async move |tx| tx.write_played(&ground, &played).await).await;
+            match written {
+                Err(error) if error.is_passing() && tries < TRIES => tries += 1,
+                other => return other,
+            }
+        }
     }
 }
 

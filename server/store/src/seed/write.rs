@@ -65,18 +65,18 @@ impl Played {
 }
 
 impl Tx {
-    pub(super) async fn write_played(&mut self, ground: &Ground, all: Vec<Played>) -> Result<(), Error> {
+    pub(super) async fn write_played(&mut self, ground: &Ground, all: &[Played]) -> Result<(), Error> {
         let (community, zone) = (&ground.community, ground.zone);
-        self.write_complaints(community, zone, &all).await?;
-        let numbers = self.write_entries(community, &all).await?;
-        self.write_notices(community, &all, &numbers).await?;
-        self.write_resolutions(community, &all).await?;
-        self.write_answers(community, &all).await?;
-        self.write_rungs(ground, &all).await?;
-        self.write_chores(ground, &all).await?;
-        self.write_offers(&all).await?;
-        self.write_approvals(&all).await?;
-        self.count_days(community, zone, &all).await?;
+        self.write_complaints(community, zone, all).await?;
+        let numbers = self.write_entries(community, all).await?;
+        self.write_notices(community, all, &numbers).await?;
+        self.write_resolutions(community, all).await?;
+        self.write_answers(community, all).await?;
+        self.write_rungs(ground, all).await?;
+        self.write_chores(ground, all).await?;
+        self.write_offers(all).await?;
+        self.write_approvals(all).await?;
+        self.count_days(community, zone, all).await?;
         self.leave_gap(community, ground.told).await?;
         self.changed(Changed::Everything);
         Ok(())

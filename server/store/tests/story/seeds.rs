@@ -1,5 +1,7 @@
 //! A seed is a tale played by the same rules as a living complaint.
 
+use std::time::Duration;
+
 use rules::{
     access::{Duty, Staff},
     complaint::{Filer, Filing},
@@ -16,10 +18,11 @@ use rules::{
     timeline::Person,
     work::Work,
 };
+use sqlx::Executor;
 use store::{Chore, Deed, NewStaff, Store, Tale, ZoneName};
 
 use super::desk::community;
-use super::house::{House, NOON, wutong};
+use super::house::{Engine, House, NOON, wutong};
 
 on_both! {
     tales_become_complaints_like_any_other,
@@ -169,4 +172,25 @@ async fn a_past_calls_nobody_and_the_ladder_goes_on_from_there(house: &House) {
     assert_eq!((alerts.len(), alerts[0].times), (1, 1));
     let older = rules::id::ComplaintNumber::read("WT-2611-0001").unwrap();
     assert!(store.complaint(&older, &lin, told).await.unwrap().called.is_empty());
+}
+
+/// A backup, or another program, holds the file for longer than a write waits.
+#[tokio::test]
+async fn a_chunk_that_took_too_long_is_written_again_on_sqlite() {
+    let house = House::build(Engine::Sqlite).await;
+    let (lin, colleagues) = lin(&house.store).await;
+    let tales: Vec<Tale> = (0..5).map(|n| tale(n, &lin)).collect();
+    let mut other = house.sqlite().await;
+    other.execute("BEGIN IMMEDIATE").await.unwrap();
+    let busy = async {
+        tokio::time::sleep(Duration::from_secs(6)).await;
+        other.execute("COMMIT").await.unwrap();
+    };
+    let community = wutong();
+    let (made, ()) = tokio::join!(house.store.seed(&community, &colleagues, tales), busy);
+    assert_eq!(made.unwrap(), 5);
+    let page = house.store.queue(&Filter::default(), &lin, NOON.plus_minutes(400)).await.unwrap();
+    assert_eq!(page.today.received, 5, "once, however often it was tried");
+    drop(other);
+    house.tear_down().await;
 }
