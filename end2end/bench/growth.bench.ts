@@ -36,7 +36,7 @@ async function each(server: Grown, request: () => Promise<unknown>): Promise<num
 
 test('a hundred times the complaints cost little more per request', async () => {
   test.setTimeout(90 * 60_000)
-  const grown = []
+  const grown: Grown[] = []
   for (const size of sizes) grown.push(await Grown.of(size))
   for (const { complaints, perSecond } of grown) {
     if (complaints >= 100_000) expect.soft(perSecond, 'complaints a second').toBeGreaterThanOrEqual(bounds.perSecond)

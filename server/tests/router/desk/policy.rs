@@ -78,6 +78,7 @@ pub(super) fn fields_of(draft: PolicyDraft) -> Vec<(&'static str, String)> {
         ("draft[days]", draft.days),
         ("draft[import]", draft.import),
         ("draft[quiet_from]", draft.quiet_from),
+        ("draft[first]", draft.first),
         ("draft[quiet_until]", draft.quiet_until),
     ];
     for (name, tick) in [
