@@ -18,7 +18,7 @@ sql! {
             SELECT id FROM job WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= $3
                 AND (lease_until IS NULL OR lease_until <= $3) ORDER BY run_at, id LIMIT $4)
         RETURNING id, kind, payload, run_at, attempts";
-    CLAIM_ALERTS by "job_waiting" = "UPDATE job SET attempts = attempts + 1, lease_owner = $1, lease_until = $2 WHERE id IN (
+    CLAIM_ALERTS by "job_alerts" = "UPDATE job SET attempts = attempts + 1, lease_owner = $1, lease_until = $2 WHERE id IN (
             SELECT id FROM job WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= $3
                 AND kind IN ('ladder', 'mail_alert', 'text_alert')
                 AND (lease_until IS NULL OR lease_until <= $3) ORDER BY run_at, id LIMIT $4)

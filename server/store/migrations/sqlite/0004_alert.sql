@@ -57,3 +57,7 @@ CREATE TABLE alert (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX alert_rung ON alert (rung, staff);
 CREATE INDEX alert_open ON alert (staff, made_at) WHERE settled_at IS NULL;
+
+-- Of the jobs that wait those that alert staff: they are found however many others wait before them.
+CREATE INDEX job_alerts ON job (run_at, id)
+    WHERE done_at IS NULL AND failed_at IS NULL AND kind IN ('ladder', 'mail_alert', 'text_alert');
