@@ -4,7 +4,7 @@ import { lin, signIn } from '../linli/people.ts'
 import { desk, expect, phone, test } from '../linli/test.ts'
 
 const kB = 1_000
-const bounds = { all: 180 * kB, goal: 150 * kB, usable: 20 * kB, wasm: 700 * kB, desk: 350 * kB }
+const bounds = { all: 180 * kB, goal: 150 * kB, usable: 20 * kB, wasm: 700 * kB, desk: 430 * kB, deskGoal: 350 * kB }
 
 interface Transfer {
   url: string
@@ -79,7 +79,7 @@ test('the desk loads small enough for the first morning', async ({ another }) =>
   await page.waitForTimeout(1_000)
   const ours = transfers.filter(({ url }) => url.startsWith('http') && !url.endsWith('/live'))
   report([
-    `size: first load of the desk: ${inKb(sum(ours))} of at most ${inKb(bounds.desk)}`,
+    `size: first load of the desk: ${inKb(sum(ours))} of at most ${inKb(bounds.desk)}, goal ${inKb(bounds.deskGoal)}`,
     ...ours.map(({ url, type, encoding, bytes }) => `      ${inKb(bytes).padStart(9)} ${encoding.padEnd(4)} ${type} ${new URL(url).pathname}`),
   ])
   expect(ours.find(({ url }) => url.endsWith('.wasm'))?.encoding, 'the wasm file arrives').toBe('br')

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { file, lin, signIn, told } from '../linli/people.ts'
+import { file, head, lin, signIn, told } from '../linli/people.ts'
 import { desk, expect, test } from '../linli/test.ts'
 import type { Visitor } from '../linli/visitor.ts'
 import { say } from '../linli/words.ts'
@@ -49,7 +49,12 @@ test('three neighbours of one matter are grade 2, and one reply reaches them', a
   const reply = staff.page.locator('#reply-text')
   await reply.fill('今晚停梯两小时，换门机。')
   await staff.page.getByLabel(say('alike.reply_all', 'zh-Hans', { many: 2 })).check()
-  await staff.page.getByRole('button', { name: say('handling.reply_send') }).click()
+  await staff.page.getByRole('button', { name: say('approval.submit') }).click()
+  await expect(reply).toHaveCount(0)
+  const above = await another(desk, 'run')
+  await signIn(above, head)
+  await open(above, first.number)
+  await above.page.getByRole('button', { name: say('approval.approve'), exact: true }).click()
   await expect(staff.page.locator('.thread')).toContainText(say('event.staff.replied_together', 'zh-Hans', { many: 3 }))
   await expect(reply).toHaveValue('')
   for (const [place, { link }] of filed.entries()) {
