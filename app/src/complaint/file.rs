@@ -73,7 +73,11 @@ pub fn FileComplaintPage(
     let restored = RwSignal::new(false);
     effect(move || {
         if let Some(place) = place.get() {
-            restored.set(!came_back && KEPT.bring_back(&place));
+            let is_restored = !came_back && KEPT.bring_back(&place);
+            if is_restored {
+                asked::fold(&place);
+            }
+            restored.set(is_restored);
             typing.read(&place);
         }
     });

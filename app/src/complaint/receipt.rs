@@ -120,7 +120,7 @@ pub fn ReceiptPage(receipt: Receipt) -> Node {
                     <section>
                         <h2>{Key::ReceiptWords}</h2>
                         <blockquote class="said">{receipt.words.clone()}</blockquote>
-                        <dl class="answers" inner_html=receipt.answers.clone()></dl>
+                        <dl class="answers spoken" inner_html=receipt.answers.clone()></dl>
                     </section>
                 </div>
                 {keep(receipt)}

@@ -10,13 +10,13 @@ test('the questions of the kind she ticks are asked, and the desk asks on @nowas
   const group = (kind: string) => resident.page.locator(`.asked [data-of="${kind}"]`)
   const number = await test.step('only those of the kind that is ticked are shown', async () => {
     await resident.open('/complaints/new?community=wt')
-    await expect(resident.page.locator('.asked fieldset:visible')).toHaveCount(0)
+    await expect(resident.page.locator('.asked details:visible')).toHaveCount(0)
     await resident.page.locator('[name="draft[kind]"][value="parking"]').check()
     await expect(group('parking')).toBeVisible()
     await fillIn(resident, said)
     await expect(group('works')).toBeVisible()
     await expect(group('parking')).toBeHidden()
-    await expect(resident.page.locator('.asked fieldset:visible')).toHaveCount(1)
+    await expect(resident.page.locator('.asked details:visible')).toHaveCount(1)
     await resident.page.getByLabel(lasts).fill('时好时坏，晚上多')
     await resident.submits(async () => {
       await resident.page.getByRole('button', { name: say('complaint.send') }).click()

@@ -23,7 +23,7 @@ pub fn asked(parts: Parts<'_>) -> Node {
     view! {
         <div class="asked" id=ANSWERS.id tabindex="-1" class:wrong=is_wrong>
             {remarks(ANSWERS, wrong)}
-            <div inner_html=written(parts)></div>
+            <div class="spoken" inner_html=written(parts)></div>
         </div>
     }
 }
@@ -41,6 +41,15 @@ pub fn show(form: &HtmlFormElement, draft: &Draft, ground: &Ground) {
             None => one.get_attribute("data-in").is_some_and(|all| all.contains(&version)),
         };
         let _ = if asked { one.remove_attribute("hidden") } else { one.set_attribute("hidden", "") };
+    }
+}
+
+/// Folds the questions away, for a draft that comes back by itself: nothing may move then that nobody
+/// touched.
+pub fn fold(form: &HtmlFormElement) {
+    let Ok(found) = form.query_selector_all(".asked details") else { return };
+    for one in (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<Element>().ok()) {
+        let _ = one.remove_attribute("open");
     }
 }
 
@@ -89,13 +98,10 @@ mod server {
         let questions: Vec<Node> = shared.into_iter().map(|one| field(parts, kind, one)).collect();
         let asked = words::phrase::complaint_asked(say::kind(kind));
         Some(view! {
-            <fieldset class="group" data-of=kind.code()>
-                <legend>{spoken_in_each(|language| asked.say(language).into_node())}</legend>
-                <p class="hint">
-                    {spoken_in_each(|language| words::say(language, Key::ComplaintAskedHint).into_node())}
-                </p>
-                {questions}
-            </fieldset>
+            <details class="more" data-of=kind.code() open=true>
+                <summary>{spoken_in_each(|language| asked.say(language).into_node())}</summary>
+                <div>{questions}</div>
+            </details>
         })
     }
 
