@@ -28,7 +28,7 @@ fn draft(from: &str, until: &str) -> ShiftDraft {
 #[test]
 fn a_night_on_duty_may_be_kept_for_some_weeks() {
     let night = ShiftDraft { weeks: "3".into(), away: "chen".into(), ..draft("11-28T20:00", "11-29T08:00") };
-    let shifts = night.parse(Zone::CHINA, at("11-27T12:00")).unwrap();
+    let shifts = night.parse(Zone::CHINA, at("11-27T12:00")).expect("it can be kept");
     assert_eq!(shifts.away, Some(StaffId::new("chen")));
     let nights = [("11-28", "11-29"), ("12-05", "12-06"), ("12-12", "12-13")];
     let nights = nights.map(|(from, until)| (at(&format!("{from}T20:00")), at(&format!("{until}T08:00"))));
@@ -39,7 +39,7 @@ fn a_night_on_duty_may_be_kept_for_some_weeks() {
 fn everything_wrong_with_a_time_on_duty_is_named() {
     let good = || draft("11-28T20:00", "11-29T08:00");
     let check = |draft: ShiftDraft, field: Field, what: What| {
-        let problems = draft.parse(Zone::CHINA, at("11-27T12:00")).unwrap_err();
+        let problems = draft.parse(Zone::CHINA, at("11-27T12:00")).expect_err("something is wrong");
         let found: Vec<_> = problems.0.iter().map(|problem| (problem.field, problem.what.clone())).collect();
         assert_eq!(found, [(field, what)], "{draft:?}");
     };

@@ -221,9 +221,12 @@ async fn two_who_hold_it_decide_once(house: &House) {
     let lawyer = hire(&desk, "顾律", Duty::Legal).await;
     let one = filed(&desk, "a", Grade::One, after(0)).await;
     desk.works(&one, &desk.lin, reply(), after(10)).await.unwrap();
+    // Both have the page open before either decides.
+    let submitted = seen(&desk, &one, &general, after(11)).await.approval.expect("it waits").at;
+    let approves = |text: &str| Work::Approve { submitted, text: text.into() };
     let (a, b) = tokio::join!(
-        approve(&desk, &one, &general, "今天下午派人去看", after(11)),
-        approve(&desk, &one, &lawyer, "请等通知", after(11)),
+        desk.works(&one, &general, approves("今天下午派人去看"), after(11)),
+        desk.works(&one, &lawyer, approves("请等通知"), after(11)),
     );
     assert!(a.is_ok() != b.is_ok(), "{a:?} {b:?}");
     assert_eq!(said(&seen(&desk, &one, &general, after(12)).await).len(), 1);
