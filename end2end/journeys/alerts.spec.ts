@@ -97,7 +97,6 @@ test('grade 1 rings on the wall, without a name or a word of hers, until it is a
   await signIn(wall, general)
   await wall.open('/desk/wall')
   const complaint = await file(resident, told())
-  await expect(wall.page.getByText(complaint.number).first()).toBeVisible({ timeout: 3_000 })
   await signIn(staff, lin)
   await establish(staff, complaint.number, 'media', 'serious')
   const mine = wall.page.locator('.ring', { hasText: complaint.number })
