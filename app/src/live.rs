@@ -1,6 +1,8 @@
 //! Desk pages look again when something has changed. What is announced carries no data: whoever
 //! hears it reads again, with their own rights.
 
+mod follow;
+
 use std::time::Duration;
 
 use crate::ui::node::Node;
@@ -13,6 +15,8 @@ use send_wrapper::SendWrapper;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
 use web_sys::{EventSource, MessageEvent};
+
+pub use follow::{follow, reached};
 
 use crate::routes;
 use crate::words::{Key, spoken};

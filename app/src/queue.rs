@@ -12,7 +12,6 @@ use crate::ui::node::{Node, other};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use markup::view;
-use rules::access::Refusal;
 use rules::id::{CommunityId, ComplaintId};
 use rules::problem::Problem;
 use rules::queue::{QueuePage as Rows, SavedView};
@@ -26,7 +25,7 @@ use self::row::{Row, Shown};
 use self::views::Views;
 use crate::account::me;
 use crate::desk::once_read;
-use crate::error::{Failure, Refused};
+use crate::error::Refused;
 use crate::live;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::page::Page;
@@ -170,23 +169,7 @@ fn Table(
 /// Reads again when something is announced or another page of the queue is asked for.
 fn follow(query: Memo<Query>, rows: RwSignal<Rows>) {
     let read = move || read_queue(query.try_get_untracked().unwrap_or_default());
-    let again = live::again(read, move |answer| match answer {
-        Ok(read) => {
-            reached(true);
-            rows.set(read);
-        }
-        Err(Refused::Refusal(Refusal::SignInFirst)) => {
-            let _ = window().location().reload();
-        }
-        Err(refused) => reached(refused.failure() != Failure::Unreached),
-    });
-    if let Some(live) = live::live() {
-        live.listen(move |word| {
-            if live::is_about_complaints(&word) {
-                again.run(());
-            }
-        });
-    }
+    let again = live::follow(read, live::is_about_complaints, move |read| rows.set(read));
     Effect::new(move |before: Option<Query>| {
         let now = query.get();
         if before.is_some_and(|before| before != now) {
@@ -194,12 +177,6 @@ fn follow(query: Memo<Query>, rows: RwSignal<Rows>) {
         }
         now
     });
-}
-
-fn reached(yes: bool) {
-    if let Some(live) = live::live() {
-        live.reached(yes);
-    }
 }
 
 /// Never more than a page is counted.

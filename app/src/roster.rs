@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use leptos_router::hooks::use_query_map;
 use markup::view;
-use rules::access::Refusal;
 use rules::id::CommunityId;
 use rules::limits::LOAD_COUNT_MAX;
 use rules::moment::Moment;
@@ -18,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use self::add::Add;
 use self::shifts::Shifts;
 use crate::desk::once_read;
-use crate::error::{Failure, Refused};
+use crate::error::Refused;
 use crate::live;
 use crate::routes;
 use crate::say;
@@ -158,24 +157,7 @@ fn figure(many: u32) -> Node {
 
 /// Reads again after each change, and whenever one is announced.
 fn follow(rosters: RwSignal<Rosters>, accepted: Signal<bool>) {
-    let again = live::again(read_rosters, move |answer| match answer {
-        Ok(read) => rosters.set(read),
-        Err(Refused::Refusal(Refusal::SignInFirst)) => {
-            let _ = window().location().reload();
-        }
-        Err(refused) => {
-            if let Some(live) = live::live() {
-                live.reached(refused.failure() != Failure::Unreached);
-            }
-        }
-    });
-    if let Some(live) = live::live() {
-        live.listen(move |word| {
-            if live::is_about_complaints(&word) {
-                again.run(());
-            }
-        });
-    }
+    let again = live::follow(read_rosters, live::is_about_complaints, move |read| rosters.set(read));
     Effect::new(move || {
         if accepted.get() {
             again.run(());

@@ -5,7 +5,6 @@ use crate::ui::node::{IntoNode, Node, other};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use markup::view;
-use rules::access::Refusal;
 use rules::contact::Region;
 use rules::moment::{Moment, Zone};
 use rules::notice::{News, Telling, ToTell, Tried};
@@ -13,7 +12,7 @@ use rules::problem::Problem;
 use serde::{Deserialize, Serialize};
 
 use crate::desk::once_read;
-use crate::error::{Failure, Refused};
+use crate::error::Refused;
 use crate::live;
 use crate::queue::Signs;
 use crate::routes;
@@ -58,7 +57,7 @@ pub async fn tick_told(
     let notice = rules::id::NoticeId::new(notice);
     // A form without the button's own word was sent by its first button.
     let telling = if telling.is_empty() { Some(Telling::Told) } else { Telling::from_code(&telling) };
-    match telling.ok_or(Failure::Malformed)? {
+    match telling.ok_or(crate::error::Failure::Malformed)? {
         Telling::Told => store.tick(&notice, &staff, now).await?,
         Telling::NoAnswer => store.called_in_vain(&notice, &staff, now).await?,
     }
@@ -99,28 +98,8 @@ fn Lines(list: List) -> Node {
 
 /// Reads again after each tick and whenever a line has come or gone.
 fn follow(list: RwSignal<List>, form: Form<TickTold, Problem>) {
-    let reached = |yes: bool| {
-        if let Some(live) = live::live() {
-            live.reached(yes);
-        }
-    };
-    let again = live::again(read_to_tell, move |answer| match answer {
-        Ok(read) => {
-            reached(true);
-            list.set(read);
-        }
-        Err(Refused::Refusal(Refusal::SignInFirst)) => {
-            let _ = window().location().reload();
-        }
-        Err(refused) => reached(refused.failure() != Failure::Unreached),
-    });
-    if let Some(live) = live::live() {
-        live.listen(move |word| {
-            if word == live::TO_TELL || word == live::EVERYTHING {
-                again.run(());
-            }
-        });
-    }
+    let concerns = |word: &str| word == live::TO_TELL || word == live::EVERYTHING;
+    let again = live::follow(read_to_tell, concerns, move |read| list.set(read));
     let accepted = form.accepted();
     Effect::new(move || {
         if accepted.get().is_some() {

@@ -8,7 +8,6 @@ use crate::ui::node::{Node, part};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use markup::view;
-use rules::access::Refusal;
 use rules::grading::Safety;
 use rules::limits::WALL_COUNT_MAX;
 use rules::moment::Moment;
@@ -17,7 +16,7 @@ use rules::wall::{Heap, Wall, WallRow};
 
 use self::ring::Rings;
 use crate::desk::once_read;
-use crate::error::{Failure, Refused};
+use crate::error::Refused;
 use crate::live::{self, Connected};
 use crate::mark;
 use crate::routes;
@@ -26,7 +25,7 @@ use crate::session;
 use crate::ui::icon::Logo;
 use crate::ui::page::Page;
 use crate::wire::{self, Answer};
-use crate::words::{Key, phrase, spoken, text};
+use crate::words::{Key, spoken, text};
 
 #[server(endpoint = "read_wall", input = Json, output = Answer)]
 pub async fn read_wall() -> Result<Wall, Refused<Problem>> {
@@ -144,42 +143,15 @@ fn Today(wall: RwSignal<Wall>) -> Node {
 }
 
 fn follow(wall: RwSignal<Wall>) {
-    let again = live::again(read_wall, move |answer| match answer {
-        Ok(read) => {
-            reached(true);
-            wall.set(read);
+    let concerns = |word: &str| word == live::ALERTS || live::is_about_complaints(word);
+    let again = live::follow(read_wall, concerns, move |read| wall.set(read));
+    // What time alone makes late is announced by nobody.
+    let now = live::ticking(move || wall.with_untracked(|wall| wall.now));
+    Effect::new(move |before: Option<Moment>| {
+        let now = now.get();
+        if before.is_some_and(|before| before != now) {
+            again.run(());
         }
-        Err(Refused::Refusal(Refusal::SignInFirst)) => {
-            let _ = window().location().reload();
-        }
-        Err(refused) => reached(refused.failure() != Failure::Unreached),
+        now
     });
-    if let Some(live) = live::live() {
-        live.listen(move |word| {
-            if word == live::ALERTS || live::is_about_complaints(&word) {
-                again.run(());
-            }
-        });
-        // What time alone makes late is announced by nobody.
-        let now = live::ticking(move || wall.with_untracked(|wall| wall.now));
-        Effect::new(move |before: Option<Moment>| {
-            let now = now.get();
-            if before.is_some_and(|before| before != now) {
-                again.run(());
-            }
-            now
-        });
-    }
-}
-
-fn reached(yes: bool) {
-    if let Some(live) = live::live() {
-        live.reached(yes);
-    }
-}
-
-/// Said to a screen reader, and on the button, of one that rings.
-fn rings(row: &WallRow) -> Signal<String> {
-    let number = row.number.as_str().to_owned();
-    spoken(move || phrase::wall_quiet(&number))
 }

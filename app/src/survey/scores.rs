@@ -7,7 +7,6 @@ use crate::ui::node::Node;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use markup::view;
-use rules::access::Refusal;
 use rules::id::CommunityId;
 use rules::moment::{Moment, Zone};
 use rules::problem::Problem;
@@ -17,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use self::figures::{Figures, Scales};
 use self::filter::{Asked, Filters, use_asked};
 use crate::desk::once_read;
-use crate::error::{Failure, Refused};
+use crate::error::Refused;
 use crate::live;
 use crate::routes;
 use crate::say;
@@ -42,7 +41,7 @@ pub async fn read_results(#[server(default)] asked: Asked) -> Result<Report, Ref
     let (staff, store, to) = crate::account::at_desk()?;
     let read = staff.communities(rules::access::Want::ReadScores);
     if read.is_empty() {
-        return Err(Refusal::NotYours.into());
+        return Err(rules::access::Refusal::NotYours.into());
     }
     let asked_for = asked.community().filter(|community| read.contains(community));
     let zone = store.read().await?.terms_of(asked_for.as_ref().unwrap_or(&read[0]), to).await?.zone;
@@ -96,29 +95,9 @@ fn Scores(report: Report) -> Node {
 
 /// Reads again when a survey is answered or other results are asked for.
 fn follow(asked: Memo<Asked>, report: RwSignal<Report>) {
-    let reached = |yes: bool| {
-        if let Some(live) = live::live() {
-            live.reached(yes);
-        }
-    };
     let read = move || read_results(asked.try_get_untracked().unwrap_or_default());
-    let again = live::again(read, move |answer| match answer {
-        Ok(read) => {
-            reached(true);
-            report.set(read);
-        }
-        Err(Refused::Refusal(Refusal::SignInFirst)) => {
-            let _ = window().location().reload();
-        }
-        Err(refused) => reached(refused.failure() != Failure::Unreached),
-    });
-    if let Some(live) = live::live() {
-        live.listen(move |word| {
-            if word == live::SURVEY || word == live::EVERYTHING {
-                again.run(());
-            }
-        });
-    }
+    let concerns = |word: &str| word == live::SURVEY || word == live::EVERYTHING;
+    let again = live::follow(read, concerns, move |read| report.set(read));
     Effect::new(move |before: Option<Asked>| {
         let now = asked.get();
         if before.is_some_and(|before| before != now) {

@@ -9,12 +9,12 @@ use rules::moment::Moment;
 use rules::wall::{Ring, Wall};
 
 use super::sound::{self, Sound};
-use super::{rings, whereabouts};
+use super::whereabouts;
 use crate::alert::acknowledge_here;
 use crate::mark;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
-use crate::words::{Key, spoken};
+use crate::words::{Key, phrase, spoken};
 
 #[component]
 pub fn Rings(wall: RwSignal<Wall>, now: Signal<Moment>) -> Node {
@@ -61,7 +61,8 @@ fn band(ring: Ring, now: Signal<Moment>, quiet: RwSignal<Vec<(RungId, u32)>>) ->
     let standing = ring.row.deadline.map(|deadline| mark::standing(deadline, now));
     let row = ring.row.clone();
     let silence = {
-        let (ring, words) = (ring.clone(), rings(&row));
+        let number = row.number.as_str().to_owned();
+        let (ring, words) = (ring.clone(), spoken(move || phrase::wall_quiet(&number)));
         part(move || {
             let ring = ring.clone();
             (!quiet.with(|quiet| is_quiet(quiet, &ring))).then(|| {

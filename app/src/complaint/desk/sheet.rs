@@ -80,13 +80,13 @@ fn follow(sheet: Sheet, read_at: RwSignal<Moment>) {
             Ok(Read { complaint: read, now, .. }) => {
                 sheet.lost.set(None);
                 read_at.set(now);
-                reached(true);
+                live::reached(true);
                 if sheet.complaint.with_untracked(|complaint| complaint != &read) {
                     sheet.complaint.set(read);
                 }
             }
             Err(Refused::Refusal(refusal)) => sheet.lost.set(Some(refusal)),
-            Err(refused) => reached(refused.failure() != Failure::Unreached),
+            Err(refused) => live::reached(refused.failure() != Failure::Unreached),
         },
     );
     let ours = sheet.complaint.with_untracked(|complaint| format!("complaint:{}", complaint.id.as_str()));
@@ -111,12 +111,6 @@ fn follow(sheet: Sheet, read_at: RwSignal<Moment>) {
             again.run(());
         }
     });
-}
-
-fn reached(yes: bool) {
-    if let Some(live) = live::live() {
-        live.reached(yes);
-    }
 }
 
 /// A reply, a question and a plan share one form.
