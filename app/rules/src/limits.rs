@@ -55,7 +55,7 @@ pub const WALL_NEXT_ROWS_MAX: usize = 8;
 /// How far the wallboard counts.
 pub const WALL_COUNT_MAX: u32 = 99;
 /// Bells that ring at once on the wallboard.
-pub const WALL_RINGS_MAX: u32 = 3;
+pub const WALL_RINGS_MAX: usize = 3;
 /// Alerts of one member of staff shown; the newest come first.
 pub const ALERT_ROWS_MAX: u32 = 100;
 /// Weeks a time on duty can be repeated at once: a quarter.

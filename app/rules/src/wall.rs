@@ -1,6 +1,8 @@
 //! The wallboard: what a screen on the wall shows to whoever walks past. Nothing by a resident and
 //! nobody's name is on it, so it speaks of numbers, kinds and buildings.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use crate::alert::About;
@@ -30,12 +32,34 @@ pub struct WallRow {
 /// What rings until somebody has acknowledged it: grade 1, danger, a matter of major importance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ring {
-    pub rung: RungId,
+    /// Of the ladder: one for each sort of person it calls. Any of them may be acknowledged.
+    pub rungs: Vec<RungId>,
     pub about: About,
     pub row: WallRow,
-    /// When it was said last, and how often.
+    /// When it was said last, and how often to all of them together.
     pub said: Moment,
     pub times: u32,
+}
+
+impl Ring {
+    /// One bell a complaint, however many people it calls: the pressing first, at most `most`.
+    #[must_use]
+    pub fn once_each(mut found: Vec<Self>, most: usize) -> Vec<Self> {
+        found.sort_by_key(|ring| (ring.row.grade, Reverse(ring.said)));
+        let mut rings: Vec<Self> = Vec::new();
+        for ring in found {
+            match rings.iter_mut().find(|known| known.row.number == ring.row.number) {
+                Some(known) if known.about == ring.about => {
+                    known.rungs.extend(ring.rungs);
+                    known.times += ring.times;
+                }
+                Some(_) => {}
+                None => rings.push(ring),
+            }
+        }
+        rings.truncate(most);
+        rings
+    }
 }
 
 /// Complaints of one sort: how many there are and those that press most.

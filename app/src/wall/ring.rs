@@ -4,7 +4,7 @@
 use crate::ui::node::{Node, part};
 use leptos::prelude::*;
 use markup::view;
-use rules::id::RungId;
+use rules::id::ComplaintNumber;
 use rules::moment::Moment;
 use rules::wall::{Ring, Wall};
 
@@ -16,9 +16,12 @@ use crate::say;
 use crate::ui::icon::{Icon, icon};
 use crate::words::{Key, phrase, spoken};
 
+/// What is put to silence on this screen, as often as it was said by then.
+type Quiet = (ComplaintNumber, u32);
+
 #[component]
 pub fn Rings(wall: RwSignal<Wall>, now: Signal<Moment>) -> Node {
-    let quiet = RwSignal::new(Vec::<(RungId, u32)>::new());
+    let quiet = RwSignal::new(Vec::<Quiet>::new());
     let ringing = Memo::new(move |_| wall.with(|wall| wall.ringing.clone()));
     let loud = Memo::new(move |_| {
         ringing.with(|rings| rings.iter().any(|ring| quiet.with(|quiet| !is_quiet(quiet, ring))))
@@ -51,11 +54,11 @@ fn Muted(sound: Sound) -> Node {
 }
 
 /// Said again, it is loud again.
-fn is_quiet(quiet: &[(RungId, u32)], ring: &Ring) -> bool {
-    quiet.iter().any(|(rung, times)| *rung == ring.rung && *times == ring.times)
+fn is_quiet(quiet: &[Quiet], ring: &Ring) -> bool {
+    quiet.iter().any(|(number, times)| *number == ring.row.number && *times == ring.times)
 }
 
-fn band(ring: Ring, now: Signal<Moment>, quiet: RwSignal<Vec<(RungId, u32)>>) -> Node {
+fn band(ring: Ring, now: Signal<Moment>, quiet: RwSignal<Vec<Quiet>>) -> Node {
     let about = ring.about;
     let about = spoken(move || say::alert::about(about));
     let standing = ring.row.deadline.map(|deadline| mark::standing(deadline, now));
@@ -66,14 +69,14 @@ fn band(ring: Ring, now: Signal<Moment>, quiet: RwSignal<Vec<(RungId, u32)>>) ->
         part(move || {
             let ring = ring.clone();
             (!quiet.with(|quiet| is_quiet(quiet, &ring))).then(|| {
-                let hush = move |_| quiet.update(|quiet| quiet.push((ring.rung.clone(), ring.times)));
+                let hush = move |_| quiet.update(|quiet| quiet.push((ring.row.number.clone(), ring.times)));
                 view! {
                     <button class="button" type="button" aria-label=words on:click=hush>{Key::WallHush}</button>
                 }
             })
         })
     };
-    let rung = ring.rung.clone();
+    let rungs = ring.rungs.clone();
     view! {
         <div class="ring">
             {mark::grade(row.grade, say::grade::for_staff(row.grade))}
@@ -82,7 +85,7 @@ fn band(ring: Ring, now: Signal<Moment>, quiet: RwSignal<Vec<(RungId, u32)>>) ->
                 <span>{say::kind(row.kind)}" "{row.number.as_str().to_owned()}" · "{whereabouts(&row)}</span>
             </div>
             <div class="left">{standing}</div>
-            <div class="row">{part(move || acknowledge_here(&rung))}{silence}</div>
+            <div class="row">{part(move || rungs.iter().find_map(acknowledge_here))}{silence}</div>
         </div>
     }
 }

@@ -46,6 +46,8 @@ sql! {
         ORDER BY r.made_at DESC LIMIT $2";
 }
 
+/// Rungs of one complaint that ring at a time: danger, a declaration, and each whom its grade calls.
+const RUNGS_EACH_MAX: usize = 8;
 /// The bands of [`Rank::band`].
 const BANDS: [u8; 3] = [0, 1, 2];
 
@@ -94,7 +96,7 @@ impl RingRow {
     fn into_ring(self) -> Result<Ring, Error> {
         let about: About = read_json(self.about.as_bytes())?;
         Ok(Ring {
-            rung: RungId::new(self.id),
+            rungs: vec![RungId::new(self.id)],
             about,
             row: self.row.into_row()?,
             said: Moment::from_millis(self.said_at),
@@ -125,11 +127,9 @@ impl Store {
         for community in &staff.communities(Want::Read) {
             read.wall_of(community, now, &mut found).await?;
         }
-        let Found { mut ringing, late, unclaimed, next, today, zone } = found;
-        ringing.sort_by_key(|ring| (ring.row.grade, std::cmp::Reverse(ring.said)));
-        let ringing = once_each(ringing);
+        let Found { ringing, late, unclaimed, next, today, zone } = found;
         Ok(Wall {
-            ringing,
+            ringing: Ring::once_each(ringing, WALL_RINGS_MAX),
             late: Heap::of(late.0.min(WALL_COUNT_MAX), late.1, WALL_ROWS_MAX),
             unclaimed: Heap::of(unclaimed.0.min(WALL_COUNT_MAX), unclaimed.1, WALL_ROWS_MAX),
             next: Heap::of(0, next, WALL_NEXT_ROWS_MAX).rows,
@@ -160,7 +160,8 @@ impl Reader {
             found.unclaimed.1.push(row.into_row()?);
         }
         found.unclaimed.0 += self.counted_to(UNCLAIMED_MANY, args![community, WALL_COUNT_MAX]).await?;
-        let rings: Vec<RingRow> = self.all(RINGING, args![community, WALL_RINGS_MAX]).await?;
+        let rings: Vec<RingRow> =
+            self.all(RINGING, args![community, rows(WALL_RINGS_MAX * RUNGS_EACH_MAX)]).await?;
         for ring in rings {
             found.ringing.push(ring.into_ring()?);
         }
@@ -181,18 +182,6 @@ impl Reader {
         let rows: Vec<Row> = self.all(DUE, args).await?;
         rows.into_iter().map(Row::into_row).collect()
     }
-}
-
-/// One bell a complaint, however many people it calls.
-fn once_each(ringing: Vec<Ring>) -> Vec<Ring> {
-    let mut rings: Vec<Ring> = Vec::new();
-    for ring in ringing {
-        let rings_already = rings.iter().any(|known| known.row.number == ring.row.number);
-        if !rings_already && rings.len() < WALL_RINGS_MAX as usize {
-            rings.push(ring);
-        }
-    }
-    rings
 }
 
 fn rows(most: usize) -> i64 {

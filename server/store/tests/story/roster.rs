@@ -4,14 +4,13 @@ use rules::{
     access::{Duty, Staff},
     change::Denied,
     id::StaffId,
-    kind::Department,
     problem::{Field, Problems, What},
     roster::Shifts,
     work::Work,
 };
-use store::{Error, NewStaff, Store};
+use store::{Error, Store};
 
-use super::desk::{Desk, after};
+use super::desk::{Desk, after, hire};
 use super::house::{House, NOON, wutong};
 
 on_both! {
@@ -21,17 +20,7 @@ on_both! {
 }
 
 async fn head(store: &Store) -> Staff {
-    let staff = NewStaff {
-        account: "ma".into(),
-        name: "马主管".into(),
-        department: Department::Engineering,
-        email: None,
-        phone: None,
-        password_hash: "none".into(),
-        duties: vec![(wutong(), Duty::DepartmentHead)],
-    };
-    let id = store.add_staff(staff, NOON).await.unwrap();
-    store.staff(&id, NOON).await.unwrap()
+    hire(store, "ma", "马主管", "wt", Duty::DepartmentHead).await
 }
 
 fn night(staff: &StaffId) -> Shifts {
@@ -54,7 +43,7 @@ async fn a_head_puts_people_on_duty_and_an_agent_may_not(house: &House) {
     assert_eq!((rosters.len(), rosters[0].is_mine_to_change), (1, false), "she sees her own community");
     let shifts = &rosters[0].shifts;
     assert_eq!((shifts.len(), &shifts[0].person.id, shifts[0].from), (2, &desk.wu.id, after(60)));
-    assert_eq!(shifts[0].department, Department::Engineering, "who stands in does it for that department");
+    assert_eq!(shifts[0].department, head.department, "who stands in does it for that department");
     assert!(matches!(desk.store.remove_shift(&shifts[0].id, Some(&desk.lin)).await, Err(Error::NotFound)));
     desk.store.remove_shift(&shifts[0].id, Some(&head)).await.unwrap();
     let rosters = desk.store.rosters(&head, NOON).await.unwrap();

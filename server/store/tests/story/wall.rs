@@ -1,11 +1,12 @@
 //! The wallboard: what is late, unclaimed and next, what rings, and nothing of anybody.
 
 use rules::{
+    access::Duty,
     grading::{Facts, Media},
     work::Work,
 };
 
-use super::desk::{Desk, after};
+use super::desk::{Desk, after, hire};
 use super::house::House;
 
 on_both! {
@@ -36,15 +37,20 @@ async fn the_wall_counts_what_is_late_unclaimed_and_next(house: &House) {
 
 async fn grade_1_rings_until_one_of_those_it_calls_has_acknowledged_it(house: &House) {
     let desk = Desk::open(house).await;
-    let filed = desk.file("k", after(0)).await;
-    let one = Facts { media: Media::Serious, ..Facts::default() };
-    let work = Work::Establish { facts: one, reason: "核实".into() };
-    desk.works(&filed, &desk.lin, work, after(1)).await.unwrap();
-    let wall = desk.store.wall(&desk.lin, after(2)).await.unwrap();
-    assert_eq!(wall.ringing.len(), 1, "one bell, however many it calls");
-    assert_eq!(wall.ringing[0].row.number, filed.number);
-    assert!(desk.store.wall(&desk.other, after(2)).await.unwrap().ringing.is_empty());
-    let alert = desk.store.alerts(&desk.lin, after(3)).await.unwrap().remove(0);
-    desk.store.acknowledge(&alert.rung, &desk.lin, after(3)).await.unwrap();
-    assert!(desk.store.wall(&desk.lin, after(4)).await.unwrap().ringing.is_empty());
+    let general = hire(desk.store, "gu", "顾总", "wt", Duty::GeneralManager).await;
+    let head = hire(desk.store, "ma", "马主管", "wt", Duty::DepartmentHead).await;
+    for (minutes, staff) in [(0, &general), (60, &head)] {
+        let filed = desk.file(&format!("k{minutes}"), after(minutes)).await;
+        let one = Facts { media: Media::Serious, ..Facts::default() };
+        let work = Work::Establish { facts: one, reason: "核实".into() };
+        desk.works(&filed, &desk.lin, work, after(minutes + 1)).await.unwrap();
+        let wall = desk.store.wall(&desk.lin, after(minutes + 2)).await.unwrap();
+        let [ring] = &wall.ringing[..] else { panic!("one bell, however many it calls: {:?}", wall.ringing) };
+        assert_eq!((&ring.row.number, ring.rungs.len()), (&filed.number, 2));
+        assert!(desk.store.wall(&desk.other, after(minutes + 2)).await.unwrap().ringing.is_empty());
+        let mine = desk.store.alerts(staff, after(minutes + 2)).await.unwrap();
+        let mine = mine.into_iter().find(|alert| ring.rungs.contains(&alert.rung)).expect("either is called");
+        desk.store.acknowledge(&mine.rung, staff, after(minutes + 3)).await.unwrap();
+        assert!(desk.store.wall(&desk.lin, after(minutes + 4)).await.unwrap().ringing.is_empty());
+    }
 }
