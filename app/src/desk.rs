@@ -13,35 +13,30 @@ use rules::problem::Problem;
 use crate::account::sign_in::SignInPage;
 use crate::account::{self, me, provide_me};
 use crate::alert::{AlertsPage, Banner, Bell, provide_mine};
-use crate::complaint::desk::ComplaintPage;
 use crate::error::{Failure, Refused};
 use crate::frame;
 use crate::live::provide_live;
-use crate::queue::{QueuePage, seen};
-use crate::routes;
+use crate::queue::QueuePage;
+use crate::routes::{self, Room};
 use crate::session;
 use crate::tell::ToTellPage;
 use crate::ui::go::Go;
 use crate::ui::icon::{Icon, Logo, icon};
 use crate::ui::page::{Page, provide_reading_on};
-use crate::wall::WallPage;
 use crate::wire;
 use crate::words::{Key, text};
 
-/// The program for the pages people sit at all day.
+/// The program for the pages that are watched all day.
 #[component]
 pub fn Desk() -> Node {
     provide_staff_side(Room::Desk);
-    seen::provide();
     let pages = || {
         leptos::view! {
             <Routes fallback=|| view! { <DeskFailure failure=Failure::NotFound/> }>
                 <Route path=path!("/desk") view=|| view! { <QueuePage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/sign-in") view=|| view! { <SignInPage/> } ssr=SsrMode::Async/>
-                <Route path=path!("/desk/complaints/:number") view=|| view! { <ComplaintPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/to-tell") view=|| view! { <ToTellPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/alerts") view=|| view! { <AlertsPage/> } ssr=SsrMode::Async/>
-                <Route path=path!("/desk/wall") view=|| view! { <WallPage/> } ssr=SsrMode::Async/>
             </Routes>
         }
         .into_any()
@@ -49,28 +44,14 @@ pub fn Desk() -> Node {
     other(leptos::view! { <Router><Frame pages/></Router> })
 }
 
-/// Which of the two programs of the staff's side runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
-    Desk,
-    /// See [`routes::is_office`].
-    Office,
+fn here() -> Room {
+    expect_context()
 }
 
-impl Room {
-    fn here() -> Self {
-        expect_context()
-    }
-
-    fn has(self, address: &str) -> bool {
-        routes::is_office(address) == (self == Self::Office)
-    }
-}
-
-/// What a link needs to lead to a page of the other program: a document of its own.
+/// What a link needs to lead to a page of another program: a document of its own.
 #[must_use]
 pub fn rel_to(address: &str) -> Option<&'static str> {
-    (!Room::here().has(address)).then_some("external")
+    (here() != Room::of(address)).then_some("external")
 }
 
 /// What all staff pages share.
@@ -88,9 +69,9 @@ pub fn provide_staff_side(room: Room) {
 #[component]
 pub fn Frame(pages: fn() -> AnyView) -> Node {
     let path = use_location().pathname;
-    let (room, navigate) = (Room::here(), use_navigate());
+    let (room, navigate) = (here(), use_navigate());
     let to = Callback::new(move |to: String| {
-        if room.has(&to) {
+        if room == Room::of(&to) {
             navigate(&to, NavigateOptions::default());
         } else {
             let _ = window().location().set_href(&to);

@@ -25,6 +25,7 @@ pub mod routes;
 pub mod say;
 pub mod session;
 pub mod settings;
+pub mod sheet;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod start;

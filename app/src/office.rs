@@ -1,17 +1,19 @@
-//! The program for what is decided and counted now and then: policy, roster, scores.
+//! The program for what is decided, counted or hung up now and then: policy, roster, scores, the wall.
 
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use markup::view;
 
-use crate::desk::{DeskFailure, Frame, Room, provide_staff_side};
+use crate::desk::{DeskFailure, Frame, provide_staff_side};
 use crate::error::Failure;
 use crate::policy::list::PoliciesPage;
 use crate::policy::sheet::PolicyPage;
 use crate::roster::RosterPage;
+use crate::routes::Room;
 use crate::survey::scores::ScoresPage;
 use crate::ui::node::{Node, other};
+use crate::wall::WallPage;
 
 #[component]
 pub fn Office() -> Node {
@@ -23,6 +25,7 @@ pub fn Office() -> Node {
                 <Route path=path!("/desk/policy/:version") view=|| view! { <PolicyPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/roster") view=|| view! { <RosterPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/scores") view=|| view! { <ScoresPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/wall") view=|| view! { <WallPage/> } ssr=SsrMode::Async/>
             </Routes>
         }
         .into_any()

@@ -182,6 +182,7 @@ mod server {
         Filing,
         Following,
         Desk,
+        Sheet,
         Office,
     }
 

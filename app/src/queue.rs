@@ -102,7 +102,7 @@ fn Queue(rows: Rows, signs: Signs, views: Vec<SavedView>) -> Node {
     let selected = RwSignal::new(None::<ComplaintId>);
     let sheet = keys::use_keys(rows, selected);
     let signs = StoredValue::new(signs);
-    let shown = seen::seen().shown(rows);
+    let shown = seen::use_seen().shown(rows);
     let arrived = Memo::new(move |_| shown.with(|rows| rows.iter().filter(|row| row.arrived()).count()));
     let said = spoken(move || phrase::queue_arrived(arrived.get()));
     view! {

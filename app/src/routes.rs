@@ -25,6 +25,7 @@ pub const SET: &str = "/set/{what}/{value}";
 pub const DESK: &str = "/desk";
 pub const SIGN_IN: &str = "/desk/sign-in";
 pub const SIGN_OUT: &str = "/desk/sign-out";
+const DESK_COMPLAINTS: &str = "/desk/complaints";
 /// Where the forms of a complaint's desk page are posted to.
 pub const DESK_COMPLAINT: &str = "/desk/complaints/{number}";
 pub const TO_TELL: &str = "/desk/to-tell";
@@ -43,14 +44,32 @@ pub const LIVE: &str = "/live";
 /// Every page of the residents' side.
 pub const RESIDENT: [&str; 7] = [START, FILE_COMPLAINT, TRACKING, RECEIPT, SURVEY, NOTICE, SETTINGS];
 
-/// Whether a page of the staff's side belongs to the office: what is decided and counted now and then,
-/// in a program of its own, so that the desk people sit at all day stays small.
-#[must_use]
-pub fn is_office(path: &str) -> bool {
-    let path = path.split('?').next().unwrap_or_default();
-    let within =
-        |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    [POLICY, ROSTER, SCORES].into_iter().any(within)
+/// Which program of the staff's side shows a page. Each is loaded when one of its pages is first opened,
+/// so that the first page of a morning stays small; from one to another leads a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// What is watched all day: the queue, the to-tell list, alerts.
+    Desk,
+    /// One complaint and all that can be done with it.
+    Sheet,
+    /// What is decided, counted or hung up now and then.
+    Office,
+}
+
+impl Room {
+    #[must_use]
+    pub fn of(address: &str) -> Self {
+        let path = address.split('?').next().unwrap_or_default();
+        let within =
+            |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        if [POLICY, ROSTER, SCORES, WALL].into_iter().any(within) {
+            Self::Office
+        } else if within(DESK_COMPLAINTS) {
+            Self::Sheet
+        } else {
+            Self::Desk
+        }
+    }
 }
 
 /// Residents read on a phone, staff work at a desk; the look differs.
@@ -184,7 +203,7 @@ pub fn survey(link: &str) -> String {
 /// A complaint as staff see it.
 #[must_use]
 pub fn complaint_at_desk(number: &ComplaintNumber) -> String {
-    format!("/desk/complaints/{}", number.as_str())
+    format!("{DESK_COMPLAINTS}/{}", number.as_str())
 }
 
 /// A version of the policy, and what was just done with it.
@@ -274,14 +293,16 @@ mod tests {
     }
 
     #[test]
-    fn the_office_has_the_pages_that_are_not_sat_at_all_day() {
-        for path in ["/desk/policy", "/desk/policy/3", "/desk/roster?community=wt", "/desk/scores"] {
-            assert!(is_office(path), "{path}");
-        }
-        for path in
-            ["/desk", "/desk?grade=1", "/desk/policies", "/desk/complaints/WT-2611-0387", "/desk/wall", "/"]
-        {
-            assert!(!is_office(path), "{path}");
+    fn every_page_of_the_desk_has_its_program() {
+        let rows = [
+            (Room::Desk, &["/desk", "/desk?grade=1", "/desk/policies", "/desk/to-tell", "/desk/alerts"][..]),
+            (Room::Sheet, &["/desk/complaints/WT-2611-0387", "/desk/complaints/WT-2611-0387?done=add"]),
+            (Room::Office, &["/desk/policy", "/desk/policy/3", "/desk/roster?community=wt", "/desk/wall"]),
+        ];
+        for (room, pages) in rows {
+            for page in pages {
+                assert_eq!(Room::of(page), room, "{page}");
+            }
         }
     }
 

@@ -12,8 +12,9 @@ use crate::error::Failure;
 use crate::failure::RefusedRequest;
 use crate::office::Office;
 use crate::pages::{self, Program, Read, Still};
-use crate::routes::{self, Side};
+use crate::routes::{Room, Side};
 use crate::session::{self, Session};
+use crate::sheet::Sheet;
 use crate::ui::icon::SPRITE;
 use crate::wire;
 
@@ -30,8 +31,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         }
         (None, Side::Desk) => match use_context::<Unsent>() {
             Some(unsent) => (None, view! { <UnsentPage unsent/> }.into_any()),
-            None if routes::is_office(&path) => (Some(Program::Office), view! { <Office/> }.into_any()),
-            None => (Some(Program::Desk), view! { <Desk/> }.into_any()),
+            None => match Room::of(&path) {
+                Room::Desk => (Some(Program::Desk), view! { <Desk/> }.into_any()),
+                Room::Sheet => (Some(Program::Sheet), view! { <Sheet/> }.into_any()),
+                Room::Office => (Some(Program::Office), view! { <Office/> }.into_any()),
+            },
         },
         (Some(failure), _) => (None, view! { <RefusedRequest failure/> }.into_any()),
     };
@@ -76,6 +80,7 @@ impl Program {
             Self::Filing => ("linli", "js", "wasm"),
             Self::Following => ("follow", "follow-js", "follow-wasm"),
             Self::Desk => ("desk", "desk-js", "desk-wasm"),
+            Self::Sheet => ("sheet", "sheet-js", "sheet-wasm"),
             Self::Office => ("office", "office-js", "office-wasm"),
         }
     }

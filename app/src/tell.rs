@@ -11,7 +11,7 @@ use rules::notice::{News, Telling, ToTell, Tried};
 use rules::problem::Problem;
 use serde::{Deserialize, Serialize};
 
-use crate::desk::once_read;
+use crate::desk::{once_read, rel_to};
 use crate::error::Refused;
 use crate::live;
 use crate::queue::Signs;
@@ -114,6 +114,7 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> No
         let community = list.signs.community(&line.community).to_owned();
         (words_for(&line, &list.base_url), community, list.now)
     });
+    let href = routes::complaint_at_desk(&line.number);
     let (at, zone) = (line.at, line.zone);
     let when = spoken(move || say::time::when(at, now, zone));
     let about = news(line.news);
@@ -128,7 +129,7 @@ fn Line(line: ToTell, list: RwSignal<List>, form: Form<TickTold, Problem>) -> No
                 <b>{name}</b>
                 <p class="soft">{community}" "{line.place.clone()}</p>
                 <p class="faint">
-                    <a href=routes::complaint_at_desk(&line.number)>{line.number.as_str().to_owned()}</a>
+                    <a rel=rel_to(&href) href=href>{line.number.as_str().to_owned()}</a>
                     " · "{about}" · "{when}
                 </p>
                 {line.tried.clone().map(|tried| called_in_vain(tried, now, zone))}

@@ -15,7 +15,7 @@ use rules::problem::Problem;
 use rules::wall::{Heap, Wall, WallRow};
 
 use self::ring::Rings;
-use crate::desk::once_read;
+use crate::desk::{once_read, rel_to};
 use crate::error::Refused;
 use crate::live::{self, Connected};
 use crate::mark;
@@ -56,7 +56,7 @@ fn Board(wall: Wall) -> Node {
                 <h1 class="name"><Logo/><span>{session::name()}</span><span class="unseen">" · "{Key::WallTitle}</span></h1>
                 <span class="soft">{day}</span>
                 <Connected/>
-                <a class="leave" href=routes::DESK>{Key::WallLeave}</a>
+                <a class="leave" href=routes::DESK rel=rel_to(routes::DESK)>{Key::WallLeave}</a>
                 <time class="clock">{clock}</time>
             </header>
             <Rings wall now/>

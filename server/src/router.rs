@@ -17,6 +17,7 @@ use app::queue::keep::KeepView;
 use app::roster::ChangeRoster;
 use app::routes;
 use app::settings::ChangeSettings;
+use app::sheet::Sheet;
 use app::shell::shell;
 use app::survey::answer::AnswerSurvey;
 use app::tell::TickTold;
@@ -91,6 +92,7 @@ fn pages(house: &House) -> Router<House> {
     // While Leptos lists its routes, nothing in the process can be read: so it lists them once.
     static DESK: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| {
         let mut pages = generate_route_list(Desk);
+        pages.extend(generate_route_list(Sheet));
         pages.extend(generate_route_list(Office));
         pages
     });

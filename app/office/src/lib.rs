@@ -1,4 +1,4 @@
-//! The office's entry in the browser: takes over the page of policy, roster or scores that the server rendered.
+//! The office's entry in the browser: takes over the page of policy, roster, scores or the wall that the server rendered.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -6,6 +6,7 @@ use markup::view;
 use rules::alert::Alert;
 
 use super::Mine;
+use crate::desk::rel_to;
 use crate::mark;
 use crate::routes;
 use crate::say;
@@ -21,7 +22,7 @@ pub fn Line(alert: Alert, mine: Mine) -> Node {
         let words = spoken(move || phrase::alert_times(times));
         view! { " · "{words} }
     });
-    let number = alert.number.as_str().to_owned();
+    let (href, number) = (routes::complaint_at_desk(&alert.number), alert.number.as_str().to_owned());
     view! {
         <li data-pressing=alert.pressing.then_some("yes")>
             <div class="what">
@@ -31,14 +32,14 @@ pub fn Line(alert: Alert, mine: Mine) -> Node {
                     {alert.deadline.map(|deadline| mark::standing(deadline, mine.now))}
                 </p>
                 <p class="soft">
-                    <a href=routes::complaint_at_desk(&alert.number)>{number}</a>
+                    <a rel=rel_to(&href) href=href.clone()>{number}</a>
                     " · "{alert.community_name}" · "{say::kind(kind)}
                 </p>
                 <p class="faint">{when}{again}</p>
                 {alert.instead.then(|| view! { <p class="soft">{Key::AlertInstead}</p> })}
             </div>
             <div class="row">
-                <a class="button plain" href=routes::complaint_at_desk(&alert.number)>{Key::AlertOpen}</a>
+                <a class="button plain" rel=rel_to(&href) href=href>{Key::AlertOpen}</a>
                 {acknowledge(mine, alert.rung.as_str(), "button")}
             </div>
         </li>

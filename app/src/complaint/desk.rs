@@ -121,7 +121,7 @@ pub fn ComplaintPage() -> Node {
 
 #[component]
 fn Whole(read: Read) -> Node {
-    seen::seen().opened(&read.complaint.id);
+    seen::opened(&read.complaint.id);
     let title = read.complaint.number.as_str().to_owned();
     let sheet = use_sheet(read);
     let reply = sheet.shows(WorkAct::Reply, |can| can.reply, reply::TEXT_ID);

@@ -9,6 +9,7 @@ use rules::moment::Moment;
 use rules::queue::QueueRow;
 
 use super::Signs;
+use crate::desk::rel_to;
 use crate::mark;
 use crate::routes;
 use crate::say;
@@ -73,7 +74,7 @@ pub fn Row(
             <td class="c-grade">{mark::grade(row.grade, say::grade::short(row.grade))}</td>
             <td class="c-time">{standing()}</td>
             <th class="c-what" scope="row">
-                <a class="title" id=title_id(&row.id) href=href>
+                <a class="title" id=title_id(&row.id) rel=rel_to(&href) href=href>
                     <span class="number">{row.number.as_str().to_owned()}</span>
                     <span>{danger(&row)}{row.summary.clone()}</span>
                 </a>

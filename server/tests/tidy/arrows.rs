@@ -1,5 +1,5 @@
 //! Arrows run one way: `rules ← store ← app[ssr] ← server`, in the browser `rules ← app ← client, follow,
-//! desk, office`. `markup` is `app`'s own macro.
+//! desk, sheet, office`. `markup` is `app`'s own macro.
 
 use std::fs;
 use std::process::Command;
@@ -8,10 +8,11 @@ use crate::report::Findings;
 use crate::rust::Rust;
 use crate::source::{root, rust_sources};
 
-const OURS: [&str; 9] = ["app", "client", "desk", "follow", "markup", "office", "rules", "server", "store"];
+const OURS: [&str; 10] =
+    ["app", "client", "desk", "follow", "markup", "office", "rules", "server", "sheet", "store"];
 
 /// Each crate of ours with the crates of ours that it may name.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("app/rules", &[]),
     ("server/store", &["rules"]),
     ("app", &["markup", "rules", "store"]),
@@ -20,6 +21,7 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("app/desk", &["app"]),
     ("app/follow", &["app"]),
     ("app/office", &["app"]),
+    ("app/sheet", &["app"]),
     ("server", &["app", "rules", "store"]),
 ];
 

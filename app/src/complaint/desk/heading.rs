@@ -7,6 +7,7 @@ use rules::access::Refusal;
 use rules::grading::Safety;
 
 use super::sheet::Sheet;
+use crate::desk::rel_to;
 use crate::mark;
 use crate::routes;
 use crate::say;
@@ -33,7 +34,7 @@ pub fn Heading(sheet: Sheet) -> Node {
     view! {
         <header class="heading">
             <div class="row">
-                <a class="back" href=routes::DESK>{icon(Icon::Back)}{Key::QueueTitle}</a>
+                <a class="back" href=routes::DESK rel=rel_to(routes::DESK)>{icon(Icon::Back)}{Key::QueueTitle}</a>
                 <span class="faint">{number}" · "{say::kind(kind)}" · "{place}</span>
                 <span class="faint">{Key::HandlingResponsible}" "{say::department(responsible)}</span>
                 <span class="end"><crate::live::Connected/></span>

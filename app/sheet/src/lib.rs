@@ -1,0 +1,10 @@
+//! The sheet's entry in the browser: takes over the page of one complaint that the server rendered.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+pub fn hydrate() {
+    if app::wire::is_of_this_build() {
+        leptos::mount::hydrate_body(app::sheet::Sheet);
+    }
+}
