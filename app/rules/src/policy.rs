@@ -15,7 +15,8 @@ mod phrases;
 mod promise;
 
 pub use check::{
-    Doubt, Item, LIMIT_DAYS_MAX, LIMIT_MINUTES_MAX, QUESTION_CHARS_MAX, QUESTIONS_MAX, STEPS_MAX, Wrong,
+    Doubt, Item, LIMIT_DAYS_MAX, LIMIT_MINUTES_MAX, QUESTION_CHARS_MAX, QUESTIONS_MAX, READY_CHARS_MAX,
+    READY_MAX, STEPS_MAX, Wrong,
 };
 pub use clocks::Clocks;
 pub use difference::{Difference, Setting};

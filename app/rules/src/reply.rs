@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::coded;
 
+mod apology;
 mod commitment;
 mod context;
 mod phrases;
 mod suggest;
 mod text;
 
+pub use apology::{Advice, Fault, apologises};
 pub use suggest::{Suggested, sentence_at, suggested};
 use text::Text;
 
@@ -117,25 +119,4 @@ fn merged(these: Vec<Remark>, those: Vec<Remark>) -> Vec<Remark> {
     }
     merged.extend(those);
     merged
-}
-
-/// Whether a reply says sorry (L2: promptly and unasked where the fault is ours, not at all where
-/// it is not). An apology that is only spoken about (您要求道歉) is none.
-///
-/// ```
-/// use rules::reply::apologises;
-/// assert!(apologises("給您添麻煩了,非常抱歉。"));
-/// assert!(!apologises("您要求道歉的意见已转交。"));
-/// ```
-#[must_use]
-pub fn apologises(text: &str) -> bool {
-    const SORRY: [&str; 10] =
-        ["抱歉", "对不起", "对不住", "致歉", "道歉", "歉意", "不好意思", "sorry", "apologise", "apologize"];
-    const SPOKEN_ABOUT: [&str; 10] =
-        ["要求", "不用", "不必", "无需", "不会", "不需要", "拒绝", "没有", "希望我们", "要我们"];
-    let letters = Text::letters(text);
-    (0..letters.len()).any(|at| {
-        SORRY.iter().any(|word| letters.starts(at, word))
-            && letters.ending_before(at, &SPOKEN_ABOUT).is_none()
-    })
 }

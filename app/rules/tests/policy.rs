@@ -13,7 +13,10 @@ use rules::language::Language;
 use rules::moment::{Moment, Zone};
 use rules::policy::draft::PolicyDraft;
 use rules::policy::edition::{Edition, Life, Signed, Step, holds};
-use rules::policy::{Deed, Difference, Doubt, Item, Policy, Seat, Setting, Version, Wrong, in_force};
+use rules::policy::{
+    Deed, Difference, Doubt, Item, Policy, READY_CHARS_MAX, READY_MAX, Seat, Setting, Version, Wrong,
+    in_force,
+};
 use rules::question::Question;
 
 fn written(change: impl FnOnce(&mut PolicyDraft)) -> Result<Policy, Vec<Doubt>> {
@@ -181,6 +184,32 @@ fn questions_have_their_words_in_three_languages() {
 }
 
 #[test]
+fn ready_phrases_have_their_words_in_three_languages() {
+    let ready = |text: &str| {
+        let text = text.to_owned();
+        move |draft: &mut PolicyDraft| draft.ready = text
+    };
+    let long = "长".repeat(READY_CHARS_MAX + 1);
+    let many = "好 | 好 | good\n".repeat(READY_MAX + 1);
+    check(ready("您好 | 您好 | Hello\n\n谢谢｜謝謝｜Thank you"), &[]);
+    check(ready("您好 | 您好"), &[(Item::Ready, 0, Wrong::PhraseWords { line: 1 })]);
+    let too_long = format!("好 | 好 | good\n{long} | 好 | good");
+    check(ready(&too_long), &[(Item::Ready, 0, Wrong::PhraseWords { line: 2 })]);
+    check(ready(&many), &[(Item::Ready, 0, Wrong::TooMany { max: READY_MAX })]);
+    let of_kind = |draft: &mut PolicyDraft| draft.kind_ready[1] = "您好".into();
+    check(of_kind, &[(Item::Ready, 2, Wrong::PhraseWords { line: 1 })]);
+}
+
+#[test]
+fn every_kind_has_phrases_at_hand_from_the_start() {
+    let policy = Policy::default();
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Other) {
+        assert!(!policy.kinds.ready(*kind).is_empty(), "{kind:?}");
+    }
+    assert!(policy.phrases.ready.len() > 3);
+}
+
+#[test]
 fn a_step_without_a_person_is_taken_away_and_none_stands_twice() {
     let all = Policy::default().ladder.steps.len();
     let policy = written(|draft| draft.step_whom[1] = String::new());
@@ -211,6 +240,8 @@ fn what_a_version_changes_is_listed_in_the_order_of_the_page() {
         draft.result[3] = "12".into();
         draft.week[5] = "9:00-12:00".into();
         draft.department[6] = "supervision".into();
+        draft.kind_ready[6] = String::new();
+        draft.ready += "\n好 | 好 | good";
         draft.step_whom[0] = String::new();
     });
     let Ok(policy) = policy else { panic!("{policy:?}") };
@@ -226,6 +257,8 @@ fn what_a_version_changes_is_listed_in_the_order_of_the_page() {
         },
         Difference::Hours { weekday: 5, .. },
         Difference::Department { kind: Kind::Attitude, to: Department::Supervision, .. },
+        Difference::Ready { kind: Some(Kind::Attitude), from: 1, to: 0 },
+        Difference::Ready { kind: None, from: 6, to: 7 },
         Difference::StepGone(_),
     ] = found.as_slice()
     else {

@@ -3,8 +3,10 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+use rules::grading::Cause;
 use rules::reply::Forbidden::{AsYouLike, CannotSolve, NotOurEquipment, NotOurRemit, NotSure};
-use rules::reply::{Forbidden, Offer, Remark, apologises, check};
+use rules::reply::{Advice, Fault, Forbidden, Offer, Remark, apologises, check};
+use rules::resolution::Finding;
 
 fn forbidden(text: &str) -> Vec<(Forbidden, &str)> {
     let in_text = |remark: Remark| match remark {
@@ -24,6 +26,32 @@ fn check_passed(rows: &[&str]) {
     for text in rows {
         assert_eq!(forbidden(text), [], "{text}");
     }
+}
+
+#[test]
+fn we_say_sorry_unasked_where_it_is_our_fault_and_admit_none_where_it_is_not() {
+    let (sorry, plain) = ("给您添麻烦了，非常抱歉。", "電梯已修好，恢復使用。");
+    let rows = [
+        (Fault::Ours, plain, Some(Advice::Apologise)),
+        (Fault::Ours, sorry, None),
+        (Fault::NotOurs, sorry, Some(Advice::NoApology)),
+        (Fault::NotOurs, plain, None),
+        (Fault::Undecided, sorry, Some(Advice::Sympathise)),
+        (Fault::Undecided, "您遇到的不便，我们很理解。", None),
+        (Fault::Ours, "您要求道歉的意见已转交。", Some(Advice::Apologise)),
+        (Fault::Ours, "  ", None),
+    ];
+    for (fault, text, advice) in rows {
+        assert_eq!(Advice::on(fault, text), advice, "{fault:?}: {text}");
+    }
+}
+
+#[test]
+fn whose_fault_it_is_follows_from_what_was_established() {
+    let found = Finding::ALL.iter().map(|finding| Fault::from(*finding));
+    assert!(found.eq([Fault::Ours, Fault::Ours, Fault::NotOurs, Fault::Undecided]));
+    let causes = [Cause::Undetermined, Cause::Ours, Cause::NotOurs].map(Fault::from);
+    assert_eq!(causes, [Fault::Undecided, Fault::Ours, Fault::NotOurs]);
 }
 
 #[test]

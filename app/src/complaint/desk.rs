@@ -15,6 +15,7 @@ mod heading;
 mod hints;
 mod link;
 mod note;
+mod ready;
 mod regrade;
 mod remark;
 mod reply;

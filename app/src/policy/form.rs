@@ -36,7 +36,7 @@ pub(super) fn Document(
             <CalendarSection draft=draft.clone() zone problems editable/>
             <Kinds draft=draft.clone() problems/>
             <LexiconSection draft=draft.clone() problems/>
-            <FirstSection draft=draft.clone() problems/>
+            <PhrasesSection draft=draft.clone() problems/>
             <LadderSection draft problems editable/>
         </fieldset>
     }
@@ -156,6 +156,7 @@ fn Kinds(draft: PolicyDraft, problems: Problems) -> Node {
         let name = say::policy::name(Item::Kinds, row);
         let id = say::policy::id(Item::Kinds, row);
         let asked = Label::new(say::policy::id(Item::Questions, row), Key::PolicyItemQuestions);
+        let ready = Label::new(say::policy::id(Item::Ready, row + 1), Key::PolicyItemReady);
         view! {
             <div class="policy-kind">
                 <div class="field" id=id>
@@ -164,6 +165,7 @@ fn Kinds(draft: PolicyDraft, problems: Problems) -> Node {
                     {what_is_wrong(id, sentence(problems, id))}
                 </div>
                 <TextArea label=asked name="draft[questions][]" problems value=text(&draft.questions, row) rows=2/>
+                <TextArea label=ready name="draft[kind_ready][]" problems value=text(&draft.kind_ready, row) rows=2/>
             </div>
         }
     };
@@ -176,15 +178,18 @@ fn Kinds(draft: PolicyDraft, problems: Problems) -> Node {
     }
 }
 
-/// What goes out as the first answer without waiting for anybody.
+/// What goes out as the first answer without waiting for anybody, and what is at hand for any reply.
 #[component]
-fn FirstSection(draft: PolicyDraft, problems: Problems) -> Node {
+fn PhrasesSection(draft: PolicyDraft, problems: Problems) -> Node {
+    let ready = Label::new(say::policy::id(Item::Ready, 0), Key::PolicyItemReadyAll);
+    let ready = ready.hint(Key::PolicyItemReadyHint).optional();
     let label = Label::new(say::policy::id(Item::First, 0), Key::PolicyItemFirst);
     let label = label.hint(Key::PolicyItemFirstHint);
     view! {
-        <section class="stack" aria-labelledby="first-title">
-            <h2 id="first-title">{Key::PolicySectionFirst}</h2>
+        <section class="stack" aria-labelledby="phrases-title">
+            <h2 id="phrases-title">{Key::PolicySectionPhrases}</h2>
             <TextArea label name="draft[first]" problems value=draft.first rows=6/>
+            <TextArea label=ready name="draft[ready]" problems value=draft.ready rows=6/>
         </section>
     }
 }

@@ -33,6 +33,7 @@ pub fn ready(words: &InWords, to: &Answering) -> String {
         "name" => Some(to.name.clone()),
         "number" => Some(to.number.as_str().to_owned()),
         "deadline" => Some(time::stamp(to.due, to.zone).say(to.language)),
+        "place" => Some(to.place.clone()),
         "hotline" => Some(to.hotline.shown(to.hotline.region())),
         _ => None,
     };

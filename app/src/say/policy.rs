@@ -11,7 +11,7 @@ use rules::kind::Kind;
 use rules::policy::draft::{Unit, When, minute_of_day};
 use rules::policy::edition::Life;
 use rules::policy::{
-    Difference, Doubt, Item, Occasion, Quiet, STEPS_MAX, Setting, Step, Version, Whom, Wrong,
+    Difference, Doubt, Item, Occasion, Quiet, READY_CHARS_MAX, STEPS_MAX, Setting, Step, Version, Whom, Wrong,
 };
 
 use super::{deadline, grade, time};
@@ -66,6 +66,7 @@ pub const fn item(item: Item) -> Key {
         Item::Questions => Key::PolicyItemQuestions,
         Item::Lexicon => Key::PolicyItemLexicon,
         Item::First => Key::PolicyItemFirst,
+        Item::Ready => Key::PolicyItemReady,
         Item::Ladder => Key::PolicyItemLadder,
         Item::Quiet => Key::PolicyItemQuiet,
     }
@@ -82,6 +83,10 @@ pub fn name(of: Item, row: usize) -> Phrase {
         Item::Kinds | Item::Questions => {
             super::kind(Kind::ALL.get(row).copied().unwrap_or(Kind::Other)).into()
         }
+        Item::Ready => match row.checked_sub(1).and_then(|row| Kind::ALL.get(row)) {
+            Some(kind) => super::kind(*kind).into(),
+            None => return item(of).into(),
+        },
         Item::Ladder => phrase::policy_step_nth(row + 1),
         _ => return item(of).into(),
     };
@@ -124,6 +129,7 @@ fn wrong(item: Phrase, wrong: &Wrong) -> Phrase {
         Wrong::KindNotOnce => phrase::policy_wrong_once(item),
         Wrong::TooMany { max } => phrase::policy_wrong_too_many(item, *max),
         Wrong::QuestionWords { line } => phrase::policy_wrong_question(item, *line),
+        Wrong::PhraseWords { line } => phrase::policy_wrong_phrase(item, *line, READY_CHARS_MAX),
         Wrong::Line { line } => phrase::policy_wrong_line(item, *line),
         Wrong::StepWithoutClock => phrase::policy_wrong_step_without_clock(item),
         Wrong::SameStepTwice => phrase::policy_wrong_same_step(item),
@@ -223,6 +229,11 @@ pub fn difference(difference: &Difference) -> Phrase {
             phrase::policy_arrow(super::kind(*kind), many(*from), many(*to))
         }
         Difference::First => Key::PolicyItemFirst.into(),
+        Difference::Ready { kind, from, to } => {
+            let many = |count: usize| phrase::policy_change_phrases(count);
+            let row = kind.and_then(|kind| Kind::ALL.iter().position(|one| *one == kind));
+            phrase::policy_arrow(name(Item::Ready, row.map_or(0, |row| row + 1)), many(*from), many(*to))
+        }
         Difference::Lexicon { from, to } => {
             let many = |count: usize| phrase::policy_change_lines(count);
             phrase::policy_arrow(item(Item::Lexicon), many(*from), many(*to))

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{KindRules, Occasion, Policy, Step};
+use super::{InWords, KindRules, Occasion, Policy, Step};
 use crate::calendar::import::ImportProblem;
 use crate::calendar::{CalendarProblem, Limit};
 use crate::code::coded;
@@ -23,6 +23,10 @@ pub const LIMIT_MINUTES_MAX: i64 = 60 * 24 * 60;
 pub const LIMIT_DAYS_MAX: i64 = 120;
 /// Characters of a company's own lines of the lexicon.
 pub const OWN_LEXICON_CHARS_MAX: usize = 10_000;
+/// Ready phrases of a kind, or of every kind.
+pub const READY_MAX: usize = 30;
+/// Characters of one, in one language.
+pub const READY_CHARS_MAX: usize = 500;
 /// Minutes between two calls of one step.
 const AGAIN_MINUTES: (i64, i64) = (5, 7 * 24 * 60);
 const DAY_MINUTES: u16 = 24 * 60;
@@ -50,6 +54,8 @@ coded! {
         Lexicon = "lexicon",
         /// The standard words of the first answer.
         First = "first",
+        /// Ready phrases: those of every kind, then a row a kind.
+        Ready = "ready",
         /// A row a step.
         Ladder = "ladder",
         Quiet = "quiet",
@@ -99,6 +105,10 @@ pub enum Wrong {
     QuestionWords {
         line: usize,
     },
+    /// One of the lines has not all three languages, or is too long.
+    PhraseWords {
+        line: usize,
+    },
     /// A line of the lexicon that cannot be read, from 1.
     Line {
         line: usize,
@@ -125,7 +135,7 @@ impl Policy {
         self.check_clocks(&mut doubts);
         self.check_kinds(&mut doubts);
         self.check_lexicon(&mut doubts);
-        self.check_first(&mut doubts);
+        self.check_phrases(&mut doubts);
         self.check_ladder(&mut doubts);
         doubts
     }
@@ -181,7 +191,8 @@ impl Policy {
                 doubts.push(Doubt::at(Item::Kinds, row, Wrong::KindNotOnce));
             }
         }
-        for (row, KindRules { questions, .. }) in self.kinds.0.iter().enumerate() {
+        for (row, KindRules { questions, ready, .. }) in self.kinds.0.iter().enumerate() {
+            check_ready(row + 1, ready, doubts);
             if questions.len() > QUESTIONS_MAX {
                 doubts.push(Doubt::at(Item::Questions, row, Wrong::TooMany { max: QUESTIONS_MAX }));
             }
@@ -202,7 +213,8 @@ impl Policy {
         }
     }
 
-    fn check_first(&self, doubts: &mut Vec<Doubt>) {
+    fn check_phrases(&self, doubts: &mut Vec<Doubt>) {
+        check_ready(0, &self.phrases.ready, doubts);
         if self.phrases.first.lines().chars().count() > TEXT_CHARS_MAX {
             doubts.push(Doubt::at(Item::First, 0, Wrong::TooLong { max: TEXT_CHARS_MAX }));
         }
@@ -224,6 +236,15 @@ impl Policy {
         let quiet = self.ladder.quiet;
         within(doubts, (Item::Quiet, 0), quiet.from.into(), 0, i64::from(DAY_MINUTES) - 1);
         within(doubts, (Item::Quiet, 1), quiet.until.into(), 0, i64::from(DAY_MINUTES) - 1);
+    }
+}
+
+fn check_ready(row: usize, ready: &[InWords], doubts: &mut Vec<Doubt>) {
+    if ready.len() > READY_MAX {
+        doubts.push(Doubt::at(Item::Ready, row, Wrong::TooMany { max: READY_MAX }));
+    }
+    if let Some(at) = ready.iter().position(|phrase| !phrase.is_spoken(READY_CHARS_MAX)) {
+        doubts.push(Doubt::at(Item::Ready, row, Wrong::PhraseWords { line: at + 1 }));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Item, Policy, Quiet, Step};
+use super::{InWords, Item, Policy, Quiet, Step};
 use crate::calendar::{Calendar, Exception, Hours, Limit};
 use crate::grading::Grade;
 use crate::kind::{Department, Kind};
@@ -52,6 +52,12 @@ pub enum Difference {
     },
     /// The words of the first answer.
     First,
+    /// Ready phrases, of every kind where none is named.
+    Ready {
+        kind: Option<Kind>,
+        from: usize,
+        to: usize,
+    },
     /// Lines a company has added to the lexicon.
     Lexicon {
         from: usize,
@@ -82,9 +88,10 @@ impl Policy {
         clocks(base, self, &mut found);
         calendar(&base.calendar, &self.calendar, &mut found);
         kinds(base, self, &mut found);
-        if base.phrases != self.phrases {
+        if base.phrases.first != self.phrases.first {
             found.push(Difference::First);
         }
+        ready(None, &base.phrases.ready, &self.phrases.ready, &mut found);
         if base.lexicon != self.lexicon {
             let lines = |of: &Self| of.lexicon.lines().filter(|line| !line.trim().is_empty()).count();
             found.push(Difference::Lexicon { from: lines(base), to: lines(self) });
@@ -163,6 +170,12 @@ fn calendar(base: &Calendar, calendar: &Calendar, found: &mut Vec<Difference>) {
     }
 }
 
+fn ready(kind: Option<Kind>, from: &[InWords], to: &[InWords], found: &mut Vec<Difference>) {
+    if from != to {
+        found.push(Difference::Ready { kind, from: from.len(), to: to.len() });
+    }
+}
+
 fn kinds(base: &Policy, policy: &Policy, found: &mut Vec<Difference>) {
     for kind in Kind::ALL.iter().copied() {
         let (from, to) = (base.kinds.department(kind), policy.kinds.department(kind));
@@ -173,5 +186,6 @@ fn kinds(base: &Policy, policy: &Policy, found: &mut Vec<Difference>) {
         if from != to {
             found.push(Difference::Questions { kind, from: from.len(), to: to.len() });
         }
+        ready(Some(kind), base.kinds.ready(kind), policy.kinds.ready(kind), found);
     }
 }

@@ -101,6 +101,10 @@ pub struct PolicyDraft {
     pub lexicon: String,
     /// The words of the first answer, a line each language.
     pub first: String,
+    /// Ready phrases of every kind, a line each: its three languages with `|` between.
+    pub ready: String,
+    /// Those of one kind, in the order of the kinds.
+    pub kind_ready: Vec<String>,
     pub quiet_from: String,
     pub quiet_until: String,
     pub step_grade: Vec<String>,

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Version;
+use super::phrases::shipped;
+use super::{InWords, Version};
 use crate::kind::{Department, Kind};
 use crate::question::{Asked, Question};
 
@@ -20,6 +21,9 @@ pub struct KindRules {
     /// In the order they are asked, the same for desk and resident (I6).
     #[serde(default)]
     pub questions: Vec<Question>,
+    /// Phrases at hand while a reply about this kind is written.
+    #[serde(default)]
+    pub ready: Vec<InWords>,
 }
 
 /// What is asked unless a company asks otherwise: a kind, and a question as the policy's page has it.
@@ -37,6 +41,7 @@ impl Default for Kinds {
             kind: *kind,
             department: kind.department(),
             questions: of(*kind).map(|(_, question)| question.clone()).collect(),
+            ready: shipped(kind.code()).collect(),
         };
         Self(Kind::ALL.iter().map(rules).collect())
     }
@@ -73,6 +78,11 @@ impl Kinds {
     #[must_use]
     pub fn questions(&self, kind: Kind) -> &[Question] {
         self.of(kind).map_or(&[], |rules| &rules.questions)
+    }
+
+    #[must_use]
+    pub fn ready(&self, kind: Kind) -> &[InWords] {
+        self.of(kind).map_or(&[], |rules| &rules.ready)
     }
 
     /// The questions of every kind that has some, as they stand in `version`.

@@ -12,13 +12,16 @@ use crate::moment::{Moment, Zone};
 /// Those that come with Linli.
 const DEFAULT: &str = include_str!("../../data/phrases.txt");
 
-static SHIPPED: LazyLock<Phrases> = LazyLock::new(|| {
-    let of = |wanted: &str| {
-        let mut lines = DEFAULT.lines().filter_map(|line| line.split_once(" | "));
-        lines.find(|(what, _)| *what == wanted).and_then(|(_, words)| InWords::read(words))
-    };
-    Phrases { first: of("first").unwrap_or_default() }
+static SHIPPED: LazyLock<Phrases> = LazyLock::new(|| Phrases {
+    first: shipped("first").next().unwrap_or_default(),
+    ready: shipped("ready").collect(),
 });
+
+/// Those of the shipped ones that are for this: `first`, `ready`, or the code of a kind.
+pub(super) fn shipped(wanted: &str) -> impl Iterator<Item = InWords> {
+    let lines = DEFAULT.lines().filter_map(|line| line.split_once(" | "));
+    lines.filter(move |(what, _)| *what == wanted).map(|(_, words)| InWords::written(words))
+}
 
 /// A text in the three languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +40,8 @@ pub struct InWords {
 pub struct Phrases {
     /// The first answer that goes out without a second person.
     pub first: InWords,
+    /// At hand while a reply is written, whatever its kind.
+    pub ready: Vec<InWords>,
 }
 
 impl Default for Phrases {
@@ -57,14 +62,33 @@ pub struct Answering {
     pub due: Moment,
     pub zone: Zone,
     pub hotline: Phone,
+    /// Where it is, as she wrote it.
+    pub place: String,
+    /// Those of its kind come before those of every kind.
     pub phrases: Phrases,
 }
 
 impl InWords {
-    /// Three texts with ` | ` between.
-    fn read(line: &str) -> Option<Self> {
-        let mut parts = line.split(" | ").map(|part| part.trim().to_owned());
-        Some(Self { hans: parts.next()?, hant: parts.next()?, en: parts.next()? })
+    /// As a line of the policy's page has it: the three languages with a bar between. What is missing is
+    /// found by [`Policy::doubts`](super::Policy::doubts).
+    #[must_use]
+    pub fn written(line: &str) -> Self {
+        let mut each = line.split(['|', '｜']).map(|text| text.trim().to_owned());
+        let mut next = || each.next().unwrap_or_default();
+        Self { hans: next(), hant: next(), en: next() }
+    }
+
+    /// The line [`InWords::written`] reads.
+    #[must_use]
+    pub fn line(&self) -> String {
+        format!("{} | {} | {}", self.hans, self.hant, self.en)
+    }
+
+    /// Whether each language says something, in so many characters at most.
+    #[must_use]
+    pub fn is_spoken(&self, chars_max: usize) -> bool {
+        let spoken = |text: &str| (1..=chars_max).contains(&text.trim().chars().count());
+        spoken(&self.hans) && spoken(&self.hant) && spoken(&self.en)
     }
 
     /// A line each language: simplified, traditional, English. `None` where one is missing.

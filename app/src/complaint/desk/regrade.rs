@@ -203,6 +203,7 @@ mod tests {
                 due: NOW,
                 zone: Zone::CHINA,
                 hotline: Phone::parse("0571-88903366", Region::Mainland).expect("a number"),
+                place: String::new(),
                 phrases: Phrases::default(),
             },
             contacts_again: 0,

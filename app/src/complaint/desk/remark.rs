@@ -3,10 +3,11 @@
 use crate::ui::node::Node;
 use leptos::prelude::*;
 use markup::view;
-use rules::reply::{Forbidden, Offer, Remark};
+use rules::reply::{Advice, Forbidden, Offer, Remark};
 
+use super::sheet::Sheet;
 use crate::ui::icon::{Icon, icon};
-use crate::words::{Key, Phrase, phrase, spoken};
+use crate::words::{Key, Phrase, phrase, say, spoken};
 
 /// A remark, and the words it is about as they stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,4 +95,35 @@ fn show(found: Found, put: Callback<Found>, record: Callback<Found>) -> Node {
         }
     });
     view! { <li data-kind=kind>{icon(mark)}<span>{says}{instead}</span><span>{button}{records}</span></li> }
+}
+
+/// Whether to say sorry (L2), with the words for it in her language.
+#[component]
+pub fn SorryOrNot(sheet: Sheet, advice: Memo<Option<Advice>>, put: Callback<String>) -> Node {
+    let language = sheet.complaint.with_untracked(|complaint| complaint.answering.language);
+    view! {
+        <div role="status">
+            {move || advice.get().map(|advice| {
+                let (says, words) = match advice {
+                    Advice::Apologise => (Key::HandlingSorryOurs, Some(Key::HandlingSorryOursWords)),
+                    Advice::NoApology => (Key::HandlingSorryNot, None),
+                    Advice::Sympathise => (Key::HandlingSorryOpen, Some(Key::HandlingSorryOpenWords)),
+                };
+                let words = words.map(|words| say(language, words));
+                let offer = words.map(|words| view! {
+                    <br/>{Key::HandlingCouldSay}" "<b>{words}</b>
+                });
+                let button = words.map(|words| view! {
+                    <button type="button" class="button plain small" on:click=move |_| put.run(words.to_owned())>
+                        {Key::HandlingReadyPut}
+                    </button>
+                });
+                view! {
+                    <ul class="checks">
+                        <li data-kind="caution">{icon(Icon::Alert)}<span>{says}{offer}</span>{button}</li>
+                    </ul>
+                }
+            })}
+        </div>
+    }
 }

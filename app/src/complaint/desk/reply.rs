@@ -7,7 +7,7 @@ use markup::view;
 use rules::approval::Wording;
 use rules::language::Language;
 use rules::problem::Problem;
-use rules::reply::{Remark, check};
+use rules::reply::{Advice, Remark, check};
 use rules::work::WorkAct;
 use web_sys::HtmlTextAreaElement;
 use web_sys::wasm_bindgen::JsCast;
@@ -15,7 +15,8 @@ use web_sys::wasm_bindgen::JsCast;
 use super::alike::ToAll;
 use super::approval::{Back, FirstAnswer, SubmitHint, Why, came_back};
 use super::commitment::{self, Promising, pledged};
-use super::remark::{Found, Remarks};
+use super::ready::{Ready, with_phrase};
+use super::remark::{Found, Remarks, SorryOrNot};
 use super::sheet::{Anew, Sheet, WorkForm, placed};
 use crate::session;
 use crate::ui;
@@ -71,6 +72,19 @@ fn Writing(sheet: Sheet, back: Option<Back>) -> Node {
     let record = Callback::new(move |found: Found| {
         writing.with_untracked(|text| commitment::record(text, &found, sheet.now.get_untracked(), zone));
     });
+    let insert = Callback::new(move |phrase: String| {
+        let (Some(field), text) = (field(), writing.get_untracked()) else { return };
+        let caret = field.selection_end().ok().flatten().map_or(usize::MAX, |at| at as usize);
+        let (text, end) = with_phrase(&text, caret, &phrase);
+        put_into_the_field(&text);
+        let end = u32::try_from(end).unwrap_or(u32::MAX);
+        let _ = field.set_selection_range(end, end);
+        writing.set(text);
+    });
+    let advice = Memo::new(move |_| {
+        let fault = sheet.complaint.with(|complaint| complaint.facts.cause.into());
+        writing.with(|text| Advice::on(fault, text))
+    });
     let pending = sheet.form.pending();
     let send = spoken(move || {
         if sheet.can.get().submits { Key::ApprovalSubmit } else { Key::HandlingReplySend }.into()
@@ -86,7 +100,9 @@ fn Writing(sheet: Sheet, back: Option<Back>) -> Node {
             <div on:input=move |_| writing.set(in_the_field().unwrap_or_default())>
                 <TextArea label=TEXT name="work[text]" problems value=typed rows=5/>
             </div>
+            <Ready sheet put=insert/>
             <Remarks found put record/>
+            <SorryOrNot sheet advice put=insert/>
             <Promising sheet problems typed=promise/>
             <ToAll sheet/>
             <SubmitHint sheet/>

@@ -5,10 +5,14 @@ use leptos::prelude::*;
 use markup::view;
 use rules::approval::Wording;
 use rules::problem::{Field, Problem};
+use rules::reply::Advice;
 use rules::resolution::{Finding, Outcome};
 use rules::work::{WorkAct, WorkDraft};
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
 use super::approval::{Back, SubmitHint, Why, came_back};
+use super::remark::SorryOrNot;
 use super::sheet::{Anew, Sheet, WorkForm, placed};
 use crate::say;
 use crate::ui;
@@ -51,17 +55,35 @@ fn Ending(sheet: Sheet, back: Option<Back>) -> Node {
     });
     let findings = Finding::ALL.iter().map(|one| (one.code(), say::finding(*one))).collect();
     let outcomes = Outcome::ALL.iter().map(|one| (one.code(), say::outcome(*one))).collect();
+    let (writing, finding) = (RwSignal::new(String::new()), RwSignal::new(None::<Finding>));
+    let advice = Memo::new(move |_| {
+        let finding = finding.get()?;
+        writing.with(|text| Advice::on(finding.into(), text))
+    });
+    let put = Callback::new(move |phrase: String| {
+        if let Some(field) = field() {
+            let text = format!("{phrase}{}", field.value());
+            field.set_value(&text);
+            let _ = field.focus();
+            writing.set(text);
+        }
+    });
     view! {
             <WorkForm sheet act=WorkAct::Resolve problems>
                 <Why back/>
-                <Choices
-                    label=FINDING
-                    name="work[finding]"
-                    problems
-                    choices=findings
-                    chosen=typed.finding
-                    pairs=true
-                />
+                <div on:change=move |_| {
+                    finding.set(chosen());
+                    writing.set(in_the_field());
+                }>
+                    <Choices
+                        label=FINDING
+                        name="work[finding]"
+                        problems
+                        choices=findings
+                        chosen=typed.finding
+                        pairs=true
+                    />
+                </div>
                 <Several
                     label=OUTCOME
                     name="work[outcome][]"
@@ -70,7 +92,10 @@ fn Ending(sheet: Sheet, back: Option<Back>) -> Node {
                     chosen=typed.outcome
                     pairs=true
                 />
-                <TextArea label=TEXT name="work[text]" problems value=typed.text rows=4/>
+                <div on:input=move |_| writing.set(in_the_field())>
+                    <TextArea label=TEXT name="work[text]" problems value=typed.text rows=4/>
+                </div>
+                <SorryOrNot sheet advice put/>
                 <SubmitHint sheet/>
                 <div class="row">
                     <button class="button plain">{send}</button>
@@ -78,6 +103,19 @@ fn Ending(sheet: Sheet, back: Option<Back>) -> Node {
                 </div>
             </WorkForm>
     }
+}
+
+fn field() -> Option<HtmlTextAreaElement> {
+    document().get_element_by_id(TEXT_ID)?.dyn_into().ok()
+}
+
+fn in_the_field() -> String {
+    field().map(|field| field.value()).unwrap_or_default()
+}
+
+fn chosen() -> Option<Finding> {
+    let chosen = document().query_selector("input[name='work[finding]']:checked").ok().flatten()?;
+    Finding::from_code(&chosen.dyn_into::<HtmlInputElement>().ok()?.value())
 }
 
 /// The form as it was submitted.

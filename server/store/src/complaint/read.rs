@@ -286,6 +286,8 @@ impl Reader {
     /// What fills the phrases that are ready for who complains.
     async fn answering(&mut self, row: &ComplaintRow, now: Moment) -> Result<Answering, Error> {
         let policy = self.policy(Version(row.in_force)).await?;
+        let mut phrases = policy.phrases.clone();
+        phrases.ready.splice(0..0, policy.kinds.ready(row.kind()?).iter().cloned());
         Ok(Answering {
             language: row.language(),
             name: row.contact(self.keys())?.name,
@@ -293,7 +295,8 @@ impl Reader {
             due: row.deadlines()?.resolution.due,
             zone: row.zone(now)?,
             hotline: self.community(&row.community()).await?.hotline,
-            phrases: policy.phrases.clone(),
+            place: row.words(self.keys())?.place.text,
+            phrases,
         })
     }
 

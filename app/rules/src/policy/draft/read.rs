@@ -41,7 +41,7 @@ impl PolicyDraft {
             let (thresholds, counting, clocks) = (thresholds?, counting?, clocks?);
             let (calendar, kinds, ladder) = (calendar?, kinds?, ladder?);
             let lexicon = self.lexicon.trim_end().replace("\r\n", "\n");
-            let phrases = Phrases { first: first? };
+            let phrases = Phrases { first: first?, ready: phrases(&self.ready) };
             Some(Policy { thresholds, clocks, calendar, counting, kinds, ladder, lexicon, phrases })
         })();
         let Some(policy) = policy else { return Err(doubts.0) };
@@ -143,7 +143,13 @@ impl PolicyDraft {
             let department = doubts.keep(Item::Kinds, row, department);
             let questions = text(&self.questions, row).lines().filter(|line| !line.trim().is_empty());
             let questions = questions.map(Question::written).collect();
-            kinds.extend(department.map(|department| KindRules { kind: *kind, department, questions }));
+            let ready = phrases(text(&self.kind_ready, row));
+            kinds.extend(department.map(|department| KindRules {
+                kind: *kind,
+                department,
+                questions,
+                ready,
+            }));
         }
         (kinds.len() == Kind::ALL.len()).then_some(Kinds(kinds))
     }
@@ -192,6 +198,10 @@ fn limits(item: Item, many: &[String], units: &[String], doubts: &mut Doubts) ->
     });
     let [one, two, three, four] = read;
     Some([one?, two?, three?, four?])
+}
+
+fn phrases(lines: &str) -> Vec<InWords> {
+    lines.lines().filter(|line| !line.trim().is_empty()).map(InWords::written).collect()
 }
 
 fn text(rows: &[String], row: usize) -> &str {

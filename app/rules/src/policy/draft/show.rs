@@ -5,7 +5,7 @@ use crate::calendar::{Hours, Limit, import};
 use crate::deadline::Clock;
 use crate::kind::Kind;
 use crate::language::Language;
-use crate::policy::{Occasion, Policy};
+use crate::policy::{InWords, Occasion, Policy};
 use crate::question::Question;
 
 /// A minute of the day as it is typed: `7:00`.
@@ -46,6 +46,8 @@ impl PolicyDraft {
             questions: Kind::ALL.iter().map(asked).collect(),
             lexicon: policy.lexicon.clone(),
             first: policy.phrases.first.lines(),
+            ready: lines(&policy.phrases.ready),
+            kind_ready: Kind::ALL.iter().map(|kind| lines(kinds.ready(*kind))).collect(),
             quiet_from: minute_of_day(policy.ladder.quiet.from),
             quiet_until: minute_of_day(policy.ladder.quiet.until),
             ..Self::default()
@@ -74,6 +76,10 @@ impl PolicyDraft {
         }
         self
     }
+}
+
+fn lines(phrases: &[InWords]) -> String {
+    phrases.iter().map(InWords::line).collect::<Vec<_>>().join("\n")
 }
 
 fn limits(limits: &[Limit; 4]) -> (Vec<String>, Vec<String>) {
