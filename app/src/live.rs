@@ -36,6 +36,19 @@ pub const ALERTS: &str = "alerts";
 /// Heard when a survey has been answered.
 pub const SURVEY: &str = "survey";
 
+/// What is sent of a word: itself, and over how many milliseconds those who hear it spread their reading
+/// again. Everybody hears it at once; a thousand pages do not ask in the same instant.
+#[must_use]
+pub fn announced(word: &str, spread: usize) -> String {
+    if spread == 0 { word.to_owned() } else { format!("{word}\n{spread}") }
+}
+
+/// As [`announced`] put it together.
+fn heard(said: &str) -> (&str, u64) {
+    let (word, spread) = said.split_once('\n').unwrap_or((said, ""));
+    (word, spread.parse().unwrap_or(0))
+}
+
 /// How the page is connected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
@@ -133,7 +146,15 @@ impl Live {
             self.announce(EVERYTHING);
         });
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            self.announce(&event.data().as_string().unwrap_or_default());
+            let said = event.data().as_string().unwrap_or_default();
+            match heard(&said) {
+                (word, 0) => self.announce(word),
+                (word, spread) => {
+                    let word = word.to_owned();
+                    let wait = Duration::from_millis(spread).mul_f64(web_sys::js_sys::Math::random());
+                    set_timeout(move || self.announce(&word), wait);
+                }
+            }
         });
         let lost = Closure::<dyn Fn()>::new(move || self.lost());
         source.set_onopen(Some(opened.as_ref().unchecked_ref()));
@@ -251,5 +272,17 @@ pub fn Connected() -> Node {
             <svg viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="5"></circle></svg>
             {words}
         </span>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{announced, heard};
+
+    #[test]
+    fn a_word_is_heard_as_it_was_announced() {
+        for (word, spread) in [("complaint:0197", 0), ("alerts", 2_850), ("", 1)] {
+            assert_eq!(heard(&announced(word, spread)), (word, spread as u64));
+        }
     }
 }

@@ -37,7 +37,7 @@ export class Grown {
     readonly folder: string,
   ) {}
 
-  static async of(complaints: number): Promise<Grown> {
+  static async of(complaints: number, more: string[] = []): Promise<Grown> {
     const grown = new Grown(complaints, await mkdtemp(join(tmpdir(), 'linli-bench-')))
     const data = ['--data-dir', grown.folder, '--database-url', `sqlite://${join(grown.folder, 'linli.db')}`]
     const made = promisify(execFile)(program, ['demo', '--complaints', String(complaints), '--seed', '7', ...data])
@@ -49,7 +49,7 @@ export class Grown {
     grown.perSecond = Number(/(\d+) a second/.exec(stdout)?.[1])
     const port = await freePort()
     grown.address = `http://127.0.0.1:${port}`
-    grown.process = spawn(program, ['serve', '--listen', `127.0.0.1:${port}`, '--acts', '1000000', ...data], { stdio: 'ignore' })
+    grown.process = spawn(program, ['serve', '--listen', `127.0.0.1:${port}`, '--acts', '1000000', ...data, ...more], { stdio: 'ignore' })
     for (let tries = 0; tries < 400 && !(await fetch(`${grown.address}/healthz`).catch(() => null))?.ok; tries++) await pause(25)
     await grown.signIn()
     return grown
@@ -70,6 +70,14 @@ export class Grown {
     const answer = await fetch(this.address + path, { headers: { cookie: this.cookie } })
     expect(answer.status, path).toBe(200)
     return answer.text()
+  }
+
+  /** The first page of the queue, as a page that is open reads it again. */
+  async rows(query: Record<string, string>): Promise<string> {
+    const headers = { origin: this.address, cookie: this.cookie, 'content-type': 'application/json' }
+    const answer = await fetch(`${this.address}/api/read_queue`, { method: 'POST', headers, body: JSON.stringify({ query }) })
+    expect(answer.status).toBe(200)
+    return Buffer.from(await answer.arrayBuffer()).toString('latin1')
   }
 
   async queue(): Promise<void> {

@@ -23,6 +23,10 @@ use crate::house::House;
 pub const LISTENERS_MAX: usize = 500;
 /// So many may read again at the same instant without being felt.
 const AT_ONCE_MAX: usize = 50;
+/// What each further one adds to the time over which they read again: about what a reading costs.
+const READING_MILLIS: usize = 3;
+/// However many they are, the last has read again within so long.
+const SPREAD_MILLIS_MAX: usize = 4_000;
 const KEEP_ALIVE_SECONDS: u64 = 15;
 /// Events a slow reader may leave unread before it is told to read everything.
 const UNREAD_MAX: usize = 32;
@@ -78,8 +82,10 @@ impl Live {
 struct Place(Arc<AtomicUsize>);
 
 impl Place {
-    fn is_crowded(&self) -> bool {
-        self.0.load(Ordering::Relaxed) > AT_ONCE_MAX
+    /// Milliseconds over which all who hear something had better read again.
+    fn spread(&self) -> usize {
+        let more = self.0.load(Ordering::Relaxed).saturating_sub(AT_ONCE_MAX);
+        (more * READING_MILLIS).min(SPREAD_MILLIS_MAX)
     }
 }
 

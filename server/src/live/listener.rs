@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use app::live::{ALERTS, EVERYTHING, SURVEY, TO_TELL};
+use app::live::{ALERTS, EVERYTHING, SURVEY, TO_TELL, announced};
 use axum::response::sse::Event;
 use rules::access::{Staff, Viewer, Want};
 use rules::id::CommunityId;
@@ -15,8 +15,6 @@ use super::Place;
 use crate::account::Session;
 use crate::house::House;
 
-/// Over how long many listeners spread their reading again.
-const SPREAD_MILLIS: u16 = 800;
 /// A lost connection tries again after this, up to twice as late: not all at the same instant.
 const RETRY_MILLIS: u16 = 1_500;
 /// How often it is asked whether the reader is still signed in, and with which duties: another
@@ -78,10 +76,7 @@ impl Listener {
             Err(RecvError::Closed) => return false,
         };
         let Some(word) = word else { return true };
-        if self.place.is_crowded() {
-            tokio::time::sleep(Duration::from_millis(random_below(SPREAD_MILLIS))).await;
-        }
-        self.send(Event::default().data(word)).await
+        self.send(Event::default().data(announced(&word, self.place.spread()))).await
     }
 
     /// What the reader is told of a change; nothing of a community that is not hers.

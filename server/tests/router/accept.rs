@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::routing::get;
 use server::accept::{Limits, accept};
@@ -34,7 +35,12 @@ impl Door {
             tokio::time::sleep(QUIET).await;
             "finished"
         };
+        let endless = async || {
+            let more = std::iter::repeat_with(|| Ok::<_, std::convert::Infallible>(vec![b'.'; 4_096]));
+            Body::from_stream(tokio_stream::iter(more))
+        };
         let router = Router::new().route("/from", get(from)).route("/slow", get(slow));
+        let router = router.route("/endless", get(endless));
         let stopping = watch::Sender::new(false);
         let serving = tokio::spawn(accept(listener, router, limits, stopping.subscribe()));
         Self { address, stopping, serving }
@@ -85,6 +91,15 @@ async fn one_connection_too_many_waits_until_another_is_closed() {
     assert!(timeout(QUIET, second.read(&mut byte)).await.is_err(), "there is room for one");
     drop(first);
     assert!(answer(&mut second).await.contains("200 OK"));
+}
+
+#[tokio::test]
+async fn a_reader_that_takes_nothing_is_dropped() {
+    let door = Door::open(Limits { connections: 1, stalled: HEAD, ..Limits::default() }).await;
+    let mut stalled = door.knock(b"GET /endless HTTP/1.1\r\nhost: wuye.example\r\n\r\n").await;
+    assert!(answer(&mut stalled).await.contains("200 OK"));
+    let mut next = door.knock(WHOLE).await;
+    assert!(answer(&mut next).await.contains("200 OK"), "its place is free again");
 }
 
 #[tokio::test]
