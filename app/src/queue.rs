@@ -103,6 +103,7 @@ fn Queue(rows: Rows, signs: Signs, views: Vec<SavedView>) -> Node {
     let sheet = keys::use_keys(rows, selected);
     let signs = StoredValue::new(signs);
     let shown = seen::use_seen().shown(rows);
+    keys::keep_focus(shown, selected);
     let arrived = Memo::new(move |_| shown.with(|rows| rows.iter().filter(|row| row.arrived()).count()));
     let said = spoken(move || phrase::queue_arrived(arrived.get()));
     view! {

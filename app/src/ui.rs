@@ -9,6 +9,7 @@ pub mod form;
 pub mod go;
 pub mod icon;
 pub mod kept;
+pub mod keys;
 pub mod node;
 pub mod notice;
 pub mod once;

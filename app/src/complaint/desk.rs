@@ -13,6 +13,7 @@ mod facts;
 mod handler;
 mod heading;
 mod hints;
+mod keys;
 mod link;
 mod note;
 mod ready;
@@ -131,6 +132,7 @@ fn Whole(read: Read) -> Node {
     view! {
         <Page title class="">
             <Heading sheet/>
+            {keys::use_sheet_keys()}
             <Lost sheet/>
             <ButtonFailure sheet/>
             <div class="three">

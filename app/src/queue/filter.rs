@@ -12,7 +12,7 @@ use rules::limits::SEARCH_CHARS_MAX;
 use rules::queue::StandingFilter;
 use rules::stage::Stage;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlFormElement, HtmlInputElement};
+use web_sys::{Event, HtmlElement, HtmlFormElement, HtmlInputElement};
 
 use super::Signs;
 use super::query::{ME, NOBODY, Query, YES};
@@ -60,7 +60,10 @@ pub fn Filters(query: Memo<Query>, signs: StoredValue<Signs>, children: Children
             action=routes::DESK
             aria-label=Key::QueueFilters
             on:change=choose
-            on:submit=move |event| submit(event.into())
+            on:submit=move |event| {
+                submit(event.into());
+                leave();
+            }
         >
             {search(query)}
             <div class="row">
@@ -74,6 +77,14 @@ pub fn Filters(query: Memo<Query>, signs: StoredValue<Signs>, children: Children
             <button class="button plain small">{Key::QueueFilter}</button>
             {children()}
         </form>
+    }
+}
+
+/// Whoever has searched goes on to what was found: the keys of the queue are heard again.
+fn leave() {
+    let on = document().active_element().and_then(|on| on.dyn_into::<HtmlElement>().ok());
+    if let Some(on) = on.filter(|on| on.id() == SEARCH_ID) {
+        let _ = on.blur();
     }
 }
 

@@ -1,66 +1,53 @@
 //! The queue by keyboard: j and k, Enter, and ? for all keys.
 
+use crate::ui::keys;
 use crate::ui::node::Node;
-use leptos::ev;
 use leptos::prelude::*;
-use markup::view;
 use rules::id::ComplaintId;
 use rules::queue::QueuePage as Rows;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{FocusOptions, HtmlElement, HtmlInputElement};
 
 use super::filter::SEARCH_ID;
-use super::row::title_id;
+use super::row::{Shown, title_id};
 use crate::words::Key;
 
-const SHEET: &str = "keys";
+const KEYS: [(&str, Key); 4] = [
+    ("j / ↓", Key::QueueKeysDown),
+    ("k / ↑", Key::QueueKeysUp),
+    ("Enter", Key::QueueKeysOpen),
+    ("/", Key::QueueKeysSearch),
+];
 
 /// Listens while the queue is shown; answers with the sheet of keys, closed.
 pub fn use_keys(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>) -> Node {
-    Effect::new(move || {
-        let handle = window_event_listener(ev::keydown, move |event| press(&event, rows, selected));
-        on_cleanup(move || handle.remove());
-    });
-    let keys = [
-        ("j / ↓", Key::QueueKeysDown),
-        ("k / ↑", Key::QueueKeysUp),
-        ("Enter", Key::QueueKeysOpen),
-        ("/", Key::QueueKeysSearch),
-        ("?", Key::QueueKeysSheet),
-        ("Esc", Key::QueueKeysClose),
-    ];
-    let entries = keys.map(|(key, words)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{words}</dd></div> });
-    view! {
-        <dialog class="ask" id=SHEET aria-labelledby="keys-title">
-            <form class="stack" method="dialog">
-                <h2 id="keys-title">{Key::QueueKeysTitle}</h2>
-                <dl class="facts">{entries}</dl>
-                <button class="button plain">{Key::QueueKeysClose}</button>
-            </form>
-        </dialog>
-    }
-}
-
-fn press(event: &KeyboardEvent, rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>) {
-    let typing = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()).is_some_and(|on| {
-        matches!(on.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT" | "DIALOG")
-            || on.closest("dialog").is_ok_and(|dialog| dialog.is_some())
-    });
-    if typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return;
-    }
-    match event.key().as_str() {
+    keys::use_keys(&KEYS, move |key| match key {
         "j" | "ArrowDown" => step(rows, selected, 1),
         "k" | "ArrowUp" => step(rows, selected, -1),
         "/" => search(),
-        "?" => open_sheet(),
-        _ => return,
-    }
-    event.prevent_default();
+        _ => false,
+    })
+}
+
+/// A row that is drawn anew takes the focus with it: it is given back to the one that is selected, and to
+/// nobody who has gone on elsewhere.
+pub fn keep_focus(shown: Memo<Vec<Shown>>, selected: RwSignal<Option<ComplaintId>>) {
+    Effect::new(move || {
+        shown.track();
+        let Some(id) = selected.get_untracked() else { return };
+        request_animation_frame(move || {
+            let nowhere = document().active_element().is_none_or(|on| on.tag_name() == "BODY");
+            if nowhere && let Some(link) = document().get_element_by_id(&title_id(&id)) {
+                let without_scrolling = FocusOptions::new();
+                without_scrolling.set_prevent_scroll(true);
+                let _ = link.unchecked_into::<HtmlElement>().focus_with_options(&without_scrolling);
+            }
+        });
+    });
 }
 
 /// Moves to the next row or the one before, and puts the focus there, so that Enter opens it.
-fn step(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>, by: isize) {
+fn step(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>, by: isize) -> bool {
     let to = rows.with_untracked(|page| {
         let here = selected
             .with_untracked(|id| id.as_ref().and_then(|id| page.rows.iter().position(|row| &row.id == id)));
@@ -68,24 +55,20 @@ fn step(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>, by: isize
         let to = here.map_or(0, |here| here.saturating_add_signed(by).min(last));
         page.rows.get(to).map(|row| row.id.clone())
     });
-    let Some(id) = to else { return };
+    let Some(id) = to else { return false };
     if let Some(link) = document().get_element_by_id(&title_id(&id)) {
         let _ = link.unchecked_into::<HtmlElement>().focus();
     }
     selected.set(Some(id));
+    true
 }
 
 /// Into the search, with what stands there marked, so that typing begins anew.
-fn search() {
+fn search() -> bool {
     let field = document().get_element_by_id(SEARCH_ID);
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
-        let _ = field.focus();
+    let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    field.is_some_and(|field| {
         field.select();
-    }
-}
-
-fn open_sheet() {
-    if let Some(sheet) = document().get_element_by_id(SHEET) {
-        let _ = sheet.unchecked_into::<HtmlDialogElement>().show_modal();
-    }
+        field.focus().is_ok()
+    })
 }
