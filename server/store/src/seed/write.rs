@@ -15,7 +15,7 @@ use rules::{
 use super::{Ground, Played, PlayedNotice};
 use crate::{
     Changed, Chore, Error, Tx,
-    complaint::{Found, INSERT, INVITE, NewRow, RESOLVE, insert_args, invite_args, resolve_args},
+    complaint::{Arrived, Found, INSERT, INVITE, NewRow, RESOLVE, insert_args, invite_args, resolve_args},
     fresh,
     job::ENQUEUE,
     ladder::{NewRung, REACH, reach_args},
@@ -116,6 +116,7 @@ impl Tx {
                 language: played.language,
                 home: played.home.clone(),
                 filing: &played.filing,
+                arrived: Arrived::default(),
                 state: &played.state,
             };
             insert_args(&keys, &row)
