@@ -27,6 +27,8 @@ pub const SIGN_IN: &str = "/desk/sign-in";
 pub const SIGN_OUT: &str = "/desk/sign-out";
 /// Where the forms of a complaint's desk page are posted to.
 pub const DESK_COMPLAINT: &str = "/desk/complaints/{number}";
+/// Where staff take a complaint down; `?channel=` chooses on which way it came.
+pub const INTAKE: &str = "/desk/new";
 pub const TO_TELL: &str = "/desk/to-tell";
 pub const ALERTS: &str = "/desk/alerts";
 /// `?community=` chooses one of several.
@@ -50,7 +52,7 @@ pub fn is_office(path: &str) -> bool {
     let path = path.split('?').next().unwrap_or_default();
     let within =
         |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    [POLICY, ROSTER, SCORES].into_iter().any(within)
+    [INTAKE, POLICY, ROSTER, SCORES].into_iter().any(within)
 }
 
 /// Residents read on a phone, staff work at a desk; the look differs.
@@ -187,6 +189,12 @@ pub fn complaint_at_desk(number: &ComplaintNumber) -> String {
     format!("/desk/complaints/{}", number.as_str())
 }
 
+/// What was just taken down.
+#[must_use]
+pub fn taken(number: &ComplaintNumber) -> String {
+    format!("{INTAKE}/{}", number.as_str())
+}
+
 /// A version of the policy, and what was just done with it.
 #[must_use]
 pub fn policy_version(version: Version, done: &str) -> String {
@@ -275,7 +283,13 @@ mod tests {
 
     #[test]
     fn the_office_has_the_pages_that_are_not_sat_at_all_day() {
-        for path in ["/desk/policy", "/desk/policy/3", "/desk/roster?community=wt", "/desk/scores"] {
+        for path in [
+            "/desk/policy",
+            "/desk/policy/3",
+            "/desk/roster?community=wt",
+            "/desk/scores",
+            "/desk/new/WT-2611-0387",
+        ] {
             assert!(is_office(path), "{path}");
         }
         for path in

@@ -1,4 +1,4 @@
-//! The queue by keyboard: j and k, Enter, and ? for all keys.
+//! The queue by keyboard: j and k, Enter, n for a call, and ? for all keys.
 
 use crate::ui::node::Node;
 use leptos::ev;
@@ -11,6 +11,7 @@ use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::filter::SEARCH_ID;
 use super::row::title_id;
+use crate::routes;
 use crate::words::Key;
 
 const SHEET: &str = "keys";
@@ -25,6 +26,7 @@ pub fn use_keys(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>) -
         ("j / ↓", Key::QueueKeysDown),
         ("k / ↑", Key::QueueKeysUp),
         ("Enter", Key::QueueKeysOpen),
+        ("n", Key::QueueKeysTake),
         ("/", Key::QueueKeysSearch),
         ("?", Key::QueueKeysSheet),
         ("Esc", Key::QueueKeysClose),
@@ -52,6 +54,7 @@ fn press(event: &KeyboardEvent, rows: RwSignal<Rows>, selected: RwSignal<Option<
     match event.key().as_str() {
         "j" | "ArrowDown" => step(rows, selected, 1),
         "k" | "ArrowUp" => step(rows, selected, -1),
+        "n" => take(),
         "/" => search(),
         "?" => open_sheet(),
         _ => return,
@@ -73,6 +76,11 @@ fn step(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>, by: isize
         let _ = link.unchecked_into::<HtmlElement>().focus();
     }
     selected.set(Some(id));
+}
+
+/// To the form for a call, which is a document of its own.
+fn take() {
+    let _ = window().location().set_href(routes::INTAKE);
 }
 
 /// Into the search, with what stands there marked, so that typing begins anew.
