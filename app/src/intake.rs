@@ -87,9 +87,7 @@ fn Whole(reading: Reading) -> Node {
     let zone = ground.promises.first().map_or(Zone::CHINA, |promise| promise.zone);
     let (form, typed) = use_form::<TakeDown, _>();
     let came_back = typed.is_some();
-    let channel = use_query_map().with_untracked(|query| query.get("channel")).unwrap_or_default();
-    let intake = IntakeDraft { channel, ..IntakeDraft::default() };
-    let start = typed.unwrap_or_else(|| TakeDown { draft: Draft::default(), intake });
+    let start = typed.unwrap_or_else(begun);
     let problems = form.problems(say::problem::problem);
     let typing = Typing::new(StoredValue::new(ground.clone()));
     let place = NodeRef::<html::Form>::new();
@@ -134,6 +132,14 @@ fn Whole(reading: Reading) -> Node {
             {calls}
         </Page>
     }
+}
+
+/// As the call before it: on the same way, in the same community.
+fn begun() -> TakeDown {
+    let asked = use_query_map();
+    let query = |name| asked.with_untracked(|query| query.get(name)).unwrap_or_default();
+    let draft = Draft { community: query("community"), ..Draft::default() };
+    TakeDown { draft, intake: IntakeDraft { channel: query("channel"), ..IntakeDraft::default() } }
 }
 
 /// Ctrl+Enter sends, wherever the focus is.

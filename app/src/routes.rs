@@ -27,7 +27,7 @@ pub const SIGN_IN: &str = "/desk/sign-in";
 pub const SIGN_OUT: &str = "/desk/sign-out";
 /// Where the forms of a complaint's desk page are posted to.
 pub const DESK_COMPLAINT: &str = "/desk/complaints/{number}";
-/// Where staff take a complaint down; `?channel=` chooses on which way it came.
+/// Where staff take a complaint down; `?channel=` and `?community=` choose beforehand.
 pub const INTAKE: &str = "/desk/new";
 pub const TO_TELL: &str = "/desk/to-tell";
 pub const ALERTS: &str = "/desk/alerts";

@@ -20,7 +20,7 @@ use crate::routes;
 use crate::ui::node::{Node, part};
 use crate::ui::once::Once;
 use crate::wire::Answer;
-use crate::words::{Key, phrase};
+use crate::words::{Key, Phrase, phrase};
 
 /// Whoever filed with this number before; asked by post, so that no number stands in an address. What is
 /// shown is on record as looked at.
@@ -57,28 +57,40 @@ pub fn caller(typing: Typing, place: NodeRef<html::Form>, now: Moment, zone: Zon
         let forms = |row: &QueueRow| call_form(row, typing);
         found.with(|found| open(found).map(forms).collect::<Vec<Node>>())
     });
-    let whose =
-        part(move || found.with(|found| found.as_ref().map(|(_, caller)| shown(caller.as_ref(), now, zone))));
-    let whose = view! { <div role="status">{whose}</div> };
+    let told = part(move || found.with(told).map(|words| view! { <span>{words}</span> }));
+    let whose = part(move || found.with(|found| caller_of(found).map(|caller| shown(caller, now, zone))));
+    let whose = view! {
+        <p class="faint" role="status">{told}</p>
+        {whose}
+    };
     (calls, whose)
 }
 
+fn caller_of(found: &Found) -> Option<&Caller> {
+    found.as_ref().and_then(|(_, caller)| caller.as_ref())
+}
+
 fn open(found: &Found) -> impl Iterator<Item = &QueueRow> {
-    let matters = found.as_ref().and_then(|(_, caller)| caller.as_ref()).map(|caller| &caller.matters[..]);
+    let matters = caller_of(found).map(|caller| &caller.matters[..]);
     matters.unwrap_or_default().iter().filter(|row| row.stage.is_open())
 }
 
-fn shown(caller: Option<&Caller>, now: Moment, zone: Zone) -> Node {
-    let Some(caller) = caller else {
-        return view! { <p class="faint">{Key::IntakeMattersNone}</p> };
-    };
-    let many = caller.matters.len();
+/// What was found, in a line that is read out as it comes.
+fn told(found: &Found) -> Option<Phrase> {
+    let (_, caller) = found.as_ref()?;
+    Some(match caller {
+        None => Key::IntakeMattersNone.into(),
+        Some(caller) => phrase::intake_matters_many(caller.matters.len()),
+    })
+}
+
+fn shown(caller: &Caller, now: Moment, zone: Zone) -> Node {
     let filled = (!caller.name.is_empty() || !caller.home.is_empty())
         .then(|| view! { <p class="faint">{Key::IntakeFilled}</p> });
     let rows: Vec<Node> = caller.matters.iter().map(|one| row(one, now, zone, calls_about(one))).collect();
     view! {
         <section class="found">
-            <h2>{Key::IntakeMatters}" "<span class="faint">{phrase::intake_matters_many(many)}</span></h2>
+            <h2>{Key::IntakeMatters}</h2>
             {filled}
             <ul>{rows}</ul>
         </section>
@@ -89,7 +101,7 @@ fn calls_about(row: &QueueRow) -> Node {
     if !row.stage.is_open() {
         return Node::nothing();
     }
-    view! { <div class="row"><button class="button plain" form=form_id(row)>{Key::IntakeCallsAbout}</button></div> }
+    view! { <button class="button plain" form=form_id(row)>{Key::IntakeCallsAbout}</button> }
 }
 
 fn form_id(row: &QueueRow) -> String {

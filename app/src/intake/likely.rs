@@ -48,14 +48,21 @@ pub fn likely(typing: Typing, start: &str, now: Moment, zone: Zone) -> Node {
         let chosen = typing.with().unwrap_or_else(|| start.clone());
         found.with(|rows| (!rows.is_empty()).then(|| shown(rows, &chosen, now, zone)))
     });
-    view! { <div role="status">{list}</div> }
+    let told = part(move || {
+        let many = found.with(Vec::len);
+        (many > 0).then(|| view! { <span>{phrase::intake_likely_many(many)}</span> })
+    });
+    view! {
+        <p class="faint" role="status">{told}</p>
+        {list}
+    }
 }
 
 fn shown(rows: &[QueueRow], chosen: &str, now: Moment, zone: Zone) -> Node {
     let is_any = rows.iter().any(|row| row.number.as_str() == chosen);
     let choice = |value: String, checked: bool, words: Key| {
         view! {
-            <label class="choice">
+            <label class="choice bare">
                 <input type="radio" name="intake[with]" value=value checked=checked/>
                 <span>{words}</span>
             </label>
@@ -71,7 +78,6 @@ fn shown(rows: &[QueueRow], chosen: &str, now: Moment, zone: Zone) -> Node {
     view! {
         <fieldset class="group found">
             <legend>{Key::IntakeLikely}</legend>
-            <p class="faint">{phrase::intake_likely_many(rows.len())}</p>
             <ul>{list}</ul>
             {none}
         </fieldset>

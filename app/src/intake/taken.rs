@@ -6,7 +6,7 @@ use leptos_router::hooks::use_params_map;
 use markup::view;
 use rules::deadline::Deadlines;
 use rules::grading::Grade;
-use rules::id::ComplaintNumber;
+use rules::id::{CommunityId, ComplaintNumber};
 use rules::intake::Arrival;
 use rules::moment::{Moment, Zone};
 use rules::problem::Problem;
@@ -25,6 +25,7 @@ use crate::{mark, routes, say};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Taken {
     number: ComplaintNumber,
+    community: CommunityId,
     zone: Zone,
     grade: Grade,
     deadlines: Deadlines,
@@ -45,6 +46,7 @@ pub async fn read_taken(#[server(default)] number: String) -> Result<Taken, Refu
     let complaint = store.complaint(&number, &staff, now).await?;
     Ok(Taken {
         number,
+        community: complaint.community,
         zone: complaint.terms.zone,
         grade: complaint.grade,
         deadlines: complaint.deadlines,
@@ -66,7 +68,7 @@ pub fn TakenPage() -> Node {
 
 #[component]
 fn Whole(taken: Taken) -> Node {
-    let Taken { number, zone, grade, deadlines, arrival, phone, email, link, now } = taken;
+    let Taken { number, community, zone, grade, deadlines, arrival, phone, email, link, now } = taken;
     let now = going_on(now);
     let title = {
         let number = number.clone();
@@ -87,7 +89,8 @@ fn Whole(taken: Taken) -> Node {
     let receipt = link.map(|link| {
         view! { <a class="button plain" href=routes::receipt(&link) rel="external" target="_blank">{Key::IntakeTakenReceipt}</a> }
     });
-    let next = format!("{}?channel={}", routes::INTAKE, arrival.channel.code());
+    let community = routes::encode(community.as_str());
+    let next = format!("{}?channel={}&community={community}", routes::INTAKE, arrival.channel.code());
     view! {
         <Page title class="page region narrow">
             <div class="opening">

@@ -53,7 +53,7 @@ async fn a_call_is_taken_down_without_scripts_and_its_number_is_there_to_read_al
     let page = house.see(&format!("/desk/new/{}", number.as_str()), &cookie).await;
     page.expect(200, number.as_str());
     page.expect(200, "138****0502");
-    page.expect(200, "href=\"/desk/new?channel=phone\"");
+    page.expect(200, "href=\"/desk/new?channel=phone&amp;community=wt\"");
     assert_eq!(number_of(&house, CALL, &cookie).await, number, "posted twice it is one");
     let now = house.clock.read();
     let staff = house.hire_as("1002", "何静", "wt", Duty::Butler).await;
