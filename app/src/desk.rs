@@ -95,6 +95,7 @@ pub fn Frame(pages: fn() -> AnyView) -> Node {
 fn Bar(me: Staff, path: Memo<String>) -> Node {
     let policy = !me.communities(Want::ReviewPolicy).is_empty();
     let scores = !me.communities(Want::ReadScores).is_empty();
+    let takes = !me.communities(Want::Handle).is_empty();
     let link = move |to: &'static str, words: Key| {
         let here = move || path.with(|path| path == to).then_some("page");
         view! { <a href=to rel=rel_to(to) aria-current=here>{words}</a> }
@@ -104,6 +105,7 @@ fn Bar(me: Staff, path: Memo<String>) -> Node {
             <a class="name" href=routes::DESK rel=rel_to(routes::DESK)><Logo/><span>{session::name()}</span></a>
             <nav aria-label=Key::DeskPages>
                 {link(routes::DESK, Key::QueueTitle)}
+                {takes.then(|| link(routes::INTAKE, Key::IntakeTitle))}
                 <Bell/>
                 {link(routes::TO_TELL, Key::TellTitle)}
                 {link(routes::ROSTER, Key::RosterTitle)}

@@ -1,4 +1,5 @@
-//! The program for what is decided, counted or hung up now and then: policy, roster, scores, the wall.
+//! The program for what is decided, counted or hung up now and then, and for taking a call: each page of it
+//! is opened by itself.
 
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
@@ -7,6 +8,8 @@ use markup::view;
 
 use crate::desk::{DeskFailure, Frame, provide_staff_side};
 use crate::error::Failure;
+use crate::intake::IntakePage;
+use crate::intake::taken::TakenPage;
 use crate::policy::list::PoliciesPage;
 use crate::policy::sheet::PolicyPage;
 use crate::roster::RosterPage;
@@ -21,6 +24,8 @@ pub fn Office() -> Node {
     let pages = || {
         leptos::view! {
             <Routes fallback=|| view! { <DeskFailure failure=Failure::NotFound/> }>
+                <Route path=path!("/desk/new") view=|| view! { <IntakePage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/new/:number") view=|| view! { <TakenPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/policy") view=|| view! { <PoliciesPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/policy/:version") view=|| view! { <PolicyPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/roster") view=|| view! { <RosterPage/> } ssr=SsrMode::Async/>

@@ -28,6 +28,8 @@ pub const SIGN_OUT: &str = "/desk/sign-out";
 const DESK_COMPLAINTS: &str = "/desk/complaints";
 /// Where the forms of a complaint's desk page are posted to.
 pub const DESK_COMPLAINT: &str = "/desk/complaints/{number}";
+/// Where staff take a complaint down; `?channel=` and `?community=` choose beforehand.
+pub const INTAKE: &str = "/desk/new";
 pub const TO_TELL: &str = "/desk/to-tell";
 pub const ALERTS: &str = "/desk/alerts";
 /// `?community=` chooses one of several.
@@ -62,7 +64,7 @@ impl Room {
         let path = address.split('?').next().unwrap_or_default();
         let within =
             |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        if [POLICY, ROSTER, SCORES, WALL].into_iter().any(within) {
+        if [INTAKE, POLICY, ROSTER, SCORES, WALL].into_iter().any(within) {
             Self::Office
         } else if within(DESK_COMPLAINTS) {
             Self::Sheet
@@ -206,6 +208,12 @@ pub fn complaint_at_desk(number: &ComplaintNumber) -> String {
     format!("{DESK_COMPLAINTS}/{}", number.as_str())
 }
 
+/// What was just taken down.
+#[must_use]
+pub fn taken(number: &ComplaintNumber) -> String {
+    format!("{INTAKE}/{}", number.as_str())
+}
+
 /// A version of the policy, and what was just done with it.
 #[must_use]
 pub fn policy_version(version: Version, done: &str) -> String {
@@ -297,7 +305,10 @@ mod tests {
         let rows = [
             (Room::Desk, &["/desk", "/desk?grade=1", "/desk/policies", "/desk/to-tell", "/desk/alerts"][..]),
             (Room::Sheet, &["/desk/complaints/WT-2611-0387", "/desk/complaints/WT-2611-0387?done=add"]),
-            (Room::Office, &["/desk/policy", "/desk/policy/3", "/desk/roster?community=wt", "/desk/wall"]),
+            (
+                Room::Office,
+                &["/desk/policy/3", "/desk/roster?community=wt", "/desk/wall", "/desk/new?channel=phone"],
+            ),
         ];
         for (room, pages) in rows {
             for page in pages {

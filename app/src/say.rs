@@ -8,6 +8,7 @@ pub mod deadline;
 pub mod event;
 pub mod grade;
 pub mod hint;
+pub mod intake;
 pub mod policy;
 pub mod problem;
 pub mod steps;

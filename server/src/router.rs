@@ -10,6 +10,7 @@ use app::complaint::file::FileComplaint;
 use app::complaint::link::FollowComplaint;
 use app::desk::Desk;
 use app::error::Failure;
+use app::intake::TakeDown;
 use app::office::Office;
 use app::policy::list::SeatPolicy;
 use app::policy::sheet::WorkOnPolicy;
@@ -81,6 +82,7 @@ fn forms() -> Router<House> {
         .route(routes::DESK_COMPLAINT, post(post_page::<WorkOnComplaint, _>))
         .route(routes::ALERTS, post(post_page::<AcknowledgeAlert, _>))
         .route(routes::TO_TELL, post(post_page::<TickTold, _>))
+        .route(routes::INTAKE, post(post_page::<TakeDown, _>))
         .route(routes::ROSTER, post(post_page::<ChangeRoster, _>))
         .route(routes::POLICY, post(post_page::<SeatPolicy, _>))
         .route(routes::POLICY_VERSION, post(post_page::<WorkOnPolicy, _>))

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::coded;
 use crate::id::{CommunityId, ComplaintId, StaffId};
 use crate::kind::Department;
+use crate::timeline::Person;
 
 coded! {
     /// What a member of staff is there for, in one community.
@@ -136,6 +137,12 @@ impl Duty {
 }
 
 impl Staff {
+    /// As timelines name them.
+    #[must_use]
+    pub fn person(&self) -> Person {
+        Person { id: self.id.clone(), name: self.name.clone(), department: self.department }
+    }
+
     /// Whether any duty in `community` allows it.
     #[must_use]
     pub fn may(&self, want: Want, community: &CommunityId) -> bool {

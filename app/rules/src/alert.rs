@@ -13,7 +13,7 @@ use crate::approval::is_needed;
 use crate::change::State;
 use crate::commitment::{CALLED_BEFORE_MINUTES, Commitment};
 use crate::contact::Region;
-use crate::deadline::{Clock, Deadline};
+use crate::deadline::{Clock, Deadline, Deadlines};
 use crate::grading::{Grade, Safety};
 use crate::id::{ComplaintNumber, RungId};
 use crate::kind::Kind;
@@ -148,11 +148,17 @@ impl Rung {
 
 /// A deadline that is still to be met, and does not stand still.
 fn runs(state: &State, clock: Clock) -> Option<Deadline> {
-    let all = state.deadlines;
-    let all = [Some(all.first_answer), Some(all.resolution), all.confirmation];
-    let runs =
-        |deadline: &Deadline| deadline.clock == clock && deadline.met.is_none() && deadline.paused.is_none();
-    all.into_iter().flatten().find(runs).filter(|_| state.stage.is_open())
+    speaks_of(state.deadlines, state.graded.grade, clock).filter(|_| state.stage.is_open())
+}
+
+/// The deadline that a step about `clock` speaks of. What calls about the result calls about an outside
+/// body's deadline where that is the earlier one, or ours is met or stands still.
+#[must_use]
+pub fn speaks_of(deadlines: Deadlines, grade: Grade, clock: Clock) -> Option<Deadline> {
+    let is_of_result = clock == Clock::after_first_answer(grade);
+    let speaks = |one: &Deadline| one.clock == clock || (is_of_result && one.clock == Clock::Outside);
+    let runs = |one: &Deadline| one.met.is_none() && one.paused.is_none();
+    deadlines.all().filter(|one| speaks(one) && runs(one)).min_by_key(|one| one.due)
 }
 
 /// The rungs that a change reaches by itself, whatever the hour: danger that was not there before,

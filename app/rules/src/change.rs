@@ -5,6 +5,7 @@
 mod alerts;
 mod clock;
 mod follow;
+mod intake;
 mod replay;
 mod time;
 mod work;
@@ -12,6 +13,7 @@ mod work;
 pub use alerts::acknowledged;
 pub use clock::{Course, EXTENSION_DAYS_MAX};
 pub use follow::follow;
+pub use intake::taken_down;
 pub use replay::replay;
 pub use time::{cause_due, lapse, overdue_month, remind, told, tried};
 pub use work::{counted, judged, replied_together, reply_also, work};

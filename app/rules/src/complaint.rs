@@ -70,6 +70,20 @@ pub struct Ground {
 }
 
 impl Ground {
+    /// The same with no community but these.
+    #[must_use]
+    pub fn within(mut self, communities: &[CommunityId]) -> Self {
+        let both = self.communities.into_iter().zip(self.promises);
+        (self.communities, self.promises) = both.filter(|(sign, _)| communities.contains(&sign.id)).unzip();
+        self
+    }
+
+    /// A number as the region of one of the communities has it.
+    #[must_use]
+    pub fn phone(&self, typed: &str) -> Option<Phone> {
+        self.communities.iter().find_map(|sign| Phone::parse(typed, sign.region).ok())
+    }
+
     #[must_use]
     pub fn community(&self, id: &str) -> Option<&CommunitySign> {
         self.communities.iter().find(|community| community.id.as_str() == id)
@@ -250,7 +264,7 @@ impl Draft {
         }
     }
 
-    fn community<'a>(&self, ground: &'a Ground) -> Result<&'a CommunitySign, What> {
+    pub(crate) fn community<'a>(&self, ground: &'a Ground) -> Result<&'a CommunitySign, What> {
         match (self.community.trim(), &ground.communities[..]) {
             ("", [only]) => Ok(only),
             ("", _) => Err(What::Missing),

@@ -19,6 +19,8 @@ coded! {
         Plan = "plan",
         /// The resident's word on the result.
         Confirmation = "confirmation",
+        /// The result, told, as an outside body wants it (I1): it stands beside ours, and nothing moves it.
+        Outside = "outside",
     }
 }
 
@@ -29,11 +31,12 @@ impl Clock {
         if matches!(grade, Grade::One) { Self::Plan } else { Self::Resolution }
     }
 
-    /// Whether a complaint of `grade` has this clock.
+    /// Whether every complaint of `grade` has this clock.
     #[must_use]
     pub fn is_owed_by(self, grade: Grade) -> bool {
         match self {
             Self::FirstAnswer | Self::Confirmation => true,
+            Self::Outside => false,
             Self::Plan | Self::Resolution => self == Self::after_first_answer(grade),
         }
     }
@@ -86,6 +89,14 @@ impl Deadline {
         Self { clock, limit, from, due: terms.after(limit, from), met: None, paused: None }
     }
 
+    /// When an outside body wants the result of what was taken down at `from`.
+    #[must_use]
+    pub fn outside(due: Moment, from: Moment) -> Self {
+        let from = from.min(due);
+        let minutes = u32::try_from(due.minutes_since(from)).unwrap_or(u32::MAX);
+        Self { clock: Clock::Outside, limit: Limit::Elapsed(minutes), from, due, met: None, paused: None }
+    }
+
     /// The deadline after a re-grade at `now`: the new grade's clock starts then, and no deadline
     /// ever moves later (handbook §2). What is met stays as it was, but a plan told is no result.
     #[must_use]
@@ -135,12 +146,14 @@ impl Deadline {
     }
 }
 
-/// The two deadlines every complaint has, and the third once its result is told.
+/// The two deadlines every complaint has, a third once its result is told, and that of an outside body where
+/// one passed it on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadlines {
     pub first_answer: Deadline,
     pub resolution: Deadline,
     pub confirmation: Option<Deadline>,
+    pub outside: Option<Deadline>,
 }
 
 impl Deadlines {
@@ -151,7 +164,18 @@ impl Deadlines {
             first_answer: Deadline::start(Clock::FirstAnswer, grade, from, terms),
             resolution: Deadline::start(Clock::after_first_answer(grade), grade, from, terms),
             confirmation: None,
+            outside: None,
         }
+    }
+
+    /// The clocks of one that is opened again. What an outside body waits for still runs, or again; what was
+    /// over before stays as it was.
+    #[must_use]
+    pub fn start_again(self, grade: Grade, from: Moment, terms: &Terms) -> Self {
+        let again = |outside: Deadline| {
+            if outside.due > from { Deadline { met: None, ..outside } } else { outside }
+        };
+        Self { outside: self.outside.map(again), ..Self::start(grade, from, terms) }
     }
 
     #[must_use]
@@ -159,7 +183,7 @@ impl Deadlines {
         Self {
             first_answer: self.first_answer.regraded(grade, now, terms),
             resolution: self.resolution.regraded(grade, now, terms),
-            confirmation: self.confirmation,
+            ..self
         }
     }
 
@@ -189,7 +213,28 @@ impl Deadlines {
     pub fn resolved(self, grade: Grade, now: Moment, terms: &Terms) -> Self {
         let told_before = self.resolution.met.is_some();
         let resolution = if told_before { self.resolution } else { self.resolution.met_at(now) };
-        Self { resolution, ..self.answered(now).awaiting_her_word(grade, now, terms) }
+        Self { resolution, ..self.answered(now).settled_outside(now).awaiting_her_word(grade, now, terms) }
+    }
+
+    /// The result an outside body waits for is there.
+    #[must_use]
+    pub(crate) fn settled_outside(self, now: Moment) -> Self {
+        let met = |outside: Deadline| if outside.met.is_none() { outside.met_at(now) } else { outside };
+        Self { outside: self.outside.map(met), ..self }
+    }
+
+    /// By when a result is owed: as we promise it, or as an outside body wants it where that is earlier.
+    #[must_use]
+    pub fn owed(&self) -> Deadline {
+        let earlier = |outside: &Deadline| outside.due < self.resolution.due;
+        self.outside.filter(earlier).unwrap_or(self.resolution)
+    }
+
+    /// All there are, in the order in which they are met.
+    pub fn all(&self) -> impl Iterator<Item = Deadline> + use<> {
+        [Some(self.first_answer), Some(self.resolution), self.outside, self.confirmation]
+            .into_iter()
+            .flatten()
     }
 
     /// Her time to say whether it is solved begins.
@@ -198,14 +243,15 @@ impl Deadlines {
         Self { confirmation: Some(Deadline::start(Clock::Confirmation, grade, now, terms)), ..self }
     }
 
-    /// The deadline that runs now: the first answer until it is given, then the result, then, once
-    /// her time has begun, only the resident's word. `None` when nothing is promised any more.
+    /// The deadline that runs now: the first answer until it is given, then the result, ours or an outside
+    /// body's, whichever is earlier and does not stand still; then, once her time has begun, only the
+    /// resident's word. `None` when nothing is promised any more.
     #[must_use]
     pub fn running(&self) -> Option<Deadline> {
         let open = |deadline: &Deadline| deadline.met.is_none();
         match self.confirmation {
             Some(confirmation) => Some(confirmation).filter(open),
-            None => [self.first_answer, self.resolution].into_iter().filter(open).min_by_key(|one| one.due),
+            None => self.all().filter(open).min_by_key(|one| (one.paused.is_some(), one.due)),
         }
     }
 }

@@ -8,6 +8,7 @@
 //!
 //! - [`moment`], [`calendar`]: instants, zones, working time, clocks and their pauses
 //! - [`kind`], [`question`], [`complaint`]: what a resident files, and all that can be wrong with it
+//! - [`intake`]: the same taken down by staff, and who passed it on
 //! - [`policy`]: what a company decides for itself
 //! - [`grading`]: handbook §2, facts to grade, naming every rule that holds
 //! - [`hint`]: what a text suggests of those facts, for a person to confirm
@@ -36,6 +37,7 @@ pub mod follow;
 pub mod grading;
 pub mod hint;
 pub mod id;
+pub mod intake;
 pub mod kind;
 pub mod language;
 pub mod likeness;

@@ -27,6 +27,12 @@ pub const RETURNED_TIMES_MAX: u16 = 99;
 pub const SINCE_YEARS_MAX: i32 = 30;
 /// Idempotency keys: a UUID with room to spare.
 pub const KEY_CHARS_MAX: usize = 64;
+/// The number of a matter at an outside body.
+pub const OUTSIDE_NUMBER_CHARS_MAX: usize = 40;
+/// Matters of one caller shown at the desk.
+pub const CALLER_ROWS_MAX: usize = 10;
+/// Complaints offered as the same while one is taken down.
+pub const LIKELY_ROWS_MAX: usize = 5;
 /// Rows on one page of the queue.
 pub const QUEUE_PAGE_ROWS_MAX: usize = 50;
 /// Name of a view that is kept.

@@ -11,6 +11,7 @@ use crate::code::coded;
 use crate::deadline::Deadline;
 use crate::grading::{Grade, Safety};
 use crate::id::{CommunityId, ComplaintId, ComplaintNumber, StaffId};
+use crate::intake::Arrival;
 use crate::kind::{Department, Kind};
 use crate::moment::Moment;
 use crate::stage::Stage;
@@ -42,6 +43,8 @@ pub struct QueueRow {
     /// Complaints that are the same, this one included; 0 where none is.
     pub same: u32,
     pub received: Moment,
+    /// How it reached us (I1).
+    pub arrival: Arrival,
     pub version: i64,
 }
 

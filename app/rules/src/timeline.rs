@@ -10,6 +10,7 @@ use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Reason};
 use crate::hint::Suggestion;
 use crate::id::{ComplaintNumber, PhotoId, StaffId};
+use crate::intake::Channel;
 use crate::kind::Department;
 use crate::likeness::Same;
 use crate::moment::Moment;
@@ -83,6 +84,12 @@ pub enum Event {
     Added {
         text: String,
         photos: Vec<PhotoId>,
+        again: bool,
+    },
+    /// She called, came or wrote, and staff took down what she said; `again` as when she writes herself.
+    Contacted {
+        channel: Channel,
+        text: String,
         again: bool,
     },
     /// What she said when staff asked the questions of the kind.
@@ -239,6 +246,7 @@ impl Event {
             Self::Noted { text }
             | Self::Replied { text, .. }
             | Self::Added { text, .. }
+            | Self::Contacted { text, .. }
             | Self::Resolved { text, .. }
             | Self::Reopened { text, .. }
             | Self::Withdrawn { text }

@@ -15,6 +15,7 @@ use crate::deadline::{Clock, Deadlines};
 use crate::grading::{Facts, Grade, Reason};
 use crate::hint::Suggestion;
 use crate::id::{CommunityId, ComplaintId, ComplaintNumber, PhotoId};
+use crate::intake::Arrival;
 use crate::kind::{Department, Kind};
 use crate::moment::{Moment, Zone};
 use crate::place::Area;
@@ -114,6 +115,8 @@ pub struct Complaint {
     /// What a person has found of them not to be so.
     pub not_so: Vec<Suggestion>,
     pub received: Moment,
+    /// How it reached us (I1).
+    pub arrival: Arrival,
     pub ended: Option<Moment>,
     /// When it was declared a matter of major importance (I5).
     pub declared: Option<Moment>,

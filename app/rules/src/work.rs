@@ -9,6 +9,7 @@ use crate::commitment::{CommitmentDraft, Pledged};
 use crate::grading::Facts;
 use crate::hint::Hint;
 use crate::id::{ComplaintNumber, StaffId};
+use crate::intake::{Channel, taken_down};
 use crate::kind::Kind;
 use crate::likeness::Same;
 use crate::limits;
@@ -34,6 +35,8 @@ coded! {
         Note = "note",
         /// What she said to the questions of the kind.
         Answer = "answer",
+        /// She has contacted us about it.
+        Contacted = "contacted",
         Reply = "reply",
         /// A reply that asks the resident for something.
         Ask = "ask",
@@ -88,6 +91,8 @@ pub struct WorkDraft {
     pub due: String,
     pub finding: String,
     pub outcome: Vec<String>,
+    /// On which way she contacted us.
+    pub channel: String,
     /// Number of another complaint.
     pub with: String,
     /// In which way it is the same.
@@ -130,6 +135,11 @@ pub enum Work {
     /// Records what she said to the questions of the kind.
     Answer {
         answers: Vec<Answered>,
+    },
+    /// Takes down that she has contacted us about it, and what she said if anything.
+    Contacted {
+        channel: Channel,
+        text: String,
     },
     Reply {
         text: String,
@@ -255,6 +265,7 @@ impl WorkDraft {
             WorkAct::Offer => self.offer(),
             WorkAct::Note => self.needed_text().map(|text| Work::Note { text }),
             WorkAct::Answer => self.answer(asked),
+            WorkAct::Contacted => self.contacted(),
             WorkAct::Reply if !self.together.is_empty() => {
                 self.needed_text().map(|text| Work::ReplyAll { text })
             }
@@ -392,6 +403,14 @@ impl WorkDraft {
             }
             (Err(problems), _) | (_, Err(problems)) => Err(problems),
         }
+    }
+
+    fn contacted(&self) -> Result<Work, Problems> {
+        let mut problems = Problems::default();
+        let channel =
+            problems.keep(Field::Channel, read::choice_or(&self.channel, Channel::Phone, taken_down));
+        let text = problems.keep(Field::Text, read::optional_text(&self.text, limits::TEXT_CHARS_MAX));
+        problems.or(channel.zip(text).map(|(channel, text)| Work::Contacted { channel, text }))
     }
 
     fn pause(&self) -> Result<Work, Problems> {

@@ -7,6 +7,7 @@ use rules::access::{Duty, Staff, Want};
 use rules::deadline::{Clock, Deadline};
 use rules::grading::{Grade, Safety};
 use rules::id::{CommunityId, ComplaintId, ComplaintNumber, StaffId};
+use rules::intake::Arrival;
 use rules::kind::{Department, Kind};
 use rules::moment::{Moment, Zone};
 use rules::policy::Terms;
@@ -32,6 +33,7 @@ fn row(id: &str, safety: bool, grade: Grade, due: Option<i64>) -> QueueRow {
         contacts_again: 0,
         same: 0,
         received: Moment::default(),
+        arrival: Arrival::default(),
         version: 1,
     }
 }

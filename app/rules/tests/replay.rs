@@ -13,6 +13,7 @@ use rules::change::{self, Change, State};
 use rules::follow::Follow;
 use rules::grading::Facts;
 use rules::id::{CommunityId, StaffId};
+use rules::intake::Channel;
 use rules::kind::Department;
 use rules::moment::{Moment, Zone};
 use rules::policy::Terms;
@@ -74,11 +75,30 @@ fn decide(state: &State, now: Moment, work: impl FnOnce(Approval) -> Work) -> Op
 /// One past moment: how many entries there were, and how it stood.
 type Stood = (usize, State);
 
-fn walk(steps: Vec<(Step, i64)>) -> (Vec<Entry>, Vec<Stood>) {
-    let terms = Arc::new(Terms::handbook(Zone::CHINA));
+/// Filed by her, or taken down at the desk with so many days until an outside body wants the result.
+fn begun(outside: Option<i64>, now: Moment) -> (State, Entry) {
+    let (wt, terms) = (CommunityId::new("wt"), Arc::new(Terms::handbook(Zone::CHINA)));
+    let (state, who, event) = match outside {
+        None => {
+            let (state, event) = State::filed(wt, terms, Facts::default(), now);
+            (state, Who::Resident, event)
+        }
+        Some(days) => {
+            let due = now.plus_days(days).local(Zone::CHINA);
+            let taken = change::taken_down(wt, terms, Facts::default(), Some(due), &staff(), now);
+            let (state, event) = taken.expect("allowed");
+            let handler = state.handler.clone().expect("whoever took it down");
+            (state, Who::Staff(handler), event)
+        }
+    };
+    (state, Entry { seq: 1, at: now, who, event })
+}
+
+fn walk(outside: Option<i64>, steps: Vec<(Step, i64)>) -> (Vec<Entry>, Vec<Stood>) {
     let mut now = Moment::from_millis(START);
-    let (mut state, filed) = State::filed(CommunityId::new("wt"), terms, Facts::default(), now);
-    let mut entries = vec![Entry { seq: 1, at: now, who: Who::Resident, event: filed }];
+    let (mut state, filed) = begun(outside, now);
+    let wanted = state.deadlines.outside.map(|outside| outside.due);
+    let mut entries = vec![filed];
     let (mut waiting, mut stood): (Waiting, Vec<Stood>) = (Vec::new(), vec![(1, state.clone())]);
     for (step, minutes) in steps {
         now = now.plus_minutes(minutes);
@@ -86,6 +106,8 @@ fn walk(steps: Vec<(Step, i64)>) -> (Vec<Entry>, Vec<Stood>) {
         waiting.extend(change.notices());
         let open = change.state.stage.is_open();
         assert!(open || change.state.approval.is_none(), "nothing waits on what has ended");
+        let outside = change.state.deadlines.outside.map(|outside| outside.due);
+        assert_eq!(outside, wanted, "nothing of ours moves what an outside body wants");
         let said = change.events.iter().map(|event| change.who_of(event)).collect::<Vec<_>>();
         // What stood still may go on with the very act that re-grades; that is the pause's doing.
         let resumed = change.events.iter().any(|event| matches!(event, Event::Resumed { .. }));
@@ -109,6 +131,8 @@ fn walk(steps: Vec<(Step, i64)>) -> (Vec<Entry>, Vec<Stood>) {
 fn kept(state: &State) -> impl PartialEq + std::fmt::Debug + use<> {
     let State {
         stage,
+        handler,
+        contacts_again,
         deadlines,
         course,
         asking,
@@ -129,7 +153,7 @@ fn kept(state: &State) -> impl PartialEq + std::fmt::Debug + use<> {
         *asking,
         *resolved,
         *ended,
-        (*round, *unread, *review),
+        (*round, *unread, *contacts_again, *review, handler.clone()),
         graded.clone(),
         approval.clone(),
         commitments.clone(),
@@ -166,36 +190,41 @@ fn a_whole_life_is_told_again_from_its_timeline() {
     let resolve = || {
         Step::Work(Work::Resolve { finding: Finding::Upheld, outcomes: vec![Outcome::Repair], text: text() })
     };
-    let life = vec![
-        (Step::Work(Work::Take), 30),
-        (Step::Work(Work::Reply { text: text(), asks: false }), 60),
-        (Step::Told, 5),
-        (pause(), 600),
-        (Step::Work(Work::Establish { facts: facts(12), reason: text() }), 60),
-        (Step::Work(Work::Reply { text: text(), asks: false }), 60),
-        (Step::Return, 60),
-        (Step::Work(Work::Plan { text: text() }), 240),
-        (Step::Approve, 60),
-        (Step::Told, 5),
-        (Step::Work(Work::Establish { facts: facts(2), reason: text() }), 300),
-        (Step::Work(Work::Extend { due, reason: text() }), 60),
-        (Step::Told, 5),
-        (pause(), 3_000),
-        (Step::Work(Work::Resume), 4_000),
-        (resolve(), 2_000),
-        (Step::Told, 60),
-        (Step::Follow(Follow::NotSolved { text: text() }), 3_000),
-        (resolve(), 2_000),
-        (Step::Month, 60),
-        (Step::Tried, 60),
-        (Step::Remind, 60),
-        (Step::Lapse, 60),
-        (Step::Follow(Follow::Accept), 600),
-    ];
-    let (entries, stood) = walk(life);
-    assert!(entries.len() > 20, "most of it happened: {}", entries.len());
-    replays(&entries, &stood);
-    steps_lead_to_what_is_due(&entries, &stood);
+    let life = || {
+        vec![
+            (Step::Work(Work::Take), 30),
+            (Step::Work(Work::Reply { text: text(), asks: false }), 60),
+            (Step::Told, 5),
+            (pause(), 600),
+            (Step::Work(Work::Establish { facts: facts(12), reason: text() }), 60),
+            (Step::Work(Work::Reply { text: text(), asks: false }), 60),
+            (Step::Return, 60),
+            (Step::Work(Work::Plan { text: text() }), 240),
+            (Step::Approve, 60),
+            (Step::Told, 5),
+            (Step::Work(Work::Establish { facts: facts(2), reason: text() }), 300),
+            (Step::Work(Work::Extend { due, reason: text() }), 60),
+            (Step::Told, 5),
+            (pause(), 3_000),
+            (Step::Work(Work::Resume), 4_000),
+            (resolve(), 2_000),
+            (Step::Told, 60),
+            (Step::Follow(Follow::NotSolved { text: text() }), 3_000),
+            (Step::Work(Work::Contacted { channel: Channel::Phone, text: text() }), 60),
+            (resolve(), 2_000),
+            (Step::Month, 60),
+            (Step::Tried, 60),
+            (Step::Remind, 60),
+            (Step::Lapse, 60),
+            (Step::Follow(Follow::Accept), 600),
+        ]
+    };
+    for outside in [None, Some(9)] {
+        let (entries, stood) = walk(outside, life());
+        assert!(entries.len() > 20, "most of it happened: {}", entries.len());
+        replays(&entries, &stood);
+        steps_lead_to_what_is_due(&entries, &stood);
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -251,6 +280,7 @@ mod whatever_happens {
                 outcomes: vec![Outcome::Repair],
                 text: text(),
             })),
+            2 => Just(Step::Work(Work::Contacted { channel: Channel::FrontDesk, text: text() })),
             2 => Just(Step::Follow(Follow::Add { text: text(), photos: Vec::new() })),
             1 => Just(Step::Follow(Follow::Accept)),
             2 => Just(Step::Follow(Follow::NotSolved { text: text() })),
@@ -264,17 +294,19 @@ mod whatever_happens {
 
         #[test]
         fn replay_equals_live_at_every_past_moment(
+            outside in prop::option::of(0i64..40),
             steps in prop::collection::vec((any_step(), 1i64..4_000), 1..40),
         ) {
-            let (entries, stood) = walk(steps);
+            let (entries, stood) = walk(outside, steps);
             replays(&entries, &stood);
         }
 
         #[test]
         fn what_is_due_is_what_its_steps_lead_to(
+            outside in prop::option::of(0i64..40),
             steps in prop::collection::vec((any_step(), 1i64..4_000), 1..40),
         ) {
-            let (entries, stood) = walk(steps);
+            let (entries, stood) = walk(outside, steps);
             steps_lead_to_what_is_due(&entries, &stood);
         }
     }

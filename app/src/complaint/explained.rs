@@ -17,6 +17,9 @@ pub fn steps_of(all: &[Explained], clock: Clock) -> Vec<Step> {
 }
 
 pub fn explained(deadline: Deadline, steps: Vec<Step>, now: Signal<Moment>, zone: Zone) -> Node {
+    if deadline.clock == Clock::Outside {
+        return Node::nothing();
+    }
     let today = now.get_untracked();
     let lines = say::steps::steps(&deadline, &steps, today, zone);
     let lines: Vec<_> = lines

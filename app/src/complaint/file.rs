@@ -1,6 +1,6 @@
 //! `/complaints/new`: one page and one post.
 
-mod asked;
+pub mod asked;
 pub mod parts;
 mod typing;
 

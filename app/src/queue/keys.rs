@@ -1,4 +1,4 @@
-//! The queue by keyboard: j and k, Enter, and ? for all keys.
+//! The queue by keyboard: j and k, Enter, n for a call, and ? for all keys.
 
 use crate::ui::keys;
 use crate::ui::node::Node;
@@ -10,12 +10,14 @@ use web_sys::{FocusOptions, HtmlElement, HtmlInputElement};
 
 use super::filter::SEARCH_ID;
 use super::row::{Shown, title_id};
+use crate::routes;
 use crate::words::Key;
 
-const KEYS: [(&str, Key); 4] = [
+const KEYS: [(&str, Key); 5] = [
     ("j / ↓", Key::QueueKeysDown),
     ("k / ↑", Key::QueueKeysUp),
     ("Enter", Key::QueueKeysOpen),
+    ("n", Key::QueueKeysTake),
     ("/", Key::QueueKeysSearch),
 ];
 
@@ -24,6 +26,7 @@ pub fn use_keys(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>) -
     keys::use_keys(&KEYS, move |key| match key {
         "j" | "ArrowDown" => step(rows, selected, 1),
         "k" | "ArrowUp" => step(rows, selected, -1),
+        "n" => take(),
         "/" => search(),
         _ => false,
     })
@@ -61,6 +64,11 @@ fn step(rows: RwSignal<Rows>, selected: RwSignal<Option<ComplaintId>>, by: isize
     }
     selected.set(Some(id));
     true
+}
+
+/// To the form for a call, which is a document of its own.
+fn take() -> bool {
+    window().location().set_href(routes::INTAKE).is_ok()
 }
 
 /// Into the search, with what stands there marked, so that typing begins anew.

@@ -3,6 +3,7 @@
 use crate::ui::node::{IntoNode, Node};
 use leptos::prelude::*;
 use markup::view;
+use rules::deadline::Clock;
 use rules::grading::Safety;
 use rules::id::{ComplaintId, StaffId};
 use rules::moment::Moment;
@@ -14,7 +15,7 @@ use crate::mark;
 use crate::routes;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
-use crate::words::{Key, phrase, spoken};
+use crate::words::{Key, Phrase, phrase, spoken};
 
 /// What is new about a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -76,7 +77,7 @@ pub fn Row(
             <th class="c-what" scope="row">
                 <a class="title" id=title_id(&row.id) rel=rel_to(&href) href=href>
                     <span class="number">{row.number.as_str().to_owned()}</span>
-                    <span>{danger(&row)}{row.summary.clone()}</span>
+                    <span>{danger(&row)}{arrived(&row)}{row.summary.clone()}</span>
                 </a>
                 <span class="also">
                     <span>{standing()}</span>
@@ -114,6 +115,26 @@ fn handler(row: &QueueRow, me: Option<&StaffId>) -> Node {
         if Some(to) == me { badge("accent", Key::QueueOfferedToMe) } else { badge("", Key::QueueOfferedOn) }
     });
     view! { {name}" "{offer} }
+}
+
+/// Who passed it on, marked where their deadline is the one that runs; else on which way it came, and to whom
+/// where that is not who handles it. What she filed herself needs no word.
+fn arrived(row: &QueueRow) -> Option<Node> {
+    let arrival = &row.arrival;
+    let Some(referral) = &arrival.referral else {
+        let recipient = arrival.recipient.as_ref()?;
+        let is_handler = row.handler.as_ref().is_some_and(|(_, name)| name == recipient);
+        let words: Phrase = match is_handler {
+            true => say::intake::channel(arrival.channel).into(),
+            false => say::intake::arrived(arrival),
+        };
+        return Some(view! { <small class="faint">{words}</small>" " });
+    };
+    let runs = row.deadline.is_some_and(|deadline| deadline.clock == Clock::Outside);
+    let words = if runs { say::intake::wanted(arrival) } else { say::intake::referrer(referral.by).into() };
+    let number = (!referral.number.is_empty()).then(|| view! { " "{referral.number.clone()} });
+    let kind = if runs { "caution" } else { "" };
+    Some(view! { <span class="badge" data-kind=kind>{words}{number}</span>" " })
 }
 
 /// Unread answers, and second contacts, which turn ochre at two (I3).

@@ -13,6 +13,7 @@ pub const fn clock(clock: Clock) -> Key {
         Clock::Resolution => Key::DeadlineResolution,
         Clock::Plan => Key::DeadlinePlan,
         Clock::Confirmation => Key::DeadlineConfirmation,
+        Clock::Outside => Key::DeadlineOutside,
     }
 }
 

@@ -5,7 +5,7 @@ use rules::moment::Zone;
 use rules::stage::REOPEN_DAYS;
 use rules::timeline::{Entry, Event, Way, Who};
 
-use super::{alert, approval, commitment, grade, hint as said, steps, time};
+use super::{alert, approval, commitment, grade, hint as said, intake, steps, time};
 use crate::words::{Key, Phrase, phrase};
 
 /// As the resident reads it; the events she never sees say nothing.
@@ -16,7 +16,10 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
         Who::Resident | Who::Machine => String::new(),
     };
     Some(match &entry.event {
-        Event::Filed { .. } => Key::EventFiled.into(),
+        Event::Filed { .. } => match &entry.who {
+            Who::Staff(person) => phrase::intake_event_filed(&person.name),
+            Who::Resident | Who::Machine => Key::EventFiled.into(),
+        },
         Event::Taken => phrase::event_taken(name()),
         Event::Verifying => Key::EventVerifying.into(),
         Event::Handling => Key::EventHandling.into(),
@@ -24,6 +27,7 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
         Event::Replied { asks: true, .. } => phrase::event_asked(name()),
         Event::Replied { .. } => phrase::event_replied(name()),
         Event::Added { .. } => Key::EventAdded.into(),
+        Event::Contacted { .. } => phrase::intake_event_contacted(name()),
         Event::Answered { .. } => phrase::event_answered(name()),
         Event::OfferAccepted { .. } => phrase::event_accepted(name()),
         Event::Regraded { from, to, .. } if to > from => phrase::event_regraded_up(grade::grade(*to)),
@@ -75,8 +79,9 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
 
 /// As staff read it.
 #[must_use]
-pub fn for_staff(event: &Event, zone: Zone) -> Phrase {
+pub fn for_staff(Entry { who, event, .. }: &Entry, zone: Zone) -> Phrase {
     match event {
+        Event::Filed { .. } if matches!(who, Who::Staff(_)) => Key::IntakeStaffFiled.into(),
         Event::Filed { .. } => Key::EventStaffFiled.into(),
         Event::Taken => Key::EventStaffTaken.into(),
         Event::Verifying => Key::EventStaffVerifying.into(),
@@ -92,6 +97,12 @@ pub fn for_staff(event: &Event, zone: Zone) -> Phrase {
         Event::Replied { .. } => Key::EventStaffReplied.into(),
         Event::Added { again: false, .. } => Key::EventStaffAdded.into(),
         Event::Added { again: true, .. } => Key::EventStaffAddedAgain.into(),
+        Event::Contacted { channel, again: false, .. } => {
+            phrase::intake_staff_contacted(intake::channel(*channel))
+        }
+        Event::Contacted { channel, again: true, .. } => {
+            phrase::intake_staff_contacted_again(intake::channel(*channel))
+        }
         Event::Established { .. } => Key::EventStaffEstablished.into(),
         Event::NotSo { hint } => phrase::event_staff_not_so(said::fact(hint.fact)),
         Event::MaybeSo { hint } => phrase::event_staff_maybe_so(said::fact(hint.fact)),

@@ -9,6 +9,7 @@ use rules::complaint::{CommunitySign, Filer, Filing, Wish};
 use rules::contact::{Email, Phone, Region};
 use rules::follow::Follow;
 use rules::grading::{Facts, Media, Safety};
+use rules::intake::{Channel, Referral, Referrer};
 use rules::kind::{Department, Kind};
 use rules::language::Language;
 use rules::moment::{Moment, Zone};
@@ -17,12 +18,18 @@ use rules::policy::Kinds;
 use rules::question::Answered;
 use rules::survey::Answer;
 use rules::work::Work;
-use store::{Deed, Tale};
+use store::{Deed, TakenDown, Tale};
 
 use super::corpus::{self, Scene};
 
 /// What the sample company asks.
 static ASKED: LazyLock<Kinds> = LazyLock::new(Kinds::default);
+
+/// As often as each is used.
+const CHANNELS: &[Channel] =
+    &[Channel::Phone, Channel::Phone, Channel::Phone, Channel::FrontDesk, Channel::WeChat, Channel::Letter];
+const REFERRERS: &[Referrer] =
+    &[Referrer::Hotline12345, Referrer::Hotline12345, Referrer::StreetOffice, Referrer::OwnersCommittee];
 
 const DAYS: u64 = 90;
 const MINUTES_A_DAY: i64 = 24 * 60;
@@ -49,13 +56,38 @@ pub fn tale(
     let filing = filing(rng, sign, scene);
     let mut life = Life { rng, scene, team, zone, now, at: received, deeds: Vec::new(), handler: None };
     life.live(now.minutes_since(received) / MINUTES_A_DAY);
-    let deeds = life.deeds;
+    let mut deeds = life.deeds;
+    let taken = taken(&mut rng.clone(), &mut deeds, (received, zone));
     let language = match rng.u8(0..20) {
         0 => Language::En,
         1 | 2 => Language::ZhHant,
         _ => Language::ZhHans,
     };
-    Tale { untold: filing.email.is_none() && rng.u8(0..12) == 0, filing, language, received, deeds }
+    Tale { untold: filing.email.is_none() && rng.u8(0..12) == 0, filing, taken, language, received, deeds }
+}
+
+/// Whoever was the first to touch it has taken two in five down, and some were passed on. What is drawn here
+/// draws nothing of the rest of the tale.
+fn taken(rng: &mut Rng, deeds: &mut Vec<(Moment, Deed)>, from: (Moment, Zone)) -> Option<TakenDown> {
+    let (_, Deed::Work(by, Work::Take)) = deeds.first()? else { return None };
+    if rng.u8(0..5) >= 2 {
+        return None;
+    }
+    let by = by.clone();
+    deeds.remove(0);
+    let (received, zone) = from;
+    let passed_on = rng.u8(0..6) == 0;
+    let channel = *pick(rng, CHANNELS);
+    let channel = if passed_on { Channel::Outside } else { channel };
+    let number = format!("{}-{:05}", received.date(zone).format("%Y%m%d"), rng.u32(0..100_000));
+    let referral = Referral { by: *pick(rng, REFERRERS), number };
+    let outside_due = received.plus_days(rng.i64(5..16)).date(zone).and_hms_opt(18, 0, 0);
+    Some(TakenDown {
+        by,
+        channel,
+        referral: passed_on.then_some(referral),
+        outside_due: outside_due.filter(|_| passed_on),
+    })
 }
 
 fn filing(rng: &mut Rng, sign: &CommunitySign, scene: &Scene) -> Filing {

@@ -38,6 +38,8 @@ pub(crate) enum Sight {
     Photo(PhotoId),
     /// Its line on the to-tell list.
     ToTell,
+    /// Its line beside a call from its complainant's number.
+    Call,
 }
 
 #[derive(Serialize)]
@@ -65,22 +67,44 @@ impl Store {
         let mut numbers: Vec<&ComplaintNumber> = lines.iter().map(|line| &line.number).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let unseen = self.unseen(&numbers, staff, now).await?;
+        self.record_lines(&numbers, Sight::ToTell, staff, now).await?;
+        Ok(lines)
+    }
+
+    /// That a member of staff saw what belongs to the number of whoever calls.
+    pub(crate) async fn record_call(
+        &self,
+        numbers: &[&ComplaintNumber],
+        staff: &Staff,
+        now: Moment,
+    ) -> Result<(), Error> {
+        self.record_lines(numbers, Sight::Call, staff, now).await
+    }
+
+    /// Lines of a list that were seen, of complaints not looked at lately.
+    async fn record_lines(
+        &self,
+        numbers: &[&ComplaintNumber],
+        saw: Sight,
+        staff: &Staff,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let unseen = self.unseen(numbers, staff, now).await?;
         for community in staff.communities(Want::Handle) {
             let here = unseen.iter().filter(|found| found.community == community);
             let here: Vec<ComplaintId> = here.map(|found| found.id.clone()).collect();
             if !here.is_empty() {
-                let looker = staff.id.clone();
+                let (looker, saw) = (staff.id.clone(), saw.clone());
                 self.write(Scope::Community(community.clone()), async move |tx| {
                     for complaint in &here {
-                        tx.saw(&community, complaint, &looker, &Sight::ToTell, now).await?;
+                        tx.saw(&community, complaint, &looker, &saw, now).await?;
                     }
                     Ok(())
                 })
                 .await?;
             }
         }
-        Ok(lines)
+        Ok(())
     }
 
     /// Complaints this member of staff has not looked at lately.

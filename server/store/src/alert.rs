@@ -3,7 +3,7 @@
 
 use rules::{
     access::{Staff, Want},
-    alert::{About, Alert, Called},
+    alert::{About, Alert, Called, speaks_of},
     change,
     contact::{Email, Phone, Region},
     deadline::{Clock, Deadline, Deadlines},
@@ -162,10 +162,10 @@ fn grade(number: i64) -> Result<Grade, Error> {
 }
 
 /// The deadline an alert is about, as it stands now.
-fn deadline_of(about: About, deadlines: &Deadlines) -> Option<Deadline> {
+fn deadline_of(about: About, grade: Grade, deadlines: Deadlines) -> Option<Deadline> {
     let of = |clock: Clock| {
-        let all = [Some(deadlines.first_answer), Some(deadlines.resolution), deadlines.confirmation];
-        all.into_iter().flatten().find(|deadline| deadline.clock == clock)
+        let known = || deadlines.all().find(|deadline| deadline.clock == clock);
+        speaks_of(deadlines, grade, clock).or_else(known)
     };
     match about {
         About::Before { clock, .. } | About::After { clock, .. } => of(clock),
@@ -187,7 +187,7 @@ impl MineRow {
             kind: known(Kind::from_code(&self.kind))?,
             grade: grade(self.grade)?,
             about,
-            deadline: deadline_of(about, &read_json(self.deadlines.as_bytes())?),
+            deadline: deadline_of(about, grade(self.grade)?, read_json(self.deadlines.as_bytes())?),
             pressing: self.pressing != 0,
             instead: self.instead != 0,
             made: Moment::from_millis(self.made_at),
@@ -307,7 +307,7 @@ impl Store {
             kind: complaint.kind()?,
             grade: state.graded.grade,
             about: rung.about,
-            deadline: deadline_of(rung.about, &state.deadlines),
+            deadline: deadline_of(rung.about, state.graded.grade, state.deadlines),
             pressing: row.pressing != 0,
             instead: row.instead != 0,
             said: Moment::from_millis(row.said_at),

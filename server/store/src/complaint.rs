@@ -19,7 +19,7 @@ mod row;
 pub use change::Tick;
 pub(crate) use change::{Found, INVITE, RESOLVE, invite_args, resolve_args};
 pub use file::Filed;
-pub(crate) use file::{INSERT, NewRow, insert_args, json_text};
+pub(crate) use file::{Arrived, INSERT, NewRow, insert_args, json_text};
 pub(crate) use posted::was_posted;
 pub(crate) use row::{ComplaintRow, Contact, Glance, Words, known, open_json};
 

@@ -78,7 +78,7 @@ pub use self::{
     policy::edition::Opened,
     roster::NewShift,
     scope::Scope,
-    seed::{Deed, Tale},
+    seed::{Deed, TakenDown, Tale},
     sql::Statement,
     staff::NewStaff,
     store::{Config, Store},

@@ -10,7 +10,7 @@ use rules::{
     moment::{Moment, Zone},
     notice::{News, Notice, ToTell, Tried},
     resolution::Outcome,
-    timeline::{Event, Person, Way, Who},
+    timeline::{Event, Way, Who},
 };
 use sqlx::FromRow;
 
@@ -205,7 +205,7 @@ impl Store {
     /// not handle it.
     pub async fn tick(&self, id: &NoticeId, staff: &Staff, now: Moment) -> Result<(), Error> {
         self.line(id, staff).await?;
-        self.settle(id, "told", Some((Way::InPerson, Who::Staff(person(staff)))), now).await
+        self.settle(id, "told", Some((Way::InPerson, Who::Staff(staff.person()))), now).await
     }
 
     /// A member of staff has called, and nobody answered: the line stays, and who tried is kept.
@@ -214,7 +214,7 @@ impl Store {
     /// As [`Store::tick`].
     pub async fn called_in_vain(&self, id: &NoticeId, staff: &Staff, now: Moment) -> Result<(), Error> {
         let row = self.line(id, staff).await?;
-        let (found, notice, id, who) = (row.found(), row.notice()?, id.clone(), person(staff));
+        let (found, notice, id, who) = (row.found(), row.notice()?, id.clone(), staff.person());
         self.write(Scope::Community(found.community.clone()), async move |tx| {
             let args = args![&id, now, &who.id, now.plus_minutes(-BETWEEN_TRIES_MINUTES)];
             if tx.execute(TRY, args).await? == 0 {
@@ -321,10 +321,6 @@ const fn new_time(event: &Event) -> Option<Moment> {
 
 fn is_refusal(event: &Event) -> bool {
     matches!(event, Event::Resolved { outcomes, .. } if outcomes.contains(&Outcome::NotSupported))
-}
-
-fn person(staff: &Staff) -> Person {
-    Person { id: staff.id.clone(), name: staff.name.clone(), department: staff.department }
 }
 
 /// A notice to be written.

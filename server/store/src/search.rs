@@ -85,7 +85,7 @@ impl<'k> Hashes<'k> {
         let words: Words = open_json(self.keys, "words", &found.id, &found.words)?;
         let contact: Contact = open_json(self.keys, "contact", &found.id, &found.contact)?;
         let places: Vec<_> = [Some(&words.place), words.home.as_ref()].into_iter().flatten().collect();
-        let texts: Vec<&str> = [words.text.as_str(), &words.remedy, &contact.name]
+        let texts: Vec<&str> = [words.text.as_str(), &words.remedy, &contact.name, &words.outside_number]
             .into_iter()
             .chain(contact.email.as_ref().map(rules::contact::Email::as_str))
             .chain(events.iter().filter_map(Event::text))

@@ -5,6 +5,7 @@ mod write;
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use chrono::NaiveDateTime;
 use rules::{
     access::Staff,
     approval::Approval,
@@ -12,6 +13,7 @@ use rules::{
     complaint::Filing,
     follow::Follow,
     id::{CommunityId, ComplaintId, HomeId, NoticeId, SurveyId},
+    intake::{Channel, Referral},
     language::Language,
     moment::{Moment, Zone},
     notice::Notice,
@@ -33,12 +35,23 @@ const TRIES: u32 = 5;
 #[derive(Clone, Debug)]
 pub struct Tale {
     pub filing: Filing,
+    /// Where she did not file it herself.
+    pub taken: Option<TakenDown>,
     pub language: Language,
     pub received: Moment,
     /// In the order of their moments.
     pub deeds: Vec<(Moment, Deed)>,
     /// The last thing to tell still waits on the to-tell list.
     pub untold: bool,
+}
+
+/// Who took a complaint down for her, and how it came.
+#[derive(Clone, Debug)]
+pub struct TakenDown {
+    pub by: Staff,
+    pub channel: Channel,
+    pub referral: Option<Referral>,
+    pub outside_due: Option<NaiveDateTime>,
 }
 
 /// What somebody, or time, does in a tale.
@@ -60,6 +73,7 @@ pub enum Deed {
 struct Played {
     id: ComplaintId,
     filing: Filing,
+    taken: Option<TakenDown>,
     /// The home it is about, if the community has it.
     home: Option<HomeId>,
     language: Language,
@@ -152,12 +166,20 @@ impl Store {
 
 /// Plays a tale by the rules.
 fn play(tale: Tale, terms: &Arc<Terms>, colleagues: &[Person], homes: &Homes) -> Result<Played, Error> {
-    let Tale { filing, language, received, deeds, untold } = tale;
-    let (state, event) = State::filed(filing.community.clone(), terms.clone(), filing.facts(), received);
+    let Tale { filing, taken, language, received, deeds, untold } = tale;
+    let (community, terms, facts) = (filing.community.clone(), terms.clone(), filing.facts());
+    let (who, (state, event)) = match &taken {
+        None => (Who::Resident, State::filed(community, terms, facts, received)),
+        Some(TakenDown { by, outside_due, .. }) => {
+            let begun = change::taken_down(community, terms, facts, *outside_due, by, received);
+            (Who::Staff(by.person()), begun.map_err(|refusal| Error::Denied(refusal.into()))?)
+        }
+    };
     let mut played = Played {
         id: ComplaintId::new(fresh::id(received)?),
         home: filing.complaining_home().and_then(|place| homes.at(place)),
         filing,
+        taken,
         language,
         state,
         entries: Vec::new(),
@@ -166,7 +188,7 @@ fn play(tale: Tale, terms: &Arc<Terms>, colleagues: &[Person], homes: &Homes) ->
         contested: BTreeMap::new(),
         answers: BTreeMap::new(),
     };
-    played.enter(received, Who::Resident, event);
+    played.enter(received, who, event);
     let last = deeds.len().saturating_sub(1);
     for (position, (at, deed)) in deeds.into_iter().enumerate() {
         played.act(at, deed, colleagues, untold && position == last)?;

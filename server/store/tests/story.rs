@@ -16,6 +16,7 @@ mod story {
     mod desk;
     mod filters;
     mod hints;
+    mod intake;
     mod jobs;
     mod keys;
     mod links;

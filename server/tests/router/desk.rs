@@ -16,6 +16,7 @@ mod relinking;
 mod roster;
 mod scores;
 mod sign_in;
+mod taking;
 mod telling;
 mod typed;
 mod views;

@@ -43,13 +43,17 @@ impl Course {
                 let extensions = self.extensions.iter().filter(of_this).cloned().collect();
                 Run { pauses: self.pauses.clone(), extensions, ..run }
             }
-            Clock::FirstAnswer | Clock::Confirmation => run,
+            Clock::FirstAnswer | Clock::Confirmation | Clock::Outside => run,
         }
     }
 
     /// How a deadline comes about, step by step, as known at `now`.
     #[must_use]
     pub fn explain(&self, deadline: &Deadline, terms: &Terms, now: Moment) -> Reached {
+        // What somebody else has set needs no steps.
+        if deadline.clock == Clock::Outside {
+            return Reached { due: deadline.due, steps: Vec::new() };
+        }
         let now = deadline.met.map_or(now, |met| met.min(now));
         let reached = self.run(deadline).explain(&terms.calendar, &terms.zone, now);
         reached.unwrap_or(Reached { due: deadline.due, steps: Vec::new() })

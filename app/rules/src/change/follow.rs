@@ -47,19 +47,26 @@ pub fn follow(state: &State, follow: Follow, now: Moment) -> Result<Change, Deni
 /// A second contact (I3) is one before she was answered: before the first answer, or on top of a
 /// message that still waits. A reply that is written and not yet told answers nothing.
 fn add(change: &mut Change, text: String, photos: Vec<PhotoId>, now: Moment) -> Result<(), Refusal> {
-    change.step(Act::Add)?;
-    let state = &mut change.state;
-    let again = state.deadlines.first_answer.met.is_none() || state.unread > 0;
-    state.contacts_again += u32::from(again);
-    state.hears();
-    change.event(Event::Added { text, photos, again });
-    change.heard_while_waiting(now);
-    Ok(())
+    change.hears(now, |again| Event::Added { text, photos, again })
+}
+
+impl Change {
+    /// She has something to say, by her link or through whoever takes it down; either counts alike.
+    pub(super) fn hears(&mut self, now: Moment, event: impl FnOnce(bool) -> Event) -> Result<(), Refusal> {
+        self.step(Act::Add)?;
+        let state = &mut self.state;
+        let again = state.deadlines.first_answer.met.is_none() || state.unread > 0;
+        state.contacts_again += u32::from(again);
+        state.hears();
+        self.event(event(again));
+        self.heard_while_waiting(now);
+        Ok(())
+    }
 }
 
 /// She has answered, so she has been told, whatever became of the notice.
 pub(super) fn heard(state: &State, now: Moment) -> Deadlines {
-    let mut deadlines = state.deadlines.answered(now);
+    let mut deadlines = state.deadlines.answered(now).settled_outside(now);
     if deadlines.resolution.met.is_none() {
         deadlines = deadlines.resolved(state.graded.grade, now, &state.terms);
     }
@@ -81,7 +88,7 @@ fn reopen(change: &mut Change, text: String, now: Moment) -> Result<(), Refusal>
     state.hears();
     state.facts.returned = state.facts.returned.saturating_add(1);
     state.course = Course::default();
-    state.deadlines = Deadlines::start(state.graded.grade, now, &state.terms);
+    state.deadlines = state.deadlines.start_again(state.graded.grade, now, &state.terms);
     change.event(Event::Reopened { text, deadlines: change.state.deadlines });
     change.news.push(News::Reopened);
     change.regrade_upwards(now);

@@ -24,6 +24,9 @@ pub fn replay(community: CommunityId, terms: Arc<Terms>, entries: &[Entry]) -> O
     let mut state = State::filed(community, terms, Facts::default(), first.at).0;
     state.graded = Graded { grade: *grade, reasons: reasons.clone() };
     state.deadlines = *deadlines;
+    if let Who::Staff(person) = &first.who {
+        state.is_taken_down(person.clone());
+    }
     for entry in later {
         state.relive(entry);
     }
@@ -38,7 +41,7 @@ impl State {
             Event::Verifying => self.moves(Act::Verify),
             Event::Handling => self.moves(Act::Handle),
             Event::Replied { asks: true, .. } => self.moves(Act::Ask),
-            Event::Added { again, .. } => {
+            Event::Added { again, .. } | Event::Contacted { again, .. } => {
                 self.moves(Act::Add);
                 self.contacts_again += u32::from(*again);
                 self.hears();

@@ -54,6 +54,7 @@ pub fn work(
         Work::RecallOffer => desk.recall_offer()?,
         Work::Note { text } => desk.note(text),
         Work::Answer { answers } => desk.answer(answers)?,
+        Work::Contacted { channel, text } => desk.contacted(channel, text)?,
         // Each of the others is answered as this one is.
         Work::ReplyAll { text } => desk.say(Wording::Together, text)?,
         Work::Join { same, with } => desk.join(same, with)?,
@@ -88,10 +89,6 @@ pub fn work(
     Ok(desk.change)
 }
 
-fn person(staff: &Staff) -> Person {
-    Person { id: staff.id.clone(), name: staff.name.clone(), department: staff.department }
-}
-
 /// One member of staff at one complaint at one moment.
 pub(super) struct Desk<'a> {
     staff: &'a Staff,
@@ -103,7 +100,7 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     fn new(state: &State, staff: &'a Staff, now: Moment) -> Self {
-        let change = Change::of(state, Who::Staff(person(staff)));
+        let change = Change::of(state, Who::Staff(staff.person()));
         Self { staff, now, change, pledge: None }
     }
 }
@@ -141,7 +138,7 @@ impl Desk<'_> {
     pub(super) fn take(&mut self) -> Result<(), Refusal> {
         let state = &mut self.change.state;
         match &state.handler {
-            None => state.handler = Some(person(self.staff)),
+            None => state.handler = Some(self.staff.person()),
             Some(handler) if handler.id == self.staff.id => {}
             Some(_) => return Err(Refusal::NotNow),
         }
@@ -173,7 +170,7 @@ impl Desk<'_> {
         let Some(to) = to.filter(|to| !is_handler(to)).cloned() else {
             return Err(Problems::one(Field::To, What::NotAChoice).into());
         };
-        let from = person(self.staff);
+        let from = self.staff.person();
         self.change.state.offer = Some(Offer { from, to: to.clone(), reason: reason.clone(), at: self.now });
         self.change.event(Event::Offered { to, reason });
         Ok(())
@@ -184,7 +181,7 @@ impl Desk<'_> {
         let offered_by = self.change.state.offer.as_ref().map(|offer| offer.from.clone());
         let Some(from) = from.or(offered_by) else { return Err(Refusal::NotNow) };
         self.answer_offer(Event::OfferAccepted { from })?;
-        self.change.state.handler = Some(person(self.staff));
+        self.change.state.handler = Some(self.staff.person());
         if self.change.state.stage == Stage::Reopened { self.take_up() } else { Ok(()) }
     }
 
@@ -222,7 +219,7 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn take_untouched(&mut self) {
+    pub(super) fn take_untouched(&mut self) {
         let may_handle = self.staff.may(Want::Handle, &self.change.state.community);
         let untouched = self.change.state.handler.is_none() && self.change.state.stage.awaits_a_handler();
         if may_handle && untouched && self.take().is_err() {

@@ -37,7 +37,7 @@ impl Clocks {
         let place = usize::from(grade.number()) - 1;
         match clock {
             Clock::FirstAnswer => self.first_answer[place],
-            Clock::Resolution => self.result[place],
+            Clock::Resolution | Clock::Outside => self.result[place],
             Clock::Plan => self.result[0],
             Clock::Confirmation => Limit::Days(u32::from(self.word_days)),
         }

@@ -4,7 +4,8 @@ use crate::ui::node::{IntoNode, Node};
 use leptos::prelude::*;
 use markup::view;
 use rules::contact::{Phone, Region};
-use rules::deadline::Deadline;
+use rules::deadline::{Clock, Deadline};
+use rules::intake::Arrival;
 
 use super::approval::HeldLine;
 use super::clock::ResultClock;
@@ -14,7 +15,7 @@ use crate::complaint::explained::{explained, steps_of};
 use crate::mark;
 use crate::say;
 use crate::ui::icon::{Icon, icon};
-use crate::words::{Key, phrase, spoken};
+use crate::words::{Key, Phrase, phrase, spoken};
 
 #[component]
 pub fn Deadlines(sheet: Sheet) -> Node {
@@ -26,7 +27,7 @@ pub fn Deadlines(sheet: Sheet) -> Node {
         let due = spoken(move || say::time::by(deadline.due, now.get(), zone));
         view! {
             <div>
-                <dt>{say::deadline::clock_for_staff(deadline.clock)}</dt>
+                <dt>{clock(deadline.clock, &complaint.read_untracked().arrival)}</dt>
                 <dd>
                     {mark::standing(deadline, now)}<br/><span class="faint">{due}</span>
                     {explained(deadline, complaint.with(|complaint| steps_of(&complaint.explained, deadline.clock)), now, zone)}
@@ -36,10 +37,8 @@ pub fn Deadlines(sheet: Sheet) -> Node {
     };
     // What is not met once all has ended was never told; no clock runs on it any more.
     let shown = move || {
-        let all = deadlines.get();
-        let all = [Some(all.first_answer), Some(all.resolution), all.confirmation];
         let runs = |deadline: &Deadline| deadline.met.is_some() || !ended.get();
-        all.into_iter().flatten().filter(runs).map(entry).collect_view()
+        deadlines.get().all().filter(runs).map(entry).collect_view()
     };
     view! {
         <section class="panel">
@@ -51,6 +50,14 @@ pub fn Deadlines(sheet: Sheet) -> Node {
     }
 }
 
+/// An outside body's is named by it.
+fn clock(clock: Clock, arrival: &Arrival) -> Phrase {
+    match clock {
+        Clock::Outside => say::intake::wanted(arrival),
+        ours => say::deadline::clock_for_staff(ours).into(),
+    }
+}
+
 #[component]
 pub fn Complainant(sheet: Sheet) -> Node {
     let complaint = sheet.complaint;
@@ -59,6 +66,10 @@ pub fn Complainant(sheet: Sheet) -> Node {
     let filer = fact(Key::HandlingFiler, say::filer(first.filer).into_node());
     let place = fact(Key::ProblemFieldPlace, first.place.clone().into_node());
     let home = first.home.clone().map(|home| fact(Key::HandlingHome, home.into_node()));
+    let channel = fact(Key::ProblemFieldChannel, say::intake::arrived(&first.arrival).into_node());
+    let referral = first.arrival.referral.as_ref();
+    let referral =
+        referral.map(|from| fact(Key::ProblemFieldReferrer, say::intake::referral(from).into_node()));
     let phone = first.phone.as_ref().map(|phone| fact(Key::ProblemFieldPhone, call(phone)));
     let email = first.email.as_ref().map(|email| {
         fact(Key::ProblemFieldEmail, view! { <a href=email.mailto_href()>{email.as_str().to_owned()}</a> })
@@ -70,7 +81,7 @@ pub fn Complainant(sheet: Sheet) -> Node {
         <section class="panel">
             <h2>{Key::HandlingComplainant}</h2>
             <dl class="facts">
-                {name}{filer}{place}{home}{phone}{email}
+                {name}{filer}{place}{home}{phone}{email}{channel}{referral}
                 {move || (again.get() > 0).then(|| fact(Key::HandlingAgain, times.into_node()))}
             </dl>
             <PrivateLink sheet/>

@@ -139,6 +139,7 @@ mod tests {
     use rules::complaint::Filer;
     use rules::contact::{Phone, Region};
     use rules::id::{CommunityId, ComplaintId, ComplaintNumber, StaffId};
+    use rules::intake::Arrival;
     use rules::kind::{Department, Kind};
     use rules::language::Language;
     use rules::moment::Zone;
@@ -182,6 +183,7 @@ mod tests {
             reasons: graded.reasons,
             facts,
             received: NOW,
+            arrival: Arrival::default(),
             ended: None,
             deadlines: Deadlines::start(Grade::Four, NOW, &terms),
             terms,

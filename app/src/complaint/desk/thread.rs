@@ -38,9 +38,12 @@ fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> Node {
         Who::Staff(person) => person.name.clone().into_node(),
         Who::Machine => Key::EventStaffMachine.into_node(),
     };
-    let event = entry.event.clone();
-    let what = spoken(move || say::event::for_staff(&event, zone));
-    let alarm = matches!(entry.event, Event::Reopened { .. } | Event::Added { again: true, .. });
+    let said = entry.clone();
+    let what = spoken(move || say::event::for_staff(&said, zone));
+    let alarm = matches!(
+        entry.event,
+        Event::Reopened { .. } | Event::Added { again: true, .. } | Event::Contacted { again: true, .. }
+    );
     view! {
         <li class=if alarm { "happened alarm" } else { "happened" }>
             <span class="when">{when}" · "{who}</span>
@@ -60,6 +63,7 @@ fn detail(event: &Event, complaint: &Complaint, now: Signal<Moment>) -> Node {
         }
         Event::Extended { reason, .. } => because(reason),
         Event::Added { text, photos, .. } => said("said", text, photos),
+        Event::Contacted { text, .. } => said("said", text, &[]),
         Event::Withdrawn { text } | Event::ReviewAsked { text } | Event::Reopened { text, .. } => {
             said("said", text, &[])
         }

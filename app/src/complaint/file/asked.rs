@@ -9,21 +9,28 @@ use rules::policy::Version;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlFormElement};
 
-use super::parts::Parts;
 use crate::ui::field::{Label, remarks};
 use crate::ui::node::Node;
-use crate::ui::problems::sentence;
+use crate::ui::problems::{Problems, sentence};
 use crate::words::Key;
 
 const ANSWERS: Label = Label::new("answers", Key::ProblemFieldAnswers);
 
-pub fn asked(parts: Parts<'_>) -> Node {
-    let wrong = sentence(parts.problems, ANSWERS.id);
+/// What the questions are written from.
+#[derive(Clone, Copy)]
+pub struct Asking<'a> {
+    pub ground: &'a Ground,
+    pub start: &'a Draft,
+    pub problems: Problems,
+}
+
+pub fn asked(asking: Asking<'_>) -> Node {
+    let wrong = sentence(asking.problems, ANSWERS.id);
     let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
     view! {
         <div class="asked" id=ANSWERS.id tabindex="-1" class:wrong=is_wrong>
             {remarks(ANSWERS, wrong)}
-            <div class="spoken" inner_html=written(parts)></div>
+            <div class="spoken" inner_html=written(asking)></div>
         </div>
     }
 }
@@ -63,7 +70,7 @@ use server::written;
 
 /// In the browser they are on the page already.
 #[cfg(not(feature = "ssr"))]
-fn written(_: Parts<'_>) -> String {
+fn written(_: Asking<'_>) -> String {
     String::new()
 }
 
@@ -76,7 +83,7 @@ mod server {
     use rules::policy::Version;
     use rules::question::Question;
 
-    use super::{Parts, listed};
+    use super::{Asking, listed};
     use crate::complaint::answers::spoken_in_each;
     use crate::say;
     use crate::ui::node::{IntoNode, Node};
@@ -85,17 +92,17 @@ mod server {
     /// A question, and the versions that ask it.
     type Shared<'a> = (&'a Question, Vec<Version>);
 
-    pub fn written(parts: Parts<'_>) -> String {
-        let kinds = Kind::ALL.iter().filter_map(|kind| of_kind(parts, *kind));
+    pub fn written(asking: Asking<'_>) -> String {
+        let kinds = Kind::ALL.iter().filter_map(|kind| of_kind(asking, *kind));
         kinds.collect::<Vec<Node>>().into_node().to_html()
     }
 
-    fn of_kind(parts: Parts<'_>, kind: Kind) -> Option<Node> {
-        let shared = shared(parts, kind);
+    fn of_kind(asking: Asking<'_>, kind: Kind) -> Option<Node> {
+        let shared = shared(asking, kind);
         if shared.is_empty() {
             return None;
         }
-        let questions: Vec<Node> = shared.into_iter().map(|one| field(parts, kind, one)).collect();
+        let questions: Vec<Node> = shared.into_iter().map(|one| field(asking, kind, one)).collect();
         let asked = words::phrase::complaint_asked(say::kind(kind));
         Some(view! {
             <details class="more" data-of=kind.code() open=true>
@@ -106,9 +113,9 @@ mod server {
     }
 
     /// Communities may go by different versions: what several ask is one field.
-    fn shared(parts: Parts<'_>, kind: Kind) -> Vec<Shared<'_>> {
+    fn shared(asking: Asking<'_>, kind: Kind) -> Vec<Shared<'_>> {
         let mut all: Vec<Shared<'_>> = Vec::new();
-        for asked in &parts.ground.asked {
+        for asked in &asking.ground.asked {
             for question in asked.of(kind) {
                 match all.iter_mut().find(|(known, _)| known.is_like(question)) {
                     Some((_, versions)) => versions.push(asked.version),
@@ -119,11 +126,11 @@ mod server {
         all
     }
 
-    fn field(parts: Parts<'_>, kind: Kind, (question, versions): Shared<'_>) -> Node {
+    fn field(asking: Asking<'_>, kind: Kind, (question, versions): Shared<'_>) -> Node {
         let key = question.key(kind);
         let name = format!("draft[answers][{key}]");
-        let value = parts.start.answers.under(&key).to_owned();
-        let several = parts.ground.asked.len() > 1;
+        let value = asking.start.answers.under(&key).to_owned();
+        let several = asking.ground.asked.len() > 1;
         let label = spoken_in_each(|language| {
             let needed = if question.needed { words::say(language, Key::ComplaintAskedNeeded) } else { "" };
             format!("{}{needed}", question.say(language)).into_node()

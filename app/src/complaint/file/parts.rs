@@ -7,7 +7,7 @@ use rules::kind::Kind;
 use rules::limits;
 use rules::place::Area;
 
-use super::asked::asked;
+use super::asked::{Asking, asked};
 use super::counter;
 use super::typing::Typing;
 use crate::complaint::photos::Photos;
@@ -127,13 +127,13 @@ impl Parts<'_> {
     }
 
     fn happened(self) -> Node {
-        let Self { start, problems, typing, photos, .. } = self;
+        let Self { ground, start, problems, typing, photos } = self;
         let chars = typing.chars(|draft| &draft.text);
         view! {
             <TextArea label=TEXT name="draft[text]" problems value=start.text.clone() rows=7>
                 {counter(chars, limits::TEXT_CHARS_MAX)}
             </TextArea>
-            {asked(self)}
+            {asked(Asking { ground, start, problems })}
             <Field
                 label=SINCE
                 name="draft[since]"
@@ -218,36 +218,35 @@ impl Parts<'_> {
                 r#type="email"
                 autocomplete="email"
             />
-            {self.notice()}
+            {notice(self.ground.notice, &start.notice, problems, Key::ComplaintNotice)}
         }
     }
+}
 
-    /// Never ticked for her; the link opens beside the form, so that nothing typed is left behind.
-    fn notice(self) -> Node {
-        let version = self.ground.notice;
-        let ticked = self.start.notice == version.to_string();
-        let wrong = sentence(self.problems, "notice");
-        let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
-        let described = Signal::derive(move || is_wrong.get().then_some("notice-wrong"));
-        view! {
-            <div class="field" class:wrong=is_wrong>
-                <p><a href=routes::NOTICE target="_blank" rel="noopener">
-                    {move || phrase::complaint_notice_link(version)}
-                </a></p>
-                {remarks(Label::new("notice", Key::ComplaintNotice), wrong)}
-                <label class="choice bare">
-                    <input
-                        type="checkbox"
-                        id="notice"
-                        name="draft[notice]"
-                        value=version.to_string()
-                        checked=ticked
-                        aria-describedby=described
-                    />
-                    <span>{Key::ComplaintNotice}</span>
-                </label>
-            </div>
-        }
+/// Never ticked for her; the link opens beside the form, so that nothing typed is left behind.
+pub fn notice(version: u32, ticked: &str, problems: Problems, words: Key) -> Node {
+    let ticked = ticked == version.to_string();
+    let wrong = sentence(problems, "notice");
+    let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
+    let described = Signal::derive(move || is_wrong.get().then_some("notice-wrong"));
+    view! {
+        <div class="field" class:wrong=is_wrong>
+            <p><a href=routes::NOTICE target="_blank" rel="noopener">
+                {move || phrase::complaint_notice_link(version)}
+            </a></p>
+            {remarks(Label::new("notice", words), wrong)}
+            <label class="choice bare">
+                <input
+                    type="checkbox"
+                    id="notice"
+                    name="draft[notice]"
+                    value=version.to_string()
+                    checked=ticked
+                    aria-describedby=described
+                />
+                <span>{words}</span>
+            </label>
+        </div>
     }
 }
 

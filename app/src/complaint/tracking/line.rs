@@ -20,9 +20,8 @@ pub fn line(link: &str, tracking: &Tracking, now: Signal<Moment>) -> Node {
     let happened: Vec<_> =
         tracking.entries.iter().filter_map(|entry| happened(link, tracking, entry, now)).collect();
     let deadlines = tracking.deadlines;
-    let ahead: Vec<_> = [Some(deadlines.first_answer), Some(deadlines.resolution), deadlines.confirmation]
-        .into_iter()
-        .flatten()
+    let ahead: Vec<_> = deadlines
+        .all()
         .filter(|deadline| deadline.met.is_none() && tracking.stage.is_open())
         .map(|deadline| ahead(deadline, tracking, now))
         .collect();
@@ -50,6 +49,7 @@ fn happened(link: &str, tracking: &Tracking, entry: &Entry, now: Signal<Moment>)
     let more = match &entry.event {
         Event::Filed { .. } => Some(filed(link, tracking)),
         Event::Added { text, photos, .. } => said(text, photos, link, "said"),
+        Event::Contacted { text, .. } => said(text, &[], link, "said"),
         Event::Answered { answers: recorded } => answers(recorded),
         Event::Replied { text, .. } => said(text, &[], link, "said ours"),
         Event::Resolved { finding, outcomes, text } => Some(resolved(*finding, outcomes, text)),

@@ -17,11 +17,9 @@ use crate::{mark, routes, say};
 pub fn stands(tracking: &Tracking, now: Signal<Moment>) -> Node {
     let at = stage_now(tracking);
     let deadlines = tracking.deadlines;
-    let shown = [Some(deadlines.first_answer), Some(deadlines.resolution), deadlines.confirmation];
     let ended = !tracking.stage.is_open();
-    let shown: Vec<_> = shown
-        .into_iter()
-        .flatten()
+    let shown: Vec<_> = deadlines
+        .all()
         .filter(|deadline| !(ended && deadline.met.is_none()))
         .map(|deadline| clock(deadline, tracking, now))
         .collect();
@@ -56,7 +54,9 @@ pub fn stage_now(tracking: &Tracking) -> Phrase {
 fn clock(deadline: Deadline, tracking: &Tracking, now: Signal<Moment>) -> Node {
     let zone = tracking.zone;
     let below = spoken(move || match deadline.standing(now.get()) {
-        Standing::Kept { .. } | Standing::KeptLate { .. } => say::deadline::limit(deadline.limit),
+        Standing::Kept { .. } | Standing::KeptLate { .. } if deadline.clock != Clock::Outside => {
+            say::deadline::limit(deadline.limit)
+        }
         _ => say::time::by(deadline.due, now.get(), zone),
     });
     view! {

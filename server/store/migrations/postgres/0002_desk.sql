@@ -56,7 +56,8 @@ CREATE TABLE duty (
 CREATE INDEX duty_community ON duty (community, staff);
 
 -- A complaint. Sealed: words (all free text), contact, and glance (what a row of the queue shows). Doc follows
--- from the id and sorts as it does: what the search keeps it by.
+-- from the id and sorts as it does: what the search keeps it by. Recipient: who took it down for her; referrer:
+-- the outside body that passed it on, whose number for it stands with the words.
 CREATE TABLE complaint (
     doc BIGINT NOT NULL PRIMARY KEY,
     id TEXT COLLATE "C" NOT NULL UNIQUE,
@@ -68,6 +69,8 @@ CREATE TABLE complaint (
     content BYTEA,
     language TEXT COLLATE "C" NOT NULL,
     channel TEXT COLLATE "C" NOT NULL,
+    recipient TEXT COLLATE "C" REFERENCES staff (id),
+    referrer TEXT COLLATE "C",
     filer TEXT COLLATE "C" NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
     area TEXT COLLATE "C" NOT NULL,
@@ -108,7 +111,7 @@ CREATE TABLE complaint (
     version BIGINT NOT NULL
 );
 CREATE INDEX complaint_queue ON complaint (community, band, due, id, soon) WHERE open = 1;
-CREATE INDEX complaint_phone ON complaint (phone_hash) WHERE phone_hash IS NOT NULL;
+CREATE INDEX complaint_phone ON complaint (phone_hash, received) WHERE phone_hash IS NOT NULL;
 CREATE INDEX complaint_email ON complaint (email_hash) WHERE email_hash IS NOT NULL;
 
 -- A form that has been posted, so that posting it again does nothing.

@@ -4,12 +4,16 @@
 use std::cmp::Reverse;
 
 use rules::{
+    access::{Staff, Want},
     alike::PROPOSALS_MAX,
     id::{ComplaintId, ProposalId},
+    intake::SoFar,
     kind::Kind,
-    likeness::{Matter, Proposal, same},
+    likeness::{Likeness, Matter, Proposal, same},
+    limits::LIKELY_ROWS_MAX,
     moment::Moment,
-    place::Area,
+    place::{Area, Place},
+    queue::QueueRow,
     stage::Stage,
 };
 use sqlx::FromRow;
@@ -89,17 +93,80 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Open complaints that one being taken down may be the same as, the most alike first; of each group one.
+    /// What is said so far need not be much: at the same place and of the same kind it need not be anything.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where this member of staff does not handle complaints of the community.
+    pub async fn likely_same(
+        &self,
+        so_far: &SoFar,
+        staff: &Staff,
+        now: Moment,
+    ) -> Result<Vec<QueueRow>, Error> {
+        let SoFar { community, kind, area, place, text } = so_far;
+        if !staff.may(Want::Handle, community) {
+            return Err(Error::NotFound);
+        }
+        let mut read = self.read().await?;
+        let matter = Matter::of(*kind, *area, place, text);
+        let near = read.near(community.as_str(), kind.code(), (place, *area), now).await?;
+        let mut found: Vec<(Near, Likeness)> = Vec::new();
+        for other in near {
+            let is_known = found.iter().any(|(known, _)| known.id == other.id);
+            if is_known || !known(Stage::from_code(&other.stage))?.is_open() {
+                continue;
+            }
+            let of = other.matter(self.keys())?;
+            let both = of.place.as_ref().zip(matter.place.as_ref());
+            let is_here = of.kind == *kind && both.is_some_and(|(theirs, ours)| theirs.meets(ours));
+            let here = is_here.then_some(Likeness::NONE);
+            let likeness = same(&matter, &of).map(|proposal| proposal.likeness).or(here);
+            found.extend(likeness.map(|likeness| (other, likeness)));
+        }
+        found.sort_by_key(|(other, likeness)| Reverse((*likeness, other.received)));
+        let kept = one_of_each_group(found, LIKELY_ROWS_MAX);
+        let ids: Vec<ComplaintId> = kept.into_iter().map(|(other, _)| ComplaintId::new(other.id)).collect();
+        read.open_rows(&ids).await
+    }
+}
+
+/// The first of each group, so many.
+fn one_of_each_group<T>(found: Vec<(Near, T)>, most: usize) -> Vec<(Near, T)> {
+    let mut kept: Vec<(Near, T)> = Vec::new();
+    for (other, why) in found {
+        let is_of_group = |known: &Near| known.alike.is_some() && known.alike == other.alike;
+        if kept.len() < most && !kept.iter().any(|(known, _)| is_of_group(known)) {
+            kept.push((other, why));
+        }
+    }
+    kept
+}
+
 impl Reader {
+    /// What is compared with a matter of this kind and place, received by then.
+    async fn near(
+        &mut self,
+        community: &str,
+        kind: &str,
+        (place, area): (&Place, Area),
+        received: Moment,
+    ) -> Result<Vec<Near>, Error> {
+        let args = args![community, kind, received.plus_days(-MONTH_DAYS), received, NEAR_MAX];
+        let mut near: Vec<Near> = self.all(NEAR, args).await?;
+        if let Some(hash) = place_hash(self.keys(), community, place, area) {
+            near.extend(self.all::<Near>(AT_PLACE, args![hash, received, AT_PLACE_MAX]).await?);
+        }
+        Ok(near)
+    }
+
     /// The most alike, one of each group.
     async fn proposals_for(&mut self, row: &ComplaintRow) -> Result<Vec<(ComplaintId, Proposal)>, Error> {
         let words = row.words(self.keys())?;
         let matter = Matter::of(row.kind()?, row.area()?, &words.place, &words.text);
-        let received = Moment::from_millis(row.received);
-        let args = args![&row.community, &row.kind, received.plus_days(-MONTH_DAYS), received, NEAR_MAX];
-        let mut near: Vec<Near> = self.all(NEAR, args).await?;
-        if let Some(hash) = place_hash(self.keys(), &row.community, &words.place, row.area()?) {
-            near.extend(self.all::<Near>(AT_PLACE, args![hash, received, AT_PLACE_MAX]).await?);
-        }
+        let at = (&words.place, row.area()?);
+        let near = self.near(&row.community, &row.kind, at, Moment::from_millis(row.received)).await?;
         let mut found: Vec<(Near, Proposal)> = Vec::new();
         for other in near {
             let is_before = (other.received, &other.id) < (row.received, &row.id);
@@ -112,13 +179,7 @@ impl Reader {
             found.extend(proposal.map(|proposal| (other, proposal)));
         }
         found.sort_by_key(|(other, proposal)| Reverse((proposal.likeness, other.received)));
-        let mut kept: Vec<(Near, Proposal)> = Vec::new();
-        for (other, proposal) in found {
-            let is_of_group = |known: &Near| known.alike.is_some() && known.alike == other.alike;
-            if kept.len() < PROPOSALS_MAX && !kept.iter().any(|(known, _)| is_of_group(known)) {
-                kept.push((other, proposal));
-            }
-        }
+        let kept = one_of_each_group(found, PROPOSALS_MAX);
         Ok(kept.into_iter().map(|(other, proposal)| (ComplaintId::new(other.id), proposal)).collect())
     }
 }

@@ -67,7 +67,7 @@ struct ProposedRow {
 
 impl OtherRow {
     fn into_other(self, keys: &Keyring) -> Result<Other, Error> {
-        let Glance { place, summary } = open_json(keys, "glance", &self.id, &self.glance)?;
+        let Glance { place, summary, .. } = open_json(keys, "glance", &self.id, &self.glance)?;
         Ok(Other {
             number: known(ComplaintNumber::read(&self.number))?,
             kind: known(Kind::from_code(&self.kind))?,

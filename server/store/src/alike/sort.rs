@@ -11,7 +11,7 @@ use rules::{
     place::{Area, Place, PlaceKey},
     problem::{Field, Problems, What},
     stage::Stage,
-    timeline::{Person, Who},
+    timeline::Who,
     work::Work,
 };
 
@@ -110,7 +110,7 @@ impl Tx {
         staff: &Staff,
         now: Moment,
     ) -> Result<(), Error> {
-        let who = Who::Staff(person(staff));
+        let who = Who::Staff(staff.person());
         for group in groups {
             for one in both {
                 self.raise_one(group, one.id.clone(), &who, now).await?;
@@ -289,8 +289,4 @@ fn has_room(members: u32) -> Result<(), Error> {
     }
     let full = Problems::one(Field::With, What::GroupFull { max: MEMBERS_MAX });
     Err(Error::Denied(Denied::from(full)))
-}
-
-fn person(staff: &Staff) -> Person {
-    Person { id: staff.id.clone(), name: staff.name.clone(), department: staff.department }
 }

@@ -1,16 +1,23 @@
 //! Filing: one transaction for the complaint, its first entry, its photos, its notice and its jobs.
 
+use std::sync::Arc;
+
 use rules::{
-    change::State,
+    access::Staff,
+    change::{self, State},
     complaint::Filing,
-    id::{ComplaintId, ComplaintNumber, HomeId, PhotoId},
+    id::{ComplaintId, ComplaintNumber, HomeId, PhotoId, StaffId},
+    intake::{Channel, Intake, Referral},
     language::Language,
+    likeness::Same,
     limits::RECEIPTS_PER_DAY_MAX,
     moment::Moment,
     notice::News,
+    policy::Terms,
     problem::{Field, PhotoProblem, Problems, What},
     queue::Rank,
-    timeline::Who,
+    timeline::{Event, Who},
+    work::Work,
 };
 use sqlx::FromRow;
 
@@ -32,9 +39,11 @@ sql! {
     INSERT = "INSERT INTO complaint (id, community, number, code, key, language, channel, filer, kind, area, building, home,
             since, wishes, notice_version, words, contact, glance, phone_hash, email_hash, received, stage, open, grade, policy,
             reasons, facts, facts_version, deadlines, course, band, due, soon, handler, department, offered_to, round, contacts,
-            unread, contacts_again, review, resolved, asking, ended, content, place_hash, doc, generation, version)
+            unread, contacts_again, review, resolved, asking, ended, content, place_hash, doc, recipient, referrer, generation,
+            version)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, 0, 1)";
+            $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47,
+            $48, $49, 0, 1)";
 }
 
 /// How many characters of what happened a row of the queue shows.
@@ -60,6 +69,17 @@ struct Kept {
 }
 
 impl Store {
+    /// Files what a member of staff has taken down for a resident; what it is the same as is joined with it.
+    ///
+    /// # Errors
+    /// As [`Store::file_complaint`]; [`Error::Denied`] where their duty does not include it, or there is no
+    /// such other complaint in the community.
+    pub async fn take_down(&self, intake: Intake, staff: &Staff, now: Moment) -> Result<Filed, Error> {
+        let community = self.read().await?.community(&intake.filing.community).await?;
+        let language = rules::alert::language(community.region);
+        self.file(Source::Staff(Box::new(intake), staff.clone()), language, now).await
+    }
+
     /// Files a complaint. The same form again, by its idempotency key, is the same complaint again.
     ///
     /// # Errors
@@ -71,8 +91,12 @@ impl Store {
         language: Language,
         now: Moment,
     ) -> Result<Filed, Error> {
-        let scope = Scope::Community(filing.community.clone());
-        let kept = self.write(scope, async move |tx| tx.file(filing, language, now).await).await?;
+        self.file(Source::Resident(Box::new(filing)), language, now).await
+    }
+
+    async fn file(&self, source: Source, language: Language, now: Moment) -> Result<Filed, Error> {
+        let scope = Scope::Community(source.filing().community.clone());
+        let kept = self.write(scope, async move |tx| tx.file(&source, language, now).await).await?;
         let generation = u16::try_from(kept.generation).unwrap_or(u16::MAX);
         Ok(Filed {
             id: ComplaintId::new(kept.id),
@@ -83,8 +107,9 @@ impl Store {
 }
 
 impl Tx {
-    async fn file(&mut self, filing: Filing, language: Language, now: Moment) -> Result<Kept, Error> {
-        let content = content(self.keys(), &unphotographed(&filing), filing.photos.len())?;
+    async fn file(&mut self, source: &Source, language: Language, now: Moment) -> Result<Kept, Error> {
+        let filing = source.filing();
+        let content = source.content(self.keys())?;
         let mut free = None;
         for key in keys_of(self.keys(), &filing.key, &content) {
             let filed: Option<Kept> = self.optional(FILED, args![key]).await?;
@@ -97,10 +122,10 @@ impl Tx {
                 }
             }
         }
-        let is_told_enough = self.is_told_enough(&filing, now).await?;
+        let is_told_enough = self.is_told_enough(filing, now).await?;
         let terms = self.terms_of(&filing.community, now).await?;
         let zone = terms.zone;
-        let (state, event) = State::filed(filing.community.clone(), terms, filing.facts(), now);
+        let (state, event) = source.begin(terms, now)?;
         let id = ComplaintId::new(fresh::id(now)?);
         let (year, month) = now.year_month(zone);
         let running = self.number(&filing.community, &format!("complaint {year}-{month:02}")).await?;
@@ -123,12 +148,13 @@ impl Tx {
             content: Some(content),
             language,
             home,
-            filing: &filing,
+            filing,
+            arrived: source.arrived(),
             state: &state,
         };
         let args = insert_args(self.keys(), &row)?;
         self.execute(INSERT, args).await?;
-        let entry = self.append(&filing.community, &id, &Who::Resident, &event, now).await?;
+        let entry = self.append(&filing.community, &id, &source.who(), &event, now).await?;
         self.index(&id).await?;
         self.attach(&id, None, &filing.photos).await?;
         let found = Found { id: id.clone(), community: filing.community.clone() };
@@ -141,6 +167,11 @@ impl Tx {
         self.plan(&Chore::Compare(id.clone()), now).await?;
         self.changed_on_ladder(&found, None, &state, now).await?;
         self.count(&filing.community, crate::community::day(now, zone), "received", 1).await?;
+        if let Source::Staff(intake, staff) = source
+            && let Some(with) = intake.with.clone()
+        {
+            self.sort(&found, staff, Work::Join { same: Same::Complaint, with }, now).await?;
+        }
         self.changed(Changed::Complaint(id.clone(), filing.community.clone()));
         let (id, number) = (id.as_str().to_owned(), number.as_str().to_owned());
         Ok(Kept { id, number, code, generation: 0, content: None })
@@ -176,6 +207,72 @@ impl Tx {
     }
 }
 
+/// Who files it.
+enum Source {
+    Resident(Box<Filing>),
+    /// For a resident.
+    Staff(Box<Intake>, Staff),
+}
+
+impl Source {
+    fn filing(&self) -> &Filing {
+        match self {
+            Self::Resident(filing) => filing,
+            Self::Staff(intake, _) => &intake.filing,
+        }
+    }
+
+    /// What its form says, whoever sends it again.
+    fn content(&self, keys: &Keyring) -> Result<[u8; 16], Error> {
+        let filing = unphotographed(self.filing());
+        let photos = self.filing().photos.len();
+        match self {
+            Self::Resident(_) => content(keys, &filing, photos),
+            Self::Staff(intake, staff) => {
+                content(keys, &(&staff.id, Intake { filing, ..Intake::clone(intake) }), photos)
+            }
+        }
+    }
+
+    fn begin(&self, terms: Arc<Terms>, now: Moment) -> Result<(State, Event), Error> {
+        match self {
+            Self::Resident(filing) => Ok(State::filed(filing.community.clone(), terms, filing.facts(), now)),
+            Self::Staff(intake, staff) => {
+                let community = intake.filing.community.clone();
+                let taken =
+                    change::taken_down(community, terms, intake.facts(), intake.outside_due, staff, now);
+                taken.map_err(|refusal| Error::Denied(refusal.into()))
+            }
+        }
+    }
+
+    fn who(&self) -> Who {
+        match self {
+            Self::Resident(_) => Who::Resident,
+            Self::Staff(_, staff) => Who::Staff(staff.person()),
+        }
+    }
+
+    fn arrived(&self) -> Arrived<'_> {
+        match self {
+            Self::Resident(_) => Arrived::default(),
+            Self::Staff(intake, staff) => Arrived {
+                channel: intake.channel,
+                recipient: Some(&staff.id),
+                referral: intake.referral.as_ref(),
+            },
+        }
+    }
+}
+
+/// How a complaint reached us.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Arrived<'a> {
+    pub channel: Channel,
+    pub recipient: Option<&'a StaffId>,
+    pub referral: Option<&'a Referral>,
+}
+
 fn unphotographed(filing: &Filing) -> Filing {
     Filing { photos: Vec::new(), key: String::new(), ..filing.clone() }
 }
@@ -196,23 +293,26 @@ pub(crate) struct NewRow<'a> {
     pub language: Language,
     pub home: Option<HomeId>,
     pub filing: &'a Filing,
+    pub arrived: Arrived<'a>,
     pub state: &'a State,
 }
 
 /// The arguments of [`INSERT`]: who and what, then the state.
 pub(crate) fn insert_args(keys: &Keyring, row: &NewRow<'_>) -> Result<Vec<Value>, Error> {
-    let NewRow { id, number, code, key, content, language, home, filing, state } = row;
+    let NewRow { id, number, code, key, content, language, home, filing, arrived, state } = row;
     let seal = |column: &str, plain: Vec<u8>| keys.seal("complaint", column, id.as_str(), &plain);
+    let outside_number = arrived.referral.map(|referral| referral.number.clone()).unwrap_or_default();
     let words = Words {
         text: filing.text.clone(),
         answers: filing.answers.clone(),
         remedy: filing.remedy.clone(),
         place: filing.place.clone(),
         home: filing.home.clone(),
+        outside_number: outside_number.clone(),
     };
     let contact =
         Contact { name: filing.name.clone(), phone: filing.phone.clone(), email: filing.email.clone() };
-    let glance = Glance { place: filing.place.text.clone(), summary: summary(&filing.text) };
+    let glance = Glance { place: filing.place.text.clone(), summary: summary(&filing.text), outside_number };
     let wishes: Vec<&str> = filing.wishes.iter().map(|wish| wish.code()).collect();
     let (phone_hash, email_hash) = contact_hashes(keys, filing);
     let mut args = args![
@@ -222,7 +322,7 @@ pub(crate) fn insert_args(keys: &Keyring, row: &NewRow<'_>) -> Result<Vec<Value>
         *code,
         *key,
         language.code(),
-        "portal",
+        arrived.channel.code(),
         filing.filer.code(),
         filing.kind.code(),
         filing.area.code(),
@@ -240,7 +340,13 @@ pub(crate) fn insert_args(keys: &Keyring, row: &NewRow<'_>) -> Result<Vec<Value>
     ];
     args.extend(state_args(state)?);
     let place = crate::alike::place_hash(keys, filing.community.as_str(), &filing.place, filing.area);
-    args.extend(args![*content, place, fresh::doc(id.as_str())]);
+    args.extend(args![
+        *content,
+        place,
+        fresh::doc(id.as_str()),
+        arrived.recipient.map(|staff| staff.as_str().to_owned()),
+        arrived.referral.map(|referral| referral.by.code().to_owned())
+    ]);
     Ok(args)
 }
 

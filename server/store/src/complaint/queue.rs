@@ -5,8 +5,10 @@
 //! - [`lead`]: the indexes, and the statements that walk them
 //! - [`walk`]: open complaints, by whichever index leaves the fewest to look at
 //! - [`closed`]: what a search finds among the closed ones
+//! - [`caller`]: the matters of one number
 
 mod asked;
+mod caller;
 mod closed;
 mod lead;
 mod walk;
@@ -25,19 +27,28 @@ use rules::{
 use sqlx::FromRow;
 
 use self::asked::Asked;
-use super::row::{Glance, known, open_json};
+use super::row::{Glance, arrival, known, open_json};
 use crate::{Error, Keyring, Reader, Store, sql::Statement, timeline::read_json};
 
 /// The statements of all files of the queue.
 pub(crate) fn statements() -> impl Iterator<Item = &'static Statement> {
-    [closed::STATEMENTS, lead::STATEMENTS].into_iter().flatten()
+    [caller::STATEMENTS, closed::STATEMENTS, lead::STATEMENTS].into_iter().flatten()
 }
 
 /// The columns of a row of the queue.
 macro_rules! columns {
     () => {
         "c.id, c.number, c.community, c.kind, c.glance, c.stage, c.grade, c.facts, c.deadlines, c.handler, \
-         h.name AS handler_name, c.offered_to, c.unread, c.contacts_again, c.received, c.version, a.members"
+         h.name AS handler_name, c.offered_to, c.unread, c.contacts_again, c.received, c.channel, \
+         r.name AS recipient, c.referrer, c.version, a.members"
+    };
+}
+
+/// What stands beside a complaint in them.
+macro_rules! beside {
+    () => {
+        " LEFT JOIN staff h ON h.id = c.handler LEFT JOIN staff r ON r.id = c.recipient \
+         LEFT JOIN alike a ON a.id = c.alike "
     };
 }
 
@@ -69,7 +80,7 @@ macro_rules! fits {
     };
 }
 
-use {columns, fits};
+use {beside, columns, fits};
 
 #[derive(FromRow)]
 struct Row {
@@ -88,13 +99,16 @@ struct Row {
     unread: i64,
     contacts_again: i64,
     received: i64,
+    channel: String,
+    recipient: Option<String>,
+    referrer: Option<String>,
     version: i64,
     members: Option<i64>,
 }
 
 impl Row {
     fn into_row(self, keys: &Keyring) -> Result<QueueRow, Error> {
-        let Glance { place, summary } = open_json(keys, "glance", &self.id, &self.glance)?;
+        let Glance { place, summary, outside_number } = open_json(keys, "glance", &self.id, &self.glance)?;
         let facts: rules::grading::Facts = read_json(self.facts.as_bytes())?;
         let deadlines: rules::deadline::Deadlines = read_json(self.deadlines.as_bytes())?;
         Ok(QueueRow {
@@ -113,6 +127,7 @@ impl Row {
             contacts_again: u32::try_from(self.contacts_again).unwrap_or(0),
             same: self.members.and_then(|members| u32::try_from(members).ok()).unwrap_or(0),
             received: Moment::from_millis(self.received),
+            arrival: arrival(&self.channel, self.recipient, self.referrer.as_deref(), outside_number)?,
             version: self.version,
             id: ComplaintId::new(self.id),
         })

@@ -5,7 +5,7 @@ use rules::{
     approval::is_needed,
     change::State,
     complaint::Filer,
-    deadline::{Deadline, Deadlines},
+    deadline::Deadline,
     grading::Facts,
     hint::Offered,
     id::{ComplaintId, ComplaintNumber, PhotoId},
@@ -31,11 +31,12 @@ use crate::{
 
 sql! {
     ROW = "SELECT c.id, c.community, m.name AS community_name, m.zone, m.policy AS in_force, c.number, c.code, c.generation, c.language,
-            c.filer, c.kind, c.area, c.since, c.wishes, c.words, c.contact, c.received, c.stage, c.grade, c.policy, c.reasons,
+            c.channel, r.name AS recipient, c.referrer, c.filer, c.kind, c.area, c.since, c.wishes, c.words, c.contact, c.received, c.stage, c.grade, c.policy, c.reasons,
             c.facts, c.facts_version, c.deadlines, c.course, c.handler, h.name AS handler_name,
             h.department AS handler_department, c.round, c.contacts, c.unread, c.contacts_again, c.review, c.resolved, c.asking,
             c.ended, c.version, c.alike, c.problem, d.at AS declared
         FROM complaint c JOIN community m ON m.id = c.community LEFT JOIN staff h ON h.id = c.handler
+            LEFT JOIN staff r ON r.id = c.recipient
             LEFT JOIN declaration d ON d.complaint = c.id WHERE c.id = $1";
     RESOLUTION by "resolution_complaint" = "SELECT r.id, r.finding, r.outcomes, r.text, r.at, s.id AS staff,
             s.name, s.department FROM resolution r JOIN staff s ON s.id = r.staff
@@ -144,6 +145,7 @@ impl Store {
             version: row.version,
             facts_version: state.facts_version,
             filer: row.filer().unwrap_or(Filer::HomeOwner),
+            arrival: row.arrival(&words)?,
             kind: row.kind()?,
             responsible: policy.kinds.department(row.kind()?),
             area: row.area()?,
@@ -233,13 +235,11 @@ impl Store {
 
 /// How each deadline that counts now comes about.
 fn explained(state: &State, now: Moment) -> Vec<Explained> {
-    let Deadlines { first_answer, resolution, confirmation } = state.deadlines;
-    let all = [Some(first_answer), Some(resolution), confirmation].into_iter().flatten();
     let explain = |deadline: Deadline| Explained {
         clock: deadline.clock,
         steps: state.course.explain(&deadline, &state.terms, now).steps,
     };
-    all.map(explain).collect()
+    state.deadlines.all().map(explain).collect()
 }
 
 /// What the resident may see of an entry: reasons staff assessed are taken out of a re-grade, and
@@ -292,7 +292,7 @@ impl Reader {
             language: row.language(),
             name: row.contact(self.keys())?.name,
             number: row.number()?,
-            due: row.deadlines()?.resolution.due,
+            due: row.deadlines()?.owed().due,
             zone: row.zone(now)?,
             hotline: self.community(&row.community()).await?.hotline,
             place: row.words(self.keys())?.place.text,

@@ -10,6 +10,7 @@ use rules::{
     deadline::Deadlines,
     grading::{Grade, Graded, Reason},
     id::{CommunityId, ComplaintNumber, StaffId},
+    intake::{Arrival, Channel, Referral, Referrer},
     kind::Kind,
     language::Language,
     moment::{Moment, Zone},
@@ -33,6 +34,9 @@ pub(crate) struct Words {
     pub remedy: String,
     pub place: Place,
     pub home: Option<Place>,
+    /// The number it has at the outside body that passed it on.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub outside_number: String,
 }
 
 /// How she is called and reached.
@@ -48,6 +52,8 @@ pub(crate) struct Contact {
 pub(crate) struct Glance {
     pub place: String,
     pub summary: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub outside_number: String,
 }
 
 /// Everything of a complaint that its pages and its changes need.
@@ -64,6 +70,10 @@ pub(crate) struct ComplaintRow {
     pub code: i64,
     pub generation: i64,
     pub language: String,
+    pub channel: String,
+    /// The name of who took it down.
+    pub recipient: Option<String>,
+    pub referrer: Option<String>,
     pub filer: String,
     pub kind: String,
     pub area: String,
@@ -97,6 +107,20 @@ pub(crate) struct ComplaintRow {
     /// The groups it is in.
     pub alike: Option<String>,
     pub problem: Option<String>,
+}
+
+/// How it reached us, of a row's columns and the number that is sealed elsewhere.
+pub(crate) fn arrival(
+    channel: &str,
+    recipient: Option<String>,
+    referrer: Option<&str>,
+    number: String,
+) -> Result<Arrival, Error> {
+    let referral = match referrer {
+        Some(by) => Some(Referral { by: known(Referrer::from_code(by))?, number }),
+        None => None,
+    };
+    Ok(Arrival { channel: known(Channel::from_code(channel))?, recipient, referral })
 }
 
 /// A word of ours that the rules no longer know is a defect.
@@ -142,12 +166,26 @@ impl ComplaintRow {
         known(Filer::from_code(&self.filer))
     }
 
+    pub fn arrival(&self, words: &Words) -> Result<Arrival, Error> {
+        let number = words.outside_number.clone();
+        arrival(&self.channel, self.recipient.clone(), self.referrer.as_deref(), number)
+    }
+
     pub fn wishes(&self) -> Vec<Wish> {
         self.wishes.split(',').filter_map(Wish::from_code).collect()
     }
 
     pub fn generation(&self) -> u16 {
         u16::try_from(self.generation).unwrap_or(u16::MAX)
+    }
+
+    /// Where she lives, as she wrote it; empty where she did not.
+    pub fn home(&self, words: &Words) -> Result<String, Error> {
+        let place = match self.area()? {
+            Area::Home => words.home.as_ref().or(Some(&words.place)),
+            Area::Public => words.home.as_ref(),
+        };
+        Ok(place.map(|place| place.text.clone()).unwrap_or_default())
     }
 
     pub fn words(&self, keys: &Keyring) -> Result<Words, Error> {

@@ -12,10 +12,10 @@ use rules::{
     timeline::{Event, Who},
 };
 
-use super::{Ground, Played, PlayedNotice};
+use super::{Ground, Played, PlayedNotice, TakenDown};
 use crate::{
     Changed, Chore, Error, Tx,
-    complaint::{Found, INSERT, INVITE, NewRow, RESOLVE, insert_args, invite_args, resolve_args},
+    complaint::{Arrived, Found, INSERT, INVITE, NewRow, RESOLVE, insert_args, invite_args, resolve_args},
     fresh,
     job::ENQUEUE,
     ladder::{NewRung, REACH, reach_args},
@@ -32,6 +32,14 @@ const ROWS: usize = 50;
 impl Played {
     fn found(&self, community: &CommunityId) -> Found {
         Found { id: self.id.clone(), community: community.clone() }
+    }
+
+    fn arrived(&self) -> Arrived<'_> {
+        self.taken.as_ref().map_or_else(Arrived::default, |TakenDown { by, channel, referral, .. }| Arrived {
+            channel: *channel,
+            recipient: Some(&by.id),
+            referral: referral.as_ref(),
+        })
     }
 
     /// The rungs its past has reached.
@@ -116,6 +124,7 @@ impl Tx {
                 language: played.language,
                 home: played.home.clone(),
                 filing: &played.filing,
+                arrived: played.arrived(),
                 state: &played.state,
             };
             insert_args(&keys, &row)

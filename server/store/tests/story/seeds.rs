@@ -55,7 +55,14 @@ pub fn tale(n: i64, lin: &Staff) -> Tale {
         3 => vec![(at(5), work(resolve())), (at(60), answer(false)), (at(70), add())],
         _ => vec![(at(5), Deed::Follow(Follow::Withdraw { text: String::new() })), (at(6), work(Work::Take))],
     };
-    Tale { filing: filing(), language: Language::ZhHans, received: at(0), deeds, untold: n % 5 == 1 }
+    Tale {
+        filing: filing(),
+        taken: None,
+        language: Language::ZhHans,
+        received: at(0),
+        deeds,
+        untold: n % 5 == 1,
+    }
 }
 
 pub fn filing() -> Filing {

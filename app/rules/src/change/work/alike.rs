@@ -57,7 +57,7 @@ pub fn counted(state: &State, who: Who, now: Moment) -> Option<Change> {
 /// not, on record with the one it was written at.
 #[must_use]
 pub fn replied_together(state: &State, staff: &Staff, many: u32, refused: Vec<ComplaintNumber>) -> Change {
-    let mut change = Change::of(state, Who::Staff(super::person(staff)));
+    let mut change = Change::of(state, Who::Staff(staff.person()));
     change.event(Event::RepliedTogether { many, refused });
     change
 }

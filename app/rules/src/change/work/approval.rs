@@ -1,6 +1,6 @@
 //! What is said to the resident: at once, or once a second person has approved it.
 
-use super::{Desk, person};
+use super::Desk;
 use crate::access::{Refusal, Staff};
 use crate::approval::{Approval, Wording, is_needed};
 use crate::change::{Change, Denied, State};
@@ -33,7 +33,7 @@ impl Desk<'_> {
         if is_needed(self.change.state.graded.grade) {
             return self.submit(wording, text);
         }
-        self.send(wording, text, person(self.staff))
+        self.send(wording, text, self.staff.person())
     }
 
     fn submit(&mut self, wording: Wording, text: String) -> Result<(), Refusal> {
@@ -50,7 +50,7 @@ impl Desk<'_> {
         let submitted =
             Event::Submitted { wording: wording.clone(), text: text.clone(), pledge: pledge.clone() };
         self.change.event(submitted);
-        let (by, at, contacts) = (person(self.staff), self.now, self.change.state.contacts);
+        let (by, at, contacts) = (self.staff.person(), self.now, self.change.state.contacts);
         let holders = Vec::new();
         self.change.state.approval = Some(Approval { wording, text, pledge, by, at, contacts, holders });
         Ok(())
@@ -106,7 +106,7 @@ impl Desk<'_> {
             return Err(Refusal::NotNow);
         }
         self.touch()?;
-        self.send(Wording::Reply { asks: false }, text, person(self.staff))
+        self.send(Wording::Reply { asks: false }, text, self.staff.person())
     }
 
     /// Takes what was submitted then off the table, if whoever asks may decide on it.
@@ -173,6 +173,6 @@ pub fn reply_also(
         return Err(Refusal::AwaitsApproval.into());
     }
     desk.touch()?;
-    desk.send(Wording::Together, text, person(author))?;
+    desk.send(Wording::Together, text, author.person())?;
     Ok(desk.change)
 }

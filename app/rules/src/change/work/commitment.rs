@@ -1,6 +1,6 @@
 //! What is promised, kept, or given anew (W7, L4).
 
-use super::{Desk, person};
+use super::Desk;
 use crate::access::Refusal;
 use crate::approval::Wording;
 use crate::change::{Denied, State};
@@ -40,8 +40,8 @@ impl Desk<'_> {
         }
         let promised = pledged.promised(self.change.state.terms.zone, self.now)?;
         let person = match &pledged.person {
-            None => person(self.staff),
-            Some(id) if *id == self.staff.id => person(self.staff),
+            None => self.staff.person(),
+            Some(id) if *id == self.staff.id => self.staff.person(),
             Some(id) => {
                 let known = colleagues.iter().find(|colleague| colleague.id == *id);
                 known.cloned().ok_or_else(|| Problems::one(Field::Person, What::NotAChoice))?
@@ -70,7 +70,7 @@ impl Desk<'_> {
 
     pub(super) fn keep(&mut self, commitment: u32) -> Result<(), Refusal> {
         self.answers_for(commitment)?;
-        let (by, now) = (person(self.staff), self.now);
+        let (by, now) = (self.staff.person(), self.now);
         if let Some(one) = self.change.state.commitment(commitment) {
             one.kept = Some((by, now));
         }
@@ -104,7 +104,7 @@ impl Desk<'_> {
         (reason, compensation): (String, String),
         by: Person,
     ) -> Result<(), Refusal> {
-        let approver = person(self.staff);
+        let approver = self.staff.person();
         let approved_by =
             (approver.id != by.id || self.is_head() && !compensation.is_empty()).then_some(approver);
         let now = self.now;

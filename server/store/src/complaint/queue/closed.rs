@@ -7,7 +7,7 @@ use rules::{
     queue::{QueueRow, Rank},
 };
 
-use super::{Found, Row, asked::Asked, columns, fits};
+use super::{Found, Row, asked::Asked, beside, columns, fits};
 use crate::{
     Error, Reader, fresh,
     sql::{args, sql},
@@ -19,7 +19,8 @@ macro_rules! closed {
         concat!(
             "SELECT ",
             columns!(),
-            " FROM complaint c LEFT JOIN staff h ON h.id = c.handler LEFT JOIN alike a ON a.id = c.alike ",
+            " FROM complaint c",
+            beside!(),
             "WHERE c.community = $1 AND c.open = $2 AND (c.received, c.id) < ($3, $4) ",
             "AND (c.received, c.id) >= ($5, $6) AND ",
             fits!($list),

@@ -2,7 +2,7 @@
 
 use rules::queue::Filter;
 
-use super::{asked::Asked, columns, fits};
+use super::{asked::Asked, beside, columns, fits};
 use crate::sql::{Statement, Value, sql};
 
 /// A page of those of one band that `$leads`, which `$index` knows. SQLite is told which it is: without
@@ -20,7 +20,7 @@ macro_rules! page {
             columns!(),
             " FROM ",
             $from,
-            " LEFT JOIN staff h ON h.id = c.handler LEFT JOIN alike a ON a.id = c.alike ",
+            beside!(),
             "WHERE c.community = $1 AND c.open = 1 AND c.band = $2 AND (c.due, c.id) > ($3, $4) ",
             "AND (c.due, c.id) <= ($5, $6) AND ",
             $leads,
@@ -52,11 +52,8 @@ macro_rules! edge {
 }
 
 sql! {
-    PAGE by "complaint_queue" = "SELECT c.id, c.number, c.community, c.kind, c.glance, c.stage, c.grade, c.facts, c.deadlines,
-            c.handler, h.name AS handler_name, c.offered_to, c.unread, c.contacts_again, c.received, c.version, a.members
-        FROM complaint c LEFT JOIN staff h ON h.id = c.handler LEFT JOIN alike a ON a.id = c.alike
-        WHERE c.community = $1 AND c.open = 1 AND c.band = $2 AND (c.due, c.id) > ($3, $4) AND (c.due, c.id) <= ($5, $6)
-        ORDER BY c.due, c.id LIMIT $7";
+    PAGE by "complaint_queue" = concat!("SELECT ", columns!(), " FROM complaint c", beside!(), "WHERE c.community = $1 AND c.open = 1 AND c.band = $2 AND (c.due, c.id) > ($3, $4)
+            AND (c.due, c.id) <= ($5, $6) ORDER BY c.due, c.id LIMIT $7");
     ANY by "complaint_queue" = page!(sqlite "complaint_queue", "1 = 1"), postgres page!(postgres "1 = 1");
     GRADE by "complaint_grade" = page!(sqlite "complaint_grade", "c.grade = $7"), postgres page!(postgres "c.grade = $7");
     KIND by "complaint_open_kind" = page!(sqlite "complaint_open_kind", "c.kind = $8"), postgres page!(postgres "c.kind = $8");
