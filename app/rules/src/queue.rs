@@ -31,8 +31,8 @@ pub struct QueueRow {
     pub grade: Grade,
     pub safety: Safety,
     pub handler: Option<(StaffId, String)>,
-    /// The one it is offered to, if it waits for acceptance.
-    pub offered_to: Option<StaffId>,
+    /// Whether it waits to be accepted, and by whom.
+    pub offered: Option<Offered>,
     /// The deadline that runs now.
     pub deadline: Option<Deadline>,
     /// Messages from the resident nobody has answered yet.
@@ -43,6 +43,15 @@ pub struct QueueRow {
     pub same: u32,
     pub received: Moment,
     pub version: i64,
+}
+
+/// An offer, as one glance shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Offered {
+    /// The viewer can accept it as the roster stands.
+    ToMe,
+    ToOthers,
 }
 
 /// Where a row stands: safety, then grade 1, then next deadline, then id. What has no deadline, or one
@@ -137,8 +146,10 @@ coded! {
 pub enum HandlerFilter {
     Me,
     Nobody,
-    /// Offered to me and waiting for my answer.
+    /// Offered to me, to my department or to whom I stand in for, and waiting for my answer.
     OfferedToMe,
+    /// My help is asked for, or my department's, and waits for an answer.
+    AsksMyHelp,
     Staff(StaffId),
 }
 

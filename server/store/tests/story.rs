@@ -15,6 +15,7 @@ mod story {
     mod complaints;
     mod desk;
     mod filters;
+    mod helps;
     mod hints;
     mod jobs;
     mod keys;
@@ -34,6 +35,7 @@ mod story {
     mod statements;
     mod surveys;
     mod told;
+    mod transfers;
     mod views;
     mod wall;
     mod week;
