@@ -118,11 +118,18 @@ pub const fn status(refusal: Refusal) -> u16 {
         | Refusal::ReviewNotYours
         | Refusal::LowerNotYours
         | Refusal::NotOfferedToYou
+        | Refusal::OpinionNotYours
+        | Refusal::OfficeOnly
+        | Refusal::HelpNotYours
         | Refusal::AuthorMayNot
         | Refusal::ReviewerMayNot
         | Refusal::ApprovalNotYours => 403,
         Refusal::NotFound => 404,
-        Refusal::NotNow | Refusal::SurveyOver | Refusal::Changed | Refusal::AwaitsApproval => 409,
+        Refusal::NotNow
+        | Refusal::SurveyOver
+        | Refusal::Changed
+        | Refusal::AwaitsApproval
+        | Refusal::Disputed => 409,
         Refusal::WrongSignIn => 422,
         Refusal::SlowDown { .. } => 429,
         Refusal::Busy => 503,

@@ -23,7 +23,6 @@ use self::keep::{Keep, read_views};
 use self::query::{Query, use_query};
 use self::row::{Row, Shown};
 use self::views::Views;
-use crate::account::me;
 use crate::desk::once_read;
 use crate::error::Refused;
 use crate::live;
@@ -144,10 +143,9 @@ fn Table(
     now: Signal<rules::moment::Moment>,
     selected: RwSignal<Option<ComplaintId>>,
 ) -> Node {
-    let me = me().map(|me| me.id);
     let rows = leptos::view! {
         <For each=move || shown.get() key=Shown::key let:shown>
-            <Row shown signs now selected me=me.clone()/>
+            <Row shown signs now selected/>
         </For>
     };
     view! {
@@ -203,6 +201,7 @@ fn Empty(query: Memo<Query>) -> Node {
             (Key::QueueEmptyMine, Key::QueueEmptyMineAdvice)
         }
         query::OFFERED => (Key::QueueEmptyOffered, Key::QueueEmptyOfferedAdvice),
+        query::HELPING => (Key::QueueEmptyHelping, Key::QueueEmptyHelpingAdvice),
         _ => (Key::QueueEmptyFiltered, Key::QueueEmptyFilteredAdvice),
     };
     view! {

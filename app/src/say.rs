@@ -13,6 +13,7 @@ pub mod policy;
 pub mod problem;
 pub mod steps;
 pub mod time;
+pub mod transfer;
 
 use rules::access::Refusal;
 use rules::complaint::{Filer, Wish};
@@ -131,6 +132,10 @@ pub fn refusal(refusal: Refusal) -> Phrase {
         Refusal::ReviewNotYours => Key::RefusalReviewNotYours.into(),
         Refusal::LowerNotYours => Key::RefusalLowerNotYours.into(),
         Refusal::NotOfferedToYou => Key::RefusalNotOfferedToYou.into(),
+        Refusal::Disputed => Key::RefusalDisputed.into(),
+        Refusal::OpinionNotYours => Key::RefusalOpinionNotYours.into(),
+        Refusal::OfficeOnly => Key::RefusalOfficeOnly.into(),
+        Refusal::HelpNotYours => Key::RefusalHelpNotYours.into(),
         Refusal::AuthorMayNot => Key::RefusalAuthorMayNot.into(),
         Refusal::ReviewerMayNot => Key::RefusalReviewerMayNot.into(),
         Refusal::AwaitsApproval => Key::RefusalAwaitsApproval.into(),

@@ -85,6 +85,14 @@ pub enum Refusal {
     ReviewNotYours,
     /// Only to whom it was offered may.
     NotOfferedToYou,
+    /// It was declined twice: the office rules, and nobody is asked a third time.
+    Disputed,
+    /// Only somebody of a department that owes its opinion gives it.
+    OpinionNotYours,
+    /// Only the office rules.
+    OfficeOnly,
+    /// Only who was asked to help answers it.
+    HelpNotYours,
     /// Who wrote a version of the policy neither reviews nor approves it (R7).
     AuthorMayNot,
     /// Who reviewed a version does not approve it too.

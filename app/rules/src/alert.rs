@@ -4,7 +4,7 @@
 mod people;
 mod succession;
 
-pub use people::{Colleague, People, Shift, approvers, people};
+pub use people::{Colleague, People, Shift, approvers, office, people, receivers, receives};
 pub use succession::Succession;
 
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,7 @@ use crate::language::Language;
 use crate::moment::{Moment, Zone};
 use crate::policy::{Ladder, Occasion, Step, Whom};
 use crate::timeline::Person;
+use crate::transfer::Dispute;
 
 /// Minutes after which danger is said again until somebody has acknowledged it.
 pub const DANGER_AGAIN_MINUTES: u32 = 5;
@@ -49,6 +50,12 @@ pub enum About {
     Approval { grade: Grade },
     /// A commitment is due within the hour, or missed.
     Commitment { number: u32, missed: bool },
+    /// Nobody takes it over: the office will rule.
+    Disputed,
+    /// All departments concerned have given their opinions.
+    Heard,
+    /// The office has made somebody responsible.
+    Given,
 }
 
 /// A rung of one complaint's ladder. What makes it another one than before is `since`.
@@ -127,6 +134,9 @@ impl Rung {
                 runs(state, clock).is_some_and(|deadline| deadline.due == self.since)
             }
             About::Approval { grade } => state.approval.is_some() && state.graded.grade == grade,
+            About::Disputed => state.dispute.is_some(),
+            About::Heard => state.dispute.as_ref().is_some_and(Dispute::is_heard),
+            About::Given => state.stage.is_unresolved(),
             About::Commitment { number, .. } => {
                 let mut all = state.commitments.iter();
                 let due = all.find(|one| one.number == number).and_then(Commitment::due);
@@ -187,8 +197,20 @@ pub fn at_once(ladder: &Ladder, before: Option<&State>, after: &State, now: Mome
         let whom = if grade == Grade::One { Whom::GeneralManager } else { Whom::Head };
         rungs.push(rung(About::Approval { grade }, whom));
     }
+    rungs.extend(disputed(before, after).map(|(about, whom)| rung(about, whom)));
     rungs.retain(|rung| rung.holds(after));
     rungs
+}
+
+/// A dispute that began, was heard or was ruled on calls whoever goes on with it.
+fn disputed(before: Option<&State>, after: &State) -> impl Iterator<Item = (About, Whom)> {
+    let was = before.and_then(|before| before.dispute.as_ref());
+    let is = after.dispute.as_ref();
+    let is_heard = |dispute: Option<&Dispute>| dispute.is_some_and(Dispute::is_heard);
+    let begins = (was.is_none() && is.is_some()).then_some((About::Disputed, Whom::GeneralManager));
+    let heard = (!is_heard(was) && is_heard(is)).then_some((About::Heard, Whom::GeneralManager));
+    let given = (was.is_some() && is.is_none()).then_some((About::Given, Whom::Handler));
+    [begins, heard, given].into_iter().flatten()
 }
 
 /// The rung that calls next, of those that [`at_once`] has not: a step before or after a deadline,

@@ -16,7 +16,7 @@ pub use follow::follow;
 pub use intake::taken_down;
 pub use replay::replay;
 pub use time::{cause_due, lapse, overdue_month, remind, told, tried};
-pub use work::{counted, judged, replied_together, reply_also, work};
+pub use work::{counted, helped, judged, replied_together, reply_also, work};
 
 use std::sync::Arc;
 
@@ -28,7 +28,9 @@ use crate::approval::Approval;
 use crate::commitment::Commitment;
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Graded, Open, grade};
+use crate::help::Help;
 use crate::id::CommunityId;
+use crate::kind::Department;
 use crate::moment::Moment;
 use crate::notice::{News, Notice};
 use crate::policy::{Terms, Version};
@@ -36,7 +38,7 @@ use crate::problem::Problems;
 use crate::resolution::Resolution;
 use crate::stage::{Act, Asking, Stage};
 use crate::timeline::{Event, Person, Who};
-use crate::view::Offer;
+use crate::transfer::{Dispute, Offer};
 
 /// What of a complaint can change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +60,12 @@ pub struct State {
     pub course: Course,
     pub handler: Option<Person>,
     pub offer: Option<Offer>,
+    /// Departments that have declined it in this round, once for each offer, while nothing came of it.
+    pub declined: Vec<Department>,
+    /// They have all declined it, and the office has not ruled yet.
+    pub dispute: Option<Dispute>,
+    /// Who was asked to help, in the order they were.
+    pub helps: Vec<Help>,
     /// Once, and once more with each reopening. What was written in an earlier round answers
     /// nothing in this one.
     pub round: u32,
@@ -144,6 +152,9 @@ impl State {
             course: Course::default(),
             handler: None,
             offer: None,
+            declined: Vec::new(),
+            dispute: None,
+            helps: Vec::new(),
             round: 1,
             contacts: 0,
             unread: 0,
@@ -171,6 +182,10 @@ impl State {
         Notice { news, round: self.round, contacts: self.contacts }
     }
 
+    fn end_dispute(&mut self) {
+        (self.declined, self.dispute) = (Vec::new(), None);
+    }
+
     const fn hears(&mut self) {
         self.contacts = self.contacts.saturating_add(1);
         self.unread = self.unread.saturating_add(1);
@@ -191,9 +206,13 @@ impl Change {
         }
     }
 
-    /// Whose an entry is: what was said is theirs who wrote it, whoever let it go.
+    /// Whose an entry is: what was said is theirs who wrote it, whoever let it go; what is given by a
+    /// ruling is in the hands of who has it now.
     #[must_use]
     pub fn who_of(&self, event: &Event) -> Who {
+        if let (Event::Given { .. }, Some(handler)) = (event, &self.state.handler) {
+            return Who::Staff(handler.clone());
+        }
         let is_said = matches!(
             event,
             Event::Replied { .. }
@@ -229,11 +248,12 @@ impl Change {
         Ok(())
     }
 
-    /// Nobody takes over what has a result or has ended.
+    /// Nobody takes over what has a result or has ended, and there is nothing left to rule on.
     fn end_offer(&mut self) {
         if self.state.offer.take().is_some() {
             self.event(Event::OfferRecalled);
         }
+        self.state.end_dispute();
     }
 
     fn event(&mut self, event: Event) {

@@ -35,6 +35,8 @@ ids! {
     CommunityId,
     CommitmentId,
     ComplaintId,
+    /// Departments that do not agree who is responsible.
+    DisputeId,
     HomeId,
     NoticeId,
     /// A photo that has arrived, kept under this id until the form that carries it is accepted.

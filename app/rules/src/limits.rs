@@ -64,6 +64,8 @@ pub const WALL_COUNT_MAX: u32 = 99;
 pub const WALL_RINGS_MAX: usize = 3;
 /// Alerts of one member of staff shown; the newest come first.
 pub const ALERT_ROWS_MAX: u32 = 100;
+/// Requests for help on one complaint that are not answered yet.
+pub const HELPS_MAX: usize = 5;
 /// Weeks a time on duty can be repeated at once: a quarter.
 pub const SHIFT_WEEKS_MAX: u16 = 13;
 /// Days one time on duty can last.

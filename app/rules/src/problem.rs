@@ -118,6 +118,12 @@ pub enum What {
     GroupFull {
         max: usize,
     },
+    /// As many requests for help as can be made at once are not answered yet.
+    HelpsFull {
+        max: usize,
+    },
+    /// Asked already, and not answered yet.
+    AlreadyAsked,
     /// As many views as one may keep.
     ViewsFull {
         max: usize,

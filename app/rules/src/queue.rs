@@ -32,8 +32,8 @@ pub struct QueueRow {
     pub grade: Grade,
     pub safety: Safety,
     pub handler: Option<(StaffId, String)>,
-    /// The one it is offered to, if it waits for acceptance.
-    pub offered_to: Option<StaffId>,
+    /// Whether it waits to be accepted, and by whom.
+    pub offered: Option<Offered>,
     /// The deadline that runs now.
     pub deadline: Option<Deadline>,
     /// Messages from the resident nobody has answered yet.
@@ -46,6 +46,15 @@ pub struct QueueRow {
     /// How it reached us (I1).
     pub arrival: Arrival,
     pub version: i64,
+}
+
+/// An offer, as one glance shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Offered {
+    /// The viewer can accept it as the roster stands.
+    ToMe,
+    ToOthers,
 }
 
 /// Where a row stands: safety, then grade 1, then next deadline, then id. What has no deadline, or one
@@ -140,8 +149,10 @@ coded! {
 pub enum HandlerFilter {
     Me,
     Nobody,
-    /// Offered to me and waiting for my answer.
+    /// Offered to me, to my department or to whom I stand in for, and waiting for my answer.
     OfferedToMe,
+    /// My help is asked for, or my department's, and waits for an answer.
+    AsksMyHelp,
     Staff(StaffId),
 }
 

@@ -17,6 +17,7 @@ use crate::moment::Moment;
 use crate::notice::Notice;
 use crate::question::Answered;
 use crate::resolution::{Finding, Outcome};
+use crate::transfer::Receiver;
 
 /// A colleague, by the name people read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +61,7 @@ pub enum Event {
     Verifying,
     Handling,
     Offered {
-        to: Person,
+        to: Receiver,
         reason: String,
     },
     OfferAccepted {
@@ -70,6 +71,38 @@ pub enum Event {
         reason: String,
     },
     OfferRecalled,
+    /// Declined once too often: the departments concerned give their opinions, and the office rules.
+    Disputed {
+        departments: Vec<Department>,
+    },
+    /// What one of them has to say.
+    Opinion {
+        department: Department,
+        text: String,
+    },
+    /// The office has ruled who is responsible.
+    Ruled {
+        to: Person,
+        reason: String,
+    },
+    /// Responsible by that ruling.
+    Given {
+        from: Option<Person>,
+    },
+    /// Somebody is asked to help; responsibility stays where it is.
+    HelpAsked {
+        help: u32,
+        of: Receiver,
+        text: String,
+    },
+    Helped {
+        help: u32,
+        text: String,
+    },
+    /// Needed no more.
+    HelpEnded {
+        help: u32,
+    },
     /// Internal.
     Noted {
         text: String,
@@ -244,6 +277,9 @@ impl Event {
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::Noted { text }
+            | Self::Opinion { text, .. }
+            | Self::HelpAsked { text, .. }
+            | Self::Helped { text, .. }
             | Self::Replied { text, .. }
             | Self::Added { text, .. }
             | Self::Contacted { text, .. }
@@ -255,6 +291,7 @@ impl Event {
             | Self::Reviewed { text, .. } => Some(text),
             Self::Offered { reason, .. }
             | Self::OfferDeclined { reason }
+            | Self::Ruled { reason, .. }
             | Self::Regraded { reason, .. }
             | Self::Extended { reason, .. }
             | Self::Declared { reason } => Some(reason),
@@ -265,7 +302,7 @@ impl Event {
     }
 
     /// Whether the resident sees it. Notes and facts are for staff; so is the handing about of
-    /// responsibility until somebody has accepted it.
+    /// responsibility until somebody has it, and that its departments did not agree.
     #[must_use]
     pub const fn is_for_resident(&self) -> bool {
         !matches!(
@@ -277,6 +314,12 @@ impl Event {
                 | Self::Offered { .. }
                 | Self::OfferDeclined { .. }
                 | Self::OfferRecalled
+                | Self::Disputed { .. }
+                | Self::Opinion { .. }
+                | Self::Ruled { .. }
+                | Self::HelpAsked { .. }
+                | Self::Helped { .. }
+                | Self::HelpEnded { .. }
                 | Self::Told { .. }
                 | Self::Tried { .. }
                 | Self::Grouped { .. }

@@ -13,6 +13,7 @@ use crate::complaint::{Filer, Wish};
 use crate::contact::{Email, Phone};
 use crate::deadline::{Clock, Deadlines};
 use crate::grading::{Facts, Grade, Reason};
+use crate::help::Help;
 use crate::hint::Suggestion;
 use crate::id::{CommunityId, ComplaintId, ComplaintNumber, PhotoId};
 use crate::intake::Arrival;
@@ -24,6 +25,7 @@ use crate::question::{Answered, Question};
 use crate::resolution::Resolution;
 use crate::stage::Stage;
 use crate::timeline::{Entry, Person};
+use crate::transfer::{Dispute, Offer};
 
 /// How a deadline comes about, step by step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,6 +133,12 @@ pub struct Complaint {
     pub handler: Option<Person>,
     /// An offer that waits for an answer.
     pub offer: Option<Offer>,
+    /// Offers that were declined in this round, while nothing came of it.
+    pub declined: usize,
+    /// Nobody takes it over, and the office has not ruled yet.
+    pub dispute: Option<Dispute>,
+    /// Who was asked to help, in the order they were.
+    pub helps: Vec<Help>,
     /// What was promised, with every version.
     pub commitments: Vec<Commitment>,
     /// Words that wait for a second person, and who holds them.
@@ -159,13 +167,4 @@ impl Complaint {
     pub const fn is_of_major_importance(&self) -> bool {
         self.declared.is_some() || matches!(self.grade, Grade::One)
     }
-}
-
-/// Responsibility offered and not yet accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Offer {
-    pub from: Person,
-    pub to: Person,
-    pub reason: String,
-    pub at: Moment,
 }

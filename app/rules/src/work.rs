@@ -8,7 +8,7 @@ use crate::code::coded;
 use crate::commitment::{CommitmentDraft, Pledged};
 use crate::grading::Facts;
 use crate::hint::Hint;
-use crate::id::{ComplaintNumber, StaffId};
+use crate::id::ComplaintNumber;
 use crate::intake::{Channel, taken_down};
 use crate::kind::Kind;
 use crate::likeness::Same;
@@ -17,6 +17,7 @@ use crate::moment::{self, Moment};
 use crate::problem::{Field, Problems, What, read};
 use crate::question::{Answered, Given, Question};
 use crate::resolution::{Finding, Outcome};
+use crate::transfer::To;
 
 mod facts;
 
@@ -32,6 +33,14 @@ coded! {
         AcceptOffer = "accept_offer",
         DeclineOffer = "decline_offer",
         RecallOffer = "recall_offer",
+        /// What a department has to say where nobody takes it over.
+        Opinion = "opinion",
+        /// The office says who is responsible.
+        Rule = "rule",
+        /// Somebody is asked to help.
+        AskHelp = "ask_help",
+        Help = "help",
+        EndHelp = "end_help",
         Note = "note",
         /// What she said to the questions of the kind.
         Answer = "answer",
@@ -103,6 +112,8 @@ pub struct WorkDraft {
     pub facts_version: String,
     /// Which submission is approved or returned: when it was submitted, in milliseconds.
     pub submitted: String,
+    /// Which request for help is answered or withdrawn.
+    pub help: String,
     /// What is promised with a reply, or which commitment is kept or given anew.
     pub commitment: CommitmentDraft,
     pub key: String,
@@ -120,7 +131,7 @@ pub enum Work {
     Handle,
     /// Offers responsibility; it moves when the other accepts.
     Offer {
-        to: StaffId,
+        to: To,
         reason: String,
     },
     AcceptOffer,
@@ -128,6 +139,29 @@ pub enum Work {
         reason: String,
     },
     RecallOffer,
+    /// Gives the opinion of a department where it was declined twice (§8).
+    Opinion {
+        text: String,
+    },
+    /// Rules who is responsible, at once; a department's is whoever is in charge of it now.
+    Rule {
+        to: To,
+        reason: String,
+    },
+    /// Asks somebody to help without handing it over (3b).
+    AskHelp {
+        of: To,
+        text: String,
+    },
+    /// Answers that.
+    Help {
+        help: u32,
+        text: String,
+    },
+    /// Help is needed no more.
+    EndHelp {
+        help: u32,
+    },
     /// Internal; residents never see it.
     Note {
         text: String,
@@ -263,6 +297,11 @@ impl WorkDraft {
             WorkAct::RecallOffer => Ok(Work::RecallOffer),
             WorkAct::DeclineOffer => self.needed_reason().map(|reason| Work::DeclineOffer { reason }),
             WorkAct::Offer => self.offer(),
+            WorkAct::Opinion => self.needed_text().map(|text| Work::Opinion { text }),
+            WorkAct::Rule => self.rule(),
+            WorkAct::AskHelp => self.ask_help(),
+            WorkAct::Help => self.needed_text().map(|text| Work::Help { help: self.help(), text }),
+            WorkAct::EndHelp => Ok(Work::EndHelp { help: self.help() }),
             WorkAct::Note => self.needed_text().map(|text| Work::Note { text }),
             WorkAct::Answer => self.answer(asked),
             WorkAct::Contacted => self.contacted(),
@@ -386,10 +425,33 @@ impl WorkDraft {
 
     fn offer(&self) -> Result<Work, Problems> {
         let mut problems = Problems::default();
-        let to = problems.keep(Field::To, read::text(&self.to, limits::KEY_CHARS_MAX)).map(StaffId::new);
+        let to = problems.keep(Field::To, self.to());
         let reason =
             problems.keep(Field::Reason, read::optional_text(&self.reason, limits::REASON_CHARS_MAX));
         problems.or(to.zip(reason).map(|(to, reason)| Work::Offer { to, reason }))
+    }
+
+    fn rule(&self) -> Result<Work, Problems> {
+        let mut problems = Problems::default();
+        let to = problems.keep(Field::To, self.to());
+        let reason = problems.keep(Field::Reason, read::text(&self.reason, limits::REASON_CHARS_MAX));
+        problems.or(to.zip(reason).map(|(to, reason)| Work::Rule { to, reason }))
+    }
+
+    fn ask_help(&self) -> Result<Work, Problems> {
+        let mut problems = Problems::default();
+        let of = problems.keep(Field::To, self.to());
+        let text = problems.keep(Field::Text, read::text(&self.text, limits::REASON_CHARS_MAX));
+        problems.or(of.zip(text).map(|(of, text)| Work::AskHelp { of, text }))
+    }
+
+    /// 0 where none was sent, which no request has.
+    fn help(&self) -> u32 {
+        self.help.trim().parse().unwrap_or(0)
+    }
+
+    fn to(&self) -> Result<To, What> {
+        read::text(&self.to, limits::KEY_CHARS_MAX).map(|code| To::read(&code))
     }
 
     fn establish(&self) -> Result<Work, Problems> {

@@ -87,7 +87,7 @@ fn about(about: About) -> String {
         About::Graded { grade } => format!("grade {}", grade.number()),
         About::Before { clock, minutes } => format!("{minutes} before {}", clock.code()),
         About::After { clock, minutes } => format!("{minutes} after {}", clock.code()),
-        About::Approval { .. } | About::Commitment { .. } => format!("{about:?}"),
+        _ => format!("{about:?}"),
     }
 }
 

@@ -19,6 +19,7 @@ use rules::problem::{Field, What};
 use rules::resolution::{Finding, Outcome};
 use rules::stage::Stage;
 use rules::timeline::{Event, Person, Way, Who};
+use rules::transfer::To;
 use rules::work::Work;
 
 fn at(text: &str) -> Moment {
@@ -78,7 +79,7 @@ fn note() -> Work {
 }
 
 fn offer(to: &str) -> Work {
-    Work::Offer { to: StaffId::new(to), reason: "要厂家协议".to_owned() }
+    Work::Offer { to: To::Staff(StaffId::new(to)), reason: "要厂家协议".to_owned() }
 }
 
 fn resolve() -> Work {

@@ -6,7 +6,8 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use rules::follow::{Follow, FollowDraft};
 use rules::grading::{Facts, Media};
 use rules::hint::Hint;
-use rules::kind::Kind;
+use rules::id::StaffId;
+use rules::kind::{Department, Kind};
 use rules::limits;
 use rules::moment::Moment;
 use rules::problem::{Field, Problems, What};
@@ -14,6 +15,7 @@ use rules::question::Question;
 use rules::resolution::{Finding, Outcome};
 use rules::survey::AnswerDraft;
 use rules::timeline::{Entry, Event, Who};
+use rules::transfer::To;
 use rules::work::{FactsDraft, Work, WorkDraft};
 
 /// A complaint about works, of which nothing is asked.
@@ -104,6 +106,36 @@ fn what_staff_send_is_checked_field_by_field() {
         resolve.parse(WORKS),
         Ok(Work::Resolve { finding: Finding::Partly, outcomes, text: "换了控制板".to_owned() })
     );
+}
+
+#[test]
+fn what_is_handed_over_or_asked_names_a_person_or_a_department() {
+    let to = |code: &str| {
+        let code = code.to_owned();
+        move |d: &mut WorkDraft| (d.to, d.reason, d.text) = (code, "要换主板".to_owned(), "请看".to_owned())
+    };
+    let (department, somebody) = (To::Department(Department::Engineering), To::Staff(StaffId::new("0190")));
+    let reason = || "要换主板".to_owned();
+    let rows = [
+        ("offer", "engineering", Work::Offer { to: department.clone(), reason: reason() }),
+        ("offer", "0190", Work::Offer { to: somebody.clone(), reason: reason() }),
+        ("rule", "engineering", Work::Rule { to: department.clone(), reason: reason() }),
+        ("ask_help", "0190", Work::AskHelp { of: somebody, text: "请看".to_owned() }),
+        ("opinion", "", Work::Opinion { text: "请看".to_owned() }),
+        ("help", "", Work::Help { help: 0, text: "请看".to_owned() }),
+    ];
+    for (act, code, wanted) in rows {
+        assert_eq!(work(act, to(code)).parse(WORKS), Ok(wanted), "{act} {code}");
+    }
+    assert_eq!(
+        fields(work("rule", |_| {}).parse(WORKS)),
+        [(Field::To, What::Missing), (Field::Reason, What::Missing)]
+    );
+    assert_eq!(
+        fields(work("ask_help", |_| {}).parse(WORKS)),
+        [(Field::To, What::Missing), (Field::Text, What::Missing)]
+    );
+    assert_eq!(work("end_help", |d| d.help = " 3 ".to_owned()).parse(WORKS), Ok(Work::EndHelp { help: 3 }));
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn row(id: &str, safety: bool, grade: Grade, due: Option<i64>) -> QueueRow {
         grade,
         safety: if safety { Safety::Now } else { Safety::None },
         handler: None,
-        offered_to: None,
+        offered: None,
         deadline: due.map(|due| Deadline { due: Moment::from_millis(due), ..start }),
         unread: 0,
         contacts_again: 0,

@@ -9,9 +9,11 @@ mod can;
 mod clock;
 mod commitment;
 mod declare;
+mod dispute;
 mod facts;
 mod handler;
 mod heading;
+mod helping;
 mod hints;
 mod keys;
 mod link;
@@ -24,6 +26,7 @@ mod resolve;
 mod review;
 mod sheet;
 mod thread;
+mod whom;
 
 use crate::ui::node::{Node, Show};
 use leptos::prelude::*;
@@ -43,9 +46,11 @@ use self::aside::{Complainant, Deadlines};
 use self::called::CalledPanel;
 use self::commitment::Commitments;
 use self::declare::DeclareForm;
+use self::dispute::DisputePanel;
 use self::facts::FactsForm;
 use self::handler::Handler;
 use self::heading::{Heading, Lost};
+use self::helping::HelpPanel;
 use self::hints::Hints;
 use self::note::NoteForm;
 use self::reply::ReplyForm;
@@ -147,6 +152,8 @@ fn Whole(read: Read) -> Node {
                 </div>
                 <aside aria-label=Key::HandlingBeside>
                     <Handler sheet/>
+                    <DisputePanel sheet/>
+                    <HelpPanel sheet/>
                     <Review sheet/>
                     <Deadlines sheet/>
                     <Commitments sheet/>

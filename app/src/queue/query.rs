@@ -16,6 +16,7 @@ use crate::routes::{self, encode};
 pub const ME: &str = "me";
 pub const NOBODY: &str = "nobody";
 pub const OFFERED: &str = "offered";
+pub const HELPING: &str = "helping";
 /// What a box that is ticked says.
 pub const YES: &str = "1";
 
@@ -188,6 +189,7 @@ impl Query {
                 ME => HandlerFilter::Me,
                 NOBODY => HandlerFilter::Nobody,
                 OFFERED => HandlerFilter::OfferedToMe,
+                HELPING => HandlerFilter::AsksMyHelp,
                 id => HandlerFilter::Staff(StaffId::new(id)),
             }),
             standing: StandingFilter::from_code(&self.standing),

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use markup::view;
 use rules::deadline::Clock;
 use rules::grading::Safety;
-use rules::id::{ComplaintId, StaffId};
+use rules::id::ComplaintId;
 use rules::moment::Moment;
-use rules::queue::QueueRow;
+use rules::queue::{Offered, QueueRow};
 
 use super::Signs;
 use crate::desk::rel_to;
@@ -40,8 +40,9 @@ impl Shown {
 
     /// A row is drawn anew only when something of it has changed.
     #[must_use]
-    pub fn key(&self) -> (ComplaintId, i64, u32, News) {
-        (self.row.id.clone(), self.row.version, self.row.same, self.news)
+    pub fn key(&self) -> (ComplaintId, i64, u32, Option<Offered>, News) {
+        let Self { row, news } = self;
+        (row.id.clone(), row.version, row.same, row.offered, *news)
     }
 }
 
@@ -51,7 +52,6 @@ pub fn Row(
     signs: StoredValue<Signs>,
     now: Signal<Moment>,
     selected: RwSignal<Option<ComplaintId>>,
-    me: Option<StaffId>,
 ) -> Node {
     let Shown { row, news } = shown;
     let id = row.id.clone();
@@ -81,12 +81,12 @@ pub fn Row(
                 </a>
                 <span class="also">
                     <span>{standing()}</span>
-                    <span>{place.clone()}" · "{handler(&row, me.as_ref())}</span>
+                    <span>{place.clone()}" · "{handler(&row)}</span>
                 </span>
             </th>
             <td class="c-place">{place.clone()}</td>
             <td class="c-kind">{say::kind(row.kind)}</td>
-            <td class="c-handler">{handler(&row, me.as_ref())}</td>
+            <td class="c-handler">{handler(&row)}</td>
             <td class="c-signs">{signs_of(&row)}</td>
         </tr>
     }
@@ -103,7 +103,7 @@ fn danger(row: &QueueRow) -> Option<Node> {
     (row.safety != Safety::None).then(badge)
 }
 
-fn handler(row: &QueueRow, me: Option<&StaffId>) -> Node {
+fn handler(row: &QueueRow) -> Node {
     let badge = |kind: &'static str, words: Key| {
         view! { <span class="badge" data-kind=kind>{words}</span> }
     };
@@ -111,8 +111,9 @@ fn handler(row: &QueueRow, me: Option<&StaffId>) -> Node {
         None => badge("caution", Key::QueueHandlerNobody),
         Some((_, name)) => name.clone().into_node(),
     };
-    let offer = row.offered_to.as_ref().map(|to| {
-        if Some(to) == me { badge("accent", Key::QueueOfferedToMe) } else { badge("", Key::QueueOfferedOn) }
+    let offer = row.offered.map(|offered| match offered {
+        Offered::ToMe => badge("accent", Key::QueueOfferedToMe),
+        Offered::ToOthers => badge("", Key::QueueOfferedOn),
     });
     view! { {name}" "{offer} }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 use rules::queue::{SavedView, StandingFilter};
 
-use super::query::{ME, NOBODY, OFFERED, Query};
+use super::query::{HELPING, ME, NOBODY, OFFERED, Query};
 use crate::live::Connected;
 use crate::words::Key;
 
@@ -19,6 +19,7 @@ pub fn Views(query: Memo<Query>, views: RwSignal<Vec<SavedView>>) -> Node {
         (Key::QueueViewOverdue, Query::of_standing(StandingFilter::Overdue)),
         (Key::QueueViewDueSoon, Query::of_standing(StandingFilter::DueSoon)),
         (Key::QueueViewOffered, Query::of_handler(OFFERED)),
+        (Key::QueueViewHelping, Query::of_handler(HELPING)),
     ];
     let links = fixed.map(|(words, view)| {
         let href = view.href();

@@ -16,6 +16,9 @@ pub fn about(about: About) -> Phrase {
         }
         About::Commitment { number, missed: false } => phrase::commitment_alert_soon(number),
         About::Commitment { number, missed: true } => phrase::commitment_alert_missed(number),
+        About::Disputed => Key::TransferAlertDisputed.into(),
+        About::Heard => Key::TransferAlertHeard.into(),
+        About::Given => Key::TransferAlertGiven.into(),
         About::Approval { grade } => phrase::approval_alert_about(grade::grade(grade)),
         About::After { clock, minutes: 0 } => phrase::alert_at(deadline::clock_for_staff(clock)),
         About::After { clock, minutes } => {

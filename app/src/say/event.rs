@@ -5,7 +5,7 @@ use rules::moment::Zone;
 use rules::stage::REOPEN_DAYS;
 use rules::timeline::{Entry, Event, Way, Who};
 
-use super::{alert, approval, commitment, grade, hint as said, intake, steps, time};
+use super::{alert, approval, commitment, department, grade, hint as said, intake, steps, time, transfer};
 use crate::words::{Key, Phrase, phrase};
 
 /// As the resident reads it; the events she never sees say nothing.
@@ -29,7 +29,7 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
         Event::Added { .. } => Key::EventAdded.into(),
         Event::Contacted { .. } => phrase::intake_event_contacted(name()),
         Event::Answered { .. } => phrase::event_answered(name()),
-        Event::OfferAccepted { .. } => phrase::event_accepted(name()),
+        Event::OfferAccepted { .. } | Event::Given { .. } => phrase::event_accepted(name()),
         Event::Regraded { from, to, .. } if to > from => phrase::event_regraded_up(grade::grade(*to)),
         Event::Regraded { from, to, .. } if to < from => phrase::event_regraded_down(grade::grade(*to)),
         Event::Regraded { .. } => Key::EventRegradedSame.into(),
@@ -57,6 +57,12 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
         | Event::Offered { .. }
         | Event::OfferDeclined { .. }
         | Event::OfferRecalled
+        | Event::Disputed { .. }
+        | Event::Opinion { .. }
+        | Event::Ruled { .. }
+        | Event::HelpAsked { .. }
+        | Event::Helped { .. }
+        | Event::HelpEnded { .. }
         | Event::Established { .. }
         | Event::NotSo { .. }
         | Event::MaybeSo { .. }
@@ -86,10 +92,20 @@ pub fn for_staff(Entry { who, event, .. }: &Entry, zone: Zone) -> Phrase {
         Event::Taken => Key::EventStaffTaken.into(),
         Event::Verifying => Key::EventStaffVerifying.into(),
         Event::Handling => Key::EventStaffHandling.into(),
-        Event::Offered { to, .. } => phrase::event_staff_offered(&to.name),
+        Event::Offered { to, .. } => phrase::event_staff_offered(transfer::receiver(to)),
         Event::OfferAccepted { from } => phrase::event_staff_offer_accepted(&from.name),
         Event::OfferDeclined { .. } => Key::EventStaffOfferDeclined.into(),
         Event::OfferRecalled => Key::EventStaffOfferRecalled.into(),
+        Event::Disputed { departments } => {
+            phrase::transfer_event_disputed(transfer::departments(departments))
+        }
+        Event::Opinion { department: of, .. } => phrase::transfer_event_opinion(department(*of)),
+        Event::Ruled { to, .. } => phrase::transfer_event_ruled(&to.name),
+        Event::Given { from: Some(from) } => phrase::transfer_event_given(&from.name),
+        Event::Given { from: None } => Key::TransferEventGivenFirst.into(),
+        Event::HelpAsked { of, .. } => phrase::transfer_event_help_asked(transfer::receiver(of)),
+        Event::Helped { .. } => Key::TransferEventHelped.into(),
+        Event::HelpEnded { .. } => Key::TransferEventHelpEnded.into(),
         Event::Noted { .. } => Key::EventStaffNoted.into(),
         Event::Answered { .. } => Key::EventStaffAnswered.into(),
         Event::Replied { plan: true, .. } => Key::EventStaffPlanned.into(),

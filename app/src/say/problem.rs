@@ -38,6 +38,8 @@ pub fn sentence(field: Field, what: &What) -> Phrase {
         What::Past => Key::ProblemPast.into(),
         What::AlreadyOnDuty => Key::ProblemAlreadyOnDuty.into(),
         What::TooFarAhead { days } => phrase::problem_too_far_ahead(*days),
+        What::HelpsFull { max } => phrase::problem_helps_full(*max),
+        What::AlreadyAsked => Key::ProblemAlreadyAsked.into(),
         What::ViewsFull { max } => phrase::problem_views_full(*max),
         What::LowerNeedsReason => Key::ProblemLowerNeedsReason.into(),
         What::Photo(problem) => photo(*problem),

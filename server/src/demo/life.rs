@@ -17,6 +17,7 @@ use rules::place::{Area, Place};
 use rules::policy::Kinds;
 use rules::question::Answered;
 use rules::survey::Answer;
+use rules::transfer::To;
 use rules::work::Work;
 use store::{Deed, TakenDown, Tale};
 
@@ -286,8 +287,10 @@ impl Life<'_> {
         self.later(20, 600);
         let to = self.colleague();
         let (id, reason) = (super::person(&to).id, self.said(corpus::OFFER_REASONS));
-        self.work(Work::Offer { to: id, reason });
-        if self.chance(70) {
+        let is_accepted = self.chance(70);
+        let asked = if is_accepted { To::Staff(id) } else { To::Department(to.department) };
+        self.work(Work::Offer { to: asked, reason });
+        if is_accepted {
             self.later(5, 240);
             self.by(to.clone(), Work::AcceptOffer);
             self.handler = Some(to);

@@ -22,7 +22,7 @@ use crate::{
     complaint::{Found, known},
     ladder,
     sql::{args, sql},
-    staff::PersonRow,
+    staff::person,
     timeline::read_json,
     zone::zone_at,
 };
@@ -169,9 +169,13 @@ fn deadline_of(about: About, grade: Grade, deadlines: Deadlines) -> Option<Deadl
     };
     match about {
         About::Before { clock, .. } | About::After { clock, .. } => of(clock),
-        About::Danger | About::Declared | About::Graded { .. } | About::Approval { .. } => {
-            deadlines.running()
-        }
+        About::Danger
+        | About::Declared
+        | About::Graded { .. }
+        | About::Approval { .. }
+        | About::Disputed
+        | About::Heard
+        | About::Given => deadlines.running(),
         About::Commitment { .. } => None,
     }
 }
@@ -195,11 +199,6 @@ impl MineRow {
             times: count(self.times),
         })
     }
-}
-
-fn person(id: Option<String>, name: Option<String>, of: Option<String>) -> Result<Option<Person>, Error> {
-    let (Some(id), Some(name), Some(department)) = (id, name, of) else { return Ok(None) };
-    PersonRow { id, name, department }.into_person().map(Some)
 }
 
 impl CalledRow {

@@ -7,7 +7,7 @@ use rules::{
     commitment::Pledge,
     grading::Grade,
     id::{ApprovalId, ComplaintId, StaffId},
-    kind::Kind,
+    kind::{Department, Kind},
     moment::Moment,
     timeline::{Event, Person, Who},
 };
@@ -97,19 +97,18 @@ impl Reader {
         author: &StaffId,
         now: Moment,
     ) -> Result<(Vec<Person>, alert::People), Error> {
-        let (kind,): (String,) = self.one(KIND, args![&found.id]).await?;
-        let policy = self.policy(state.terms.version).await?;
-        let department = policy.kinds.department(known(Kind::from_code(&kind))?);
+        let department = self.responsible(found, state).await?;
         let (team, on_duty) =
             (self.team(&found.community, now).await?, self.on_duty(&found.community, now).await?);
         let people = alert::approvers(state.graded.grade, author, department, &team, &on_duty);
-        let mut holders: Vec<Person> = Vec::new();
-        for (person, _) in self.duties(&found.community, now).await? {
-            if people.ids.contains(&person.id) && holders.iter().all(|known| known.id != person.id) {
-                holders.push(person);
-            }
-        }
-        Ok((holders, people))
+        Ok((self.named(&found.community, &people.ids, now).await?, people))
+    }
+
+    /// The department that answers for the kind by the policy in force.
+    pub(crate) async fn responsible(&mut self, found: &Found, state: &State) -> Result<Department, Error> {
+        let (kind,): (String,) = self.one(KIND, args![&found.id]).await?;
+        let policy = self.policy(state.terms.version).await?;
+        Ok(policy.kinds.department(known(Kind::from_code(&kind))?))
     }
 
     /// What waits, with who holds it now.

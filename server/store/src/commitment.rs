@@ -14,7 +14,7 @@ use sqlx::FromRow;
 use crate::{
     Error, Keyring, Reader, Tx, fresh,
     sql::{Value, args, sql},
-    staff::PersonRow,
+    staff::{PersonRow, person},
     timeline::{read_json, write_json},
 };
 
@@ -70,13 +70,6 @@ struct VersionRow {
     approver: Option<String>,
     approver_name: Option<String>,
     approver_department: Option<String>,
-}
-
-type Cell = Option<String>;
-
-fn person(id: Cell, name: Cell, of: Cell) -> Result<Option<rules::timeline::Person>, Error> {
-    let (Some(id), Some(name), Some(department)) = (id, name, of) else { return Ok(None) };
-    PersonRow { id, name, department }.into_person().map(Some)
 }
 
 fn place(commitment: &str, version: i64) -> String {

@@ -183,7 +183,9 @@ impl Tx {
         let mut reached = Vec::with_capacity(rows.len());
         for row in &rows {
             let mut one = row.reached()?;
-            if !one.settled && !one.rung.holds(after) {
+            // What a ruling gave to somebody is over once somebody else has it.
+            let moved = one.rung.about == About::Given && new_handler(before, after).is_some();
+            if !one.settled && (moved || !one.rung.holds(after)) {
                 let nobody: (Option<Moment>, Option<&str>) = (None, None);
                 self.settle_rung(found, &RungId::new(row.id.as_str()), nobody, now).await?;
                 one.settled = true;
@@ -297,6 +299,9 @@ impl Tx {
         let department = climb.policy.kinds.department(known(Kind::from_code(&kind))?);
         let team = self.team(&found.community, now).await?;
         let on_duty = self.on_duty(&found.community, now).await?;
+        if let About::Disputed | About::Heard = rung.about {
+            return Ok(alert::office(&team, &on_duty));
+        }
         let handler = keeper.map(|one| &one.person).or(climb.state.handler.as_ref());
         let handler = handler.map(|person| &person.id);
         Ok(alert::people(rung.whom, handler, department, &team, &on_duty))

@@ -40,6 +40,7 @@ pub mod counter;
 mod engine;
 mod error;
 pub mod fresh;
+mod help;
 pub mod job;
 mod keyring;
 mod ladder;
@@ -59,6 +60,7 @@ mod staff;
 mod store;
 mod survey;
 mod timeline;
+mod transfer;
 mod tx;
 mod view;
 mod wall;
@@ -95,6 +97,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         commitment::STATEMENTS,
         community::STATEMENTS,
         counter::STATEMENTS,
+        help::STATEMENTS,
         job::STATEMENTS,
         keyring::check::STATEMENTS,
         ladder::STATEMENTS,
@@ -112,6 +115,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         store::STATEMENTS,
         survey::STATEMENTS,
         timeline::STATEMENTS,
+        transfer::STATEMENTS,
         wall::STATEMENTS,
         view::STATEMENTS,
     ]

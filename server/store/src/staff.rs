@@ -64,6 +64,15 @@ impl PersonRow {
     }
 }
 
+/// A cell that is empty where nobody is joined.
+pub(crate) type Cell = Option<String>;
+
+/// Somebody who may not be there.
+pub(crate) fn person(id: Cell, name: Cell, of: Cell) -> Result<Option<Person>, Error> {
+    let (Some(id), Some(name), Some(department)) = (id, name, of) else { return Ok(None) };
+    PersonRow { id, name, department }.into_person().map(Some)
+}
+
 pub(crate) fn department(code: &str) -> Result<Department, Error> {
     Department::from_code(code).ok_or_else(|| Error::failed("a department we do not know"))
 }
@@ -81,6 +90,22 @@ impl Reader {
             }
         }
         Ok(colleagues)
+    }
+
+    /// Those of these ids who work in a community now.
+    pub(crate) async fn named(
+        &mut self,
+        community: &CommunityId,
+        ids: &[StaffId],
+        now: Moment,
+    ) -> Result<Vec<Person>, Error> {
+        let mut named: Vec<Person> = Vec::new();
+        for (person, _) in self.duties(community, now).await? {
+            if ids.contains(&person.id) && named.iter().all(|known| known.id != person.id) {
+                named.push(person);
+            }
+        }
+        Ok(named)
     }
 
     /// The duties held in a community now, each person's one after another.

@@ -15,6 +15,7 @@ mod story {
     mod complaints;
     mod desk;
     mod filters;
+    mod helps;
     mod hints;
     mod intake;
     mod jobs;
@@ -35,6 +36,7 @@ mod story {
     mod statements;
     mod surveys;
     mod told;
+    mod transfers;
     mod views;
     mod wall;
     mod week;

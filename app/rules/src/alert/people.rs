@@ -5,6 +5,7 @@ use crate::grading::Grade;
 use crate::id::StaffId;
 use crate::kind::Department;
 use crate::policy::Whom;
+use crate::transfer::To;
 
 /// Somebody who works in the community now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +90,58 @@ pub fn approvers(
         let others: Vec<StaffId> = team.anybody().ids.into_iter().filter(can).collect();
         instead(if others.is_empty() { vec![author.clone()] } else { others })
     })
+}
+
+/// Who can accept what is offered `to` somebody: the one it names, and for a head who is away whoever
+/// stands in; of a department its head or who stands in for her. A department without a head is there by
+/// whoever is on duty for it, by a stand-in, by anybody of its people (I2).
+#[must_use]
+pub fn receivers(to: &To, colleagues: &[Colleague], on_duty: &[Shift]) -> Vec<StaffId> {
+    let team = Team { colleagues, on_duty };
+    let department = match to {
+        To::Department(department) => *department,
+        To::Staff(id) => {
+            let is_head = |one: &Colleague| one.id == *id && one.duties.contains(&Duty::DepartmentHead);
+            let head = if colleagues.iter().any(is_head) { vec![id.clone()] } else { Vec::new() };
+            return once_each([vec![id.clone()], team.meant(head).ids].concat());
+        }
+    };
+    let near = |duty| team.holding(duty, |one| one.department == department);
+    let on_duty = on_duty.iter().filter(|shift| shift.department == department);
+    let people = colleagues.iter().filter(|one| one.department == department);
+    let in_order = [
+        team.meant(near(Duty::DepartmentHead)).ids,
+        on_duty.map(|shift| shift.staff.clone()).collect(),
+        near(Duty::StandIn),
+        people.map(|one| one.id.clone()).collect(),
+    ];
+    let handling =
+        in_order.map(|ids| ids.into_iter().filter(|id| team.handles(id)).collect::<Vec<StaffId>>());
+    handling.into_iter().find(|ids| !ids.is_empty()).map_or_else(Vec::new, once_each)
+}
+
+/// Everything whose offers `staff` can accept now.
+#[must_use]
+pub fn receives(staff: &StaffId, colleagues: &[Colleague], on_duty: &[Shift]) -> Vec<To> {
+    let away =
+        on_duty.iter().filter(|shift| shift.staff == *staff).filter_map(|shift| shift.stands_in_for.clone());
+    let named = once_each(away.chain([staff.clone()]).collect()).into_iter().map(To::Staff);
+    let departments = Department::ALL.iter().copied().map(To::Department);
+    let is_theirs = |to: &To| receivers(to, colleagues, on_duty).contains(staff);
+    named.chain(departments).filter(is_theirs).collect()
+}
+
+/// Who rules where departments disagree (§8): the general manager and the management's own people, each
+/// who is away stood in for; heads only where there is nobody else.
+#[must_use]
+pub fn office(colleagues: &[Colleague], on_duty: &[Shift]) -> People {
+    let team = Team { colleagues, on_duty };
+    let is_office = |one: &&Colleague| {
+        one.duties.contains(&Duty::GeneralManager)
+            || one.department == Department::Management && team.handles(&one.id)
+    };
+    let office: Vec<StaffId> = colleagues.iter().filter(is_office).map(|one| one.id.clone()).collect();
+    if office.is_empty() { team.general_manager() } else { team.meant(office) }
 }
 
 impl Team<'_> {

@@ -82,6 +82,7 @@ fn reopen(change: &mut Change, text: String, now: Moment) -> Result<(), Refusal>
     }
     change.step(Act::Contest)?;
     let state = &mut change.state;
+    state.end_dispute();
     state.ended = None;
     (state.resolved, state.asking) = (None, Asking::Untold);
     state.round = state.round.saturating_add(1);

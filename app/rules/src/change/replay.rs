@@ -75,7 +75,9 @@ impl State {
             let contacts = self.contacts;
             self.approval = Some(Approval { wording, text, pledge, by, at, contacts, holders: Vec::new() });
         }
-        if let (Event::Taken | Event::OfferAccepted { .. }, Who::Staff(person)) = (event, who) {
+        if let (Event::Taken | Event::OfferAccepted { .. } | Event::Given { .. }, Who::Staff(person)) =
+            (event, who)
+        {
             self.handler = Some(person.clone());
         }
     }

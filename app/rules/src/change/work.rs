@@ -4,10 +4,13 @@
 mod alike;
 mod approval;
 mod commitment;
+mod help;
 mod hint;
+mod transfer;
 
 pub use alike::{counted, replied_together};
 pub use approval::reply_also;
+pub use help::helped;
 pub use hint::judged;
 
 use super::{Change, Denied, State};
@@ -17,14 +20,12 @@ use crate::access::{Refusal, Staff, Want};
 use crate::approval::Wording;
 use crate::commitment::Pledge;
 use crate::grading::Facts;
-use crate::id::StaffId;
 use crate::moment::Moment;
 use crate::notice::News;
 use crate::problem::{Field, Problems, What};
 use crate::question::Answered;
 use crate::stage::{Act, Stage};
 use crate::timeline::{Event, Person, Who};
-use crate::view::Offer;
 use crate::work::Work;
 
 /// Does `work` for `staff`. `facts_version` is the one the facts form was made from; `colleagues`
@@ -50,8 +51,14 @@ pub fn work(
         Work::Handle => desk.go_on(Act::Handle, Event::Handling)?,
         Work::Offer { to, reason } => desk.offer(&to, reason, colleagues)?,
         Work::AcceptOffer => desk.accept_offer()?,
-        Work::DeclineOffer { reason } => desk.answer_offer(Event::OfferDeclined { reason })?,
+        Work::DeclineOffer { reason } => desk.decline_offer(reason)?,
         Work::RecallOffer => desk.recall_offer()?,
+        Work::Opinion { text } => desk.opinion(text)?,
+        Work::Rule { to, reason } => desk.rule(&to, reason, colleagues)?,
+        // What 3b needs to know is read beside the state, see [`helped`].
+        Work::AskHelp { .. } => return Err(Refusal::NotNow.into()),
+        Work::Help { help, text } => desk.help(help, text)?,
+        Work::EndHelp { help } => desk.end_help(help)?,
         Work::Note { text } => desk.note(text),
         Work::Answer { answers } => desk.answer(answers)?,
         Work::Contacted { channel, text } => desk.contacted(channel, text)?,
@@ -108,7 +115,8 @@ impl<'a> Desk<'a> {
 impl Desk<'_> {
     fn allow(&self, work: &Work) -> Result<(), Refusal> {
         let community = &self.change.state.community;
-        let want = if matches!(work, Work::Note { .. }) { Want::Note } else { Want::Handle };
+        let notes = matches!(work, Work::Note { .. } | Work::Help { .. });
+        let want = if notes { Want::Note } else { Want::Handle };
         if !self.staff.may(Want::Read, community) {
             return Err(Refusal::NotFound);
         }
@@ -157,49 +165,6 @@ impl Desk<'_> {
         self.touch()?;
         self.change.step(act)?;
         self.change.event(event);
-        Ok(())
-    }
-
-    fn offer(&mut self, to: &StaffId, reason: String, colleagues: &[Person]) -> Result<(), Denied> {
-        if !self.change.state.stage.is_open() || self.change.state.offer.is_some() {
-            return Err(Refusal::NotNow.into());
-        }
-        self.touch()?;
-        let to = colleagues.iter().find(|colleague| &colleague.id == to);
-        let is_handler = |to: &&Person| self.change.state.handler.as_ref().is_some_and(|now| now.id == to.id);
-        let Some(to) = to.filter(|to| !is_handler(to)).cloned() else {
-            return Err(Problems::one(Field::To, What::NotAChoice).into());
-        };
-        let from = self.staff.person();
-        self.change.state.offer = Some(Offer { from, to: to.clone(), reason: reason.clone(), at: self.now });
-        self.change.event(Event::Offered { to, reason });
-        Ok(())
-    }
-
-    fn accept_offer(&mut self) -> Result<(), Refusal> {
-        let from = self.change.state.handler.clone();
-        let offered_by = self.change.state.offer.as_ref().map(|offer| offer.from.clone());
-        let Some(from) = from.or(offered_by) else { return Err(Refusal::NotNow) };
-        self.answer_offer(Event::OfferAccepted { from })?;
-        self.change.state.handler = Some(self.staff.person());
-        if self.change.state.stage == Stage::Reopened { self.take_up() } else { Ok(()) }
-    }
-
-    fn answer_offer(&mut self, event: Event) -> Result<(), Refusal> {
-        let offer = self.change.state.offer.take().ok_or(Refusal::NotNow)?;
-        if offer.to.id != self.staff.id {
-            return Err(Refusal::NotOfferedToYou);
-        }
-        self.change.event(event);
-        Ok(())
-    }
-
-    fn recall_offer(&mut self) -> Result<(), Refusal> {
-        let offer = self.change.state.offer.take().ok_or(Refusal::NotNow)?;
-        if offer.from.id != self.staff.id && !self.is_handler() && !self.is_head() {
-            return Err(Refusal::HandlerOnly);
-        }
-        self.change.event(Event::OfferRecalled);
         Ok(())
     }
 

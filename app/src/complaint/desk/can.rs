@@ -5,6 +5,7 @@ use rules::approval::{Approval, is_needed};
 use rules::deadline::Clock;
 use rules::moment::Moment;
 use rules::stage::{Act, Stage};
+use rules::transfer::Dispute;
 use rules::view::Complaint;
 
 /// What the viewer can do with the complaint as it stands. Only what is shown rests on it: the
@@ -29,6 +30,13 @@ pub struct Can {
     /// Accept or decline what was offered.
     pub answer_offer: bool,
     pub recall_offer: bool,
+    /// Give the opinion of one's department where nobody takes it over.
+    pub opinion: bool,
+    /// Rule who is responsible.
+    pub rule: bool,
+    pub ask_help: bool,
+    /// Answer what one is asked to help with.
+    pub help: bool,
     /// Stop the result's clock.
     pub pause: bool,
     pub resume: bool,
@@ -64,7 +72,7 @@ impl Can {
         let free = complaint.handler.is_none();
         let responsible = handles && (free || is_handler || me.leads(community));
         let after = |act: Act| responsible && complaint.stage.after(act).is_some();
-        let offer = complaint.offer.as_ref();
+        let (offer, dispute) = (complaint.offer.as_ref(), complaint.dispute.as_ref());
         let result = complaint.deadlines.resolution;
         let owed = responsible
             && complaint.stage.is_unresolved()
@@ -85,9 +93,18 @@ impl Can {
             establish: handles,
             lower: responsible,
             resolve: free_to_say && after(Act::Resolve),
-            offer: responsible && offer.is_none() && !complaint.colleagues.is_empty(),
-            answer_offer: handles && offer.is_some_and(|offer| offer.to.id == me.id),
+            offer: responsible
+                && offer.is_none()
+                && complaint.dispute.is_none()
+                && !complaint.colleagues.is_empty(),
+            answer_offer: handles && !is_handler && offer.is_some_and(|offer| offer.is_for(&me.id)),
             recall_offer: offer.is_some_and(|offer| offer.from.id == me.id || responsible),
+            opinion: handles && dispute.is_some_and(|dispute| dispute.owes(me.department)),
+            rule: handles && dispute.is_some_and(|dispute| rules_on(dispute, complaint, me)),
+            ask_help: responsible && !complaint.colleagues.is_empty(),
+            help: complaint.stage.is_open()
+                && me.may(Want::Note, community)
+                && complaint.helps.iter().any(|help| help.is_open() && help.is_for(&me.id, me.department)),
             pause: owed && in_time,
             resume: owed && result.paused.is_some(),
             extend: owed && in_time && (complaint.can_extend || me.leads(community)),
@@ -115,6 +132,10 @@ fn may_approve(waits: &Approval, complaint: &Complaint, me: &Staff) -> bool {
     }
     let holds = waits.holders.iter().any(|holder| holder.id == me.id);
     holds || !is_author && me.manages(&complaint.community)
+}
+
+fn rules_on(dispute: &Dispute, complaint: &Complaint, me: &Staff) -> bool {
+    dispute.office.iter().any(|one| one.id == me.id) || me.manages(&complaint.community)
 }
 
 /// Whoever holds it sends it back with a reason instead.

@@ -4,14 +4,17 @@ use crate::ui::node::{Node, Show, part};
 use leptos::prelude::*;
 use markup::view;
 use rules::problem::{Field as Named, Problem};
-use rules::view::Offer;
+use rules::timeline::Person;
+use rules::transfer::{DECLINED_MAX, Offer, Receiver};
+use rules::view::Complaint;
 use rules::work::WorkAct;
 
-use super::sheet::{ActButton, Sheet, WorkForm, placed};
+use super::sheet::{ActButton, Anew, Sheet, WorkForm, placed};
+use super::whom::Whom;
 use crate::desk::initial;
 use crate::say;
 use crate::ui;
-use crate::ui::field::{Field, Label, Labelled};
+use crate::ui::field::{Field, Label};
 use crate::ui::text_area::TextArea;
 use crate::words::{Key, phrase, spoken};
 
@@ -74,17 +77,12 @@ pub fn Handler(sheet: Sheet) -> Node {
 fn Offered(sheet: Sheet) -> Node {
     let Sheet { can, complaint, .. } = sheet;
     let offer = Memo::new(move |_| complaint.with(|complaint| complaint.offer.clone()));
-    let said = move |offer: Offer| {
-        let names = (offer.from.name.clone(), offer.to.name.clone());
-        let words = spoken(move || phrase::handling_offered(&names.0, &names.1));
-        let reason = (!offer.reason.is_empty()).then(|| view! { <p class="soft">{offer.reason}</p> });
-        view! { <p>{words}</p>{reason} }
-    };
     part(move || {
         offer.get().map(|offer| {
             view! {
                 <div class="tight">
-                    {said(offer)}
+                    {said(&offer)}
+                    {held(&offer)}
                     <Show when=move || can.get().answer_offer>
                         <ActButton sheet act=WorkAct::AcceptOffer words=Key::HandlingAccept class="button small"/>
                         <DeclineForm sheet/>
@@ -96,6 +94,29 @@ fn Offered(sheet: Sheet) -> Node {
             }
         })
     })
+}
+
+fn said(offer: &Offer) -> Node {
+    let (from, to) = (offer.from.name.clone(), say::transfer::receiver(&offer.to));
+    let words = spoken(move || phrase::handling_offered(&from, to.clone()));
+    let reason = (!offer.reason.is_empty()).then(|| view! { <p class="soft">{offer.reason.clone()}</p> });
+    view! { <p>{words}</p>{reason} }
+}
+
+/// In whose hands the offer is: of a department whoever is in charge, of one who is away also who stands in.
+fn held(offer: &Offer) -> Option<Node> {
+    let words = match &offer.to {
+        Receiver::Department(_) => {
+            let names = say::approval::any_of(&offer.holders);
+            (!names.is_empty()).then(|| spoken(move || phrase::transfer_held(&names)))
+        }
+        Receiver::Person(person) => {
+            let stand_ins: Vec<Person> = offer.stand_ins().cloned().collect();
+            let (name, names) = (person.name.clone(), say::approval::any_of(&stand_ins));
+            (!names.is_empty()).then(|| spoken(move || phrase::transfer_stands_in(&name, &names)))
+        }
+    };
+    words.map(|words| view! { <p class="soft">{words}</p> })
 }
 
 #[component]
@@ -115,43 +136,37 @@ fn DeclineForm(sheet: Sheet) -> Node {
     }
 }
 
+/// Whether one more refusal would be one too many.
+fn declined_before(complaint: &Complaint) -> bool {
+    complaint.declined + 1 >= DECLINED_MAX
+}
+
 /// To whom, and why. Until it is accepted nothing moves.
 #[component]
 fn OfferForm(sheet: Sheet) -> Node {
-    let problems = sheet.problems(WorkAct::Offer, place_offer);
-    let typed = sheet.typed(WorkAct::Offer);
-    let open = typed.is_some();
-    let typed = typed.unwrap_or_default();
-    let colleagues = sheet.complaint.with_untracked(|complaint| {
-        let handler = complaint.handler.as_ref().map(|handler| handler.id.clone());
-        let others = complaint.colleagues.iter().filter(|one| Some(&one.id) != handler.as_ref());
-        others.cloned().collect::<Vec<_>>()
-    });
-    let options: Vec<_> = colleagues
-        .into_iter()
-        .map(|person| {
-            let chosen = person.id.as_str() == typed.to;
-            view! {
-                <option value=person.id.as_str().to_owned() selected=chosen>
-                    {person.name}" · "{say::department(person.department)}
-                </option>
-            }
-        })
-        .collect();
+    let open = sheet.typed(WorkAct::Offer).is_some();
+    let round = sheet.round(WorkAct::Offer);
+    let declined = move || sheet.complaint.with(declined_before);
     view! {
         <details class="more" open=open>
             <summary>{Key::HandlingOffer}</summary>
             <p class="soft">{Key::HandlingOfferHint}</p>
-            <WorkForm sheet act=WorkAct::Offer problems>
-                <Labelled label=TO problems>
-                    <select class="select" id=TO.id name="work[to]">
-                        <option value="">{Key::HandlingOfferWhom}</option>
-                        {options}
-                    </select>
-                </Labelled>
-                <TextArea label=OFFER_REASON name="work[reason]" problems value=typed.reason rows=2/>
-                <button class="button plain small">{Key::HandlingOfferSend}</button>
-            </WorkForm>
+            <Show when=declined><p class="soft">{Key::TransferDeclinedOnce}</p></Show>
+            <Anew round><Offering sheet/></Anew>
         </details>
+    }
+}
+
+/// Made anew, and so empty, once it is offered.
+#[component]
+fn Offering(sheet: Sheet) -> Node {
+    let problems = sheet.problems(WorkAct::Offer, place_offer);
+    let typed = sheet.typed(WorkAct::Offer).unwrap_or_default();
+    view! {
+        <WorkForm sheet act=WorkAct::Offer problems>
+            <Whom sheet label=TO problems chosen=typed.to/>
+            <TextArea label=OFFER_REASON name="work[reason]" problems value=typed.reason rows=2/>
+            <button class="button plain small">{Key::HandlingOfferSend}</button>
+        </WorkForm>
     }
 }

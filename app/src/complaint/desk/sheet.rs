@@ -176,6 +176,7 @@ pub fn ButtonFailure(sheet: Sheet) -> Node {
             WorkAct::Handle,
             WorkAct::AcceptOffer,
             WorkAct::RecallOffer,
+            WorkAct::EndHelp,
             WorkAct::Relink,
             WorkAct::NotSo,
             WorkAct::MaybeSo,

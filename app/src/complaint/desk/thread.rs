@@ -57,7 +57,10 @@ fn detail(event: &Event, complaint: &Complaint, now: Signal<Moment>) -> Node {
     match event {
         Event::Filed { .. } => filed(complaint),
         Event::Answered { answers: recorded } => answers(recorded).into_node(),
-        Event::Noted { text } => said("said inside", text, &[]),
+        Event::Noted { text }
+        | Event::Opinion { text, .. }
+        | Event::HelpAsked { text, .. }
+        | Event::Helped { text, .. } => said("said inside", text, &[]),
         Event::Replied { text, .. } | Event::Paused { text, .. } | Event::Reviewed { text, .. } => {
             said("said ours", text, &[])
         }
@@ -67,9 +70,10 @@ fn detail(event: &Event, complaint: &Complaint, now: Signal<Moment>) -> Node {
         Event::Withdrawn { text } | Event::ReviewAsked { text } | Event::Reopened { text, .. } => {
             said("said", text, &[])
         }
-        Event::Offered { reason, .. } | Event::OfferDeclined { reason } | Event::Declared { reason } => {
-            because(reason)
-        }
+        Event::Offered { reason, .. }
+        | Event::OfferDeclined { reason }
+        | Event::Ruled { reason, .. }
+        | Event::Declared { reason } => because(reason),
         Event::Regraded { reasons, reason, .. } => {
             view! { {reasons.iter().map(rests_on).collect::<Vec<_>>()}{because(reason)} }
         }

@@ -99,7 +99,7 @@ CREATE TABLE complaint (
     soon BIGINT NOT NULL,
     handler TEXT COLLATE "C" REFERENCES staff (id),
     department TEXT COLLATE "C",
-    offered_to TEXT COLLATE "C" REFERENCES staff (id),
+    offered_to TEXT COLLATE "C",
     round BIGINT NOT NULL,
     contacts BIGINT NOT NULL,
     unread BIGINT NOT NULL,
@@ -148,18 +148,22 @@ CREATE TABLE access (
 );
 CREATE INDEX access_complaint ON access (complaint, seq);
 
--- Responsibility offered; accepted 1, declined or recalled 0, open while unanswered.
+-- Responsibility offered to a person or, without one, to a department. Outcome: accepted, declined, recalled, none
+-- while unanswered. Standing: unanswered, or declined while the round goes on and nothing was ruled.
 CREATE TABLE transfer (
     id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     complaint TEXT COLLATE "C" NOT NULL REFERENCES complaint (id),
     from_staff TEXT COLLATE "C" NOT NULL REFERENCES staff (id),
-    to_staff TEXT COLLATE "C" NOT NULL REFERENCES staff (id),
+    to_staff TEXT COLLATE "C" REFERENCES staff (id),
+    department TEXT COLLATE "C" NOT NULL,
     reason BYTEA NOT NULL,
     offered_at BIGINT NOT NULL,
     answered_at BIGINT,
-    accepted BIGINT
+    outcome TEXT COLLATE "C",
+    standing BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX transfer_open ON transfer (complaint) WHERE answered_at IS NULL;
+CREATE INDEX transfer_standing ON transfer (complaint, offered_at, id) WHERE standing = 1;
 
 CREATE TABLE resolution (
     id TEXT COLLATE "C" NOT NULL PRIMARY KEY,

@@ -99,7 +99,7 @@ CREATE TABLE complaint (
     soon INTEGER NOT NULL,
     handler TEXT REFERENCES staff (id),
     department TEXT,
-    offered_to TEXT REFERENCES staff (id),
+    offered_to TEXT,
     round INTEGER NOT NULL,
     contacts INTEGER NOT NULL,
     unread INTEGER NOT NULL,
@@ -148,18 +148,22 @@ CREATE TABLE access (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX access_complaint ON access (complaint, seq);
 
--- Responsibility offered; accepted 1, declined or recalled 0, open while unanswered.
+-- Responsibility offered to a person or, without one, to a department. Outcome: accepted, declined, recalled, none
+-- while unanswered. Standing: unanswered, or declined while the round goes on and nothing was ruled.
 CREATE TABLE transfer (
     id TEXT NOT NULL PRIMARY KEY,
     complaint TEXT NOT NULL REFERENCES complaint (id),
     from_staff TEXT NOT NULL REFERENCES staff (id),
-    to_staff TEXT NOT NULL REFERENCES staff (id),
+    to_staff TEXT REFERENCES staff (id),
+    department TEXT NOT NULL,
     reason BLOB NOT NULL,
     offered_at INTEGER NOT NULL,
     answered_at INTEGER,
-    accepted INTEGER
+    outcome TEXT,
+    standing INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX transfer_open ON transfer (complaint) WHERE answered_at IS NULL;
+CREATE INDEX transfer_standing ON transfer (complaint, offered_at, id) WHERE standing = 1;
 
 CREATE TABLE resolution (
     id TEXT NOT NULL PRIMARY KEY,

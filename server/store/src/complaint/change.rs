@@ -6,41 +6,30 @@ use rules::{
     change::{self, Change, Denied, State},
     deadline::Deadline,
     follow::Follow,
-    id::{CommunityId, ComplaintId, ComplaintNumber, ResolutionId, SurveyId, TransferId},
+    id::{CommunityId, ComplaintId, ComplaintNumber, ResolutionId, SurveyId},
     moment::Moment,
     notice::Notice,
     resolution::Resolution,
     stage::{REMIND_DAYS, Stage},
     timeline::{Entry, Event, Way, Who},
-    view::Offer,
     work::Work,
 };
-use sqlx::FromRow;
 
 use super::file::state_args;
 use crate::{
     Changed, Chore, Error, Keyring, Purpose, Reader, Scope, Store, Tx, fresh,
     sql::{Value, args, sql},
-    staff::PersonRow,
 };
 
 sql! {
     BY_LINK = "SELECT id, community FROM complaint WHERE code = $1 AND generation = $2";
     BY_NUMBER = "SELECT id, community FROM complaint WHERE number = $1";
     COMMUNITY_OF = "SELECT community FROM complaint WHERE id = $1";
-    OPEN_OFFER by "transfer_open" = "SELECT t.reason, t.id, t.offered_at,
-            f.id AS from_id, f.name AS from_name, f.department AS from_department,
-            o.id AS to_id, o.name AS to_name, o.department AS to_department
-        FROM transfer t JOIN staff f ON f.id = t.from_staff JOIN staff o ON o.id = t.to_staff
-        WHERE t.complaint = $1 AND t.answered_at IS NULL";
     SAVE = "UPDATE complaint SET stage = $2, open = $3, grade = $4, policy = $5, reasons = $6, facts = $7,
             facts_version = $8, deadlines = $9, course = $10, band = $11, due = $12, soon = $13, handler = $14,
             department = $15, offered_to = $16, round = $17, contacts = $18, unread = $19, contacts_again = $20, review = $21,
             resolved = $22, asking = $23, ended = $24, version = version + 1
         WHERE id = $1";
-    OFFER = "INSERT INTO transfer (id, complaint, from_staff, to_staff, reason, offered_at) VALUES ($1, $2, $3, $4, $5, $6)";
-    ANSWER_OFFER by "transfer_open" = "UPDATE transfer SET answered_at = $2, accepted = $3
-        WHERE complaint = $1 AND answered_at IS NULL";
     DECLARE = "INSERT INTO declaration (complaint, staff, at) VALUES ($1, $2, $3)";
     RESOLVE = "INSERT INTO resolution (id, complaint, staff, finding, outcomes, text, at, contested_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -66,19 +55,6 @@ pub enum Tick {
 pub(crate) struct Found {
     pub id: ComplaintId,
     pub community: CommunityId,
-}
-
-#[derive(FromRow)]
-struct OfferRow {
-    id: String,
-    reason: Vec<u8>,
-    offered_at: i64,
-    from_id: String,
-    from_name: String,
-    from_department: String,
-    to_id: String,
-    to_name: String,
-    to_department: String,
 }
 
 impl Store {
@@ -138,16 +114,7 @@ impl Store {
             if matches!(work, Work::NotSo { .. } | Work::MaybeSo { .. }) {
                 return tx.judge(&found, &staff, work, now).await;
             }
-            let mut state = tx.state(&found.id, now).await?;
-            if let Work::Approve { .. } | Work::Return { .. } = work {
-                state.approval = tx.held_approval(&found, &state, now).await?;
-            }
-            let colleagues = match work {
-                Work::Offer { .. } | Work::Committing { .. } => tx.colleagues(&found.community, now).await?,
-                _ => Vec::new(),
-            };
-            let change = change::work(&state, &staff, &colleagues, facts_version, work, now);
-            tx.save(&found, &state, change.map_err(Error::Denied)?, now).await.map(drop)
+            tx.do_work(&found, &staff, facts_version, work, now).await
         })
         .await
     }
@@ -222,29 +189,56 @@ impl Reader {
         }))
     }
 
-    /// The offer that waits for an answer.
-    pub(crate) async fn open_offer(&mut self, complaint: &ComplaintId) -> Result<Option<Offer>, Error> {
-        let row: Option<OfferRow> = self.optional(OPEN_OFFER, args![complaint]).await?;
-        let Some(row) = row else { return Ok(None) };
-        let person = |id, name, department| PersonRow { id, name, department }.into_person();
-        Ok(Some(Offer {
-            reason: self.keys().open_text("transfer", "reason", &row.id, &row.reason)?,
-            from: person(row.from_id, row.from_name, row.from_department)?,
-            to: person(row.to_id, row.to_name, row.to_department)?,
-            at: Moment::from_millis(row.offered_at),
-        }))
-    }
-
     /// The state the rules decide on.
     pub(crate) async fn state(&mut self, complaint: &ComplaintId, now: Moment) -> Result<State, Error> {
         let row = self.complaint_row(complaint).await?;
-        let (offer, approval) = (self.open_offer(complaint).await?, self.open_approval(complaint).await?);
-        let commitments = self.commitments(complaint).await?;
-        Ok(State { offer, approval, commitments, ..self.state_of(&row, now).await? })
+        let (approval, commitments) =
+            (self.open_approval(complaint).await?, self.commitments(complaint).await?);
+        let helps = self.helps(complaint).await?;
+        let mut state = State { approval, commitments, helps, ..self.state_of(&row, now).await? };
+        self.add_transfers(complaint, &mut state).await?;
+        Ok(state)
     }
 }
 
 impl Tx {
+    /// With what the rules need to know beside the state: who holds what waits, who can be asked, which
+    /// department answers for the kind.
+    async fn do_work(
+        &mut self,
+        found: &Found,
+        staff: &Staff,
+        facts_version: i64,
+        work: Work,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let Found { id, community } = found;
+        let mut state = self.state(id, now).await?;
+        if let Work::Approve { .. } | Work::Return { .. } = work {
+            state.approval = self.held_approval(found, &state, now).await?;
+        }
+        if let Work::AcceptOffer | Work::DeclineOffer { .. } | Work::Rule { .. } = work {
+            self.held_transfers(community, &mut state, now).await?;
+        }
+        let work = match work {
+            Work::Rule { to, reason } => Work::Rule { to: self.in_charge(community, to, now).await?, reason },
+            other => other,
+        };
+        let colleagues = match work {
+            Work::Offer { .. } | Work::Rule { .. } | Work::AskHelp { .. } | Work::Committing { .. } => {
+                self.colleagues(community, now).await?
+            }
+            _ => Vec::new(),
+        };
+        let change = if let Work::AskHelp { .. } = work {
+            let responsible = self.responsible(found, &state).await?;
+            change::helped(&state, staff, &colleagues, responsible, work, now)
+        } else {
+            change::work(&state, staff, &colleagues, facts_version, work, now)
+        };
+        self.save(found, &state, change.map_err(Error::Denied)?, now).await.map(drop)
+    }
+
     /// What her words suggest is not so, or may be after all; what they suggest is read here, so that
     /// no form says it.
     async fn judge(&mut self, found: &Found, staff: &Staff, work: Work, now: Moment) -> Result<(), Error> {
@@ -317,7 +311,8 @@ impl Tx {
         let notices: Vec<Notice> = change.notices().collect();
         let Change { state, who, events, moot, resolution, .. } = change;
         self.save_state(&found.id, &state).await?;
-        self.save_offer(&found.id, before, &state, &events, now).await?;
+        self.save_transfers(&found.id, (before, &state), (&who, &events), now).await?;
+        self.save_helps(found, before, &state).await?;
         self.save_approval(&found.id, before, &state, (&who, &events), now).await?;
         self.save_commitments(&found.id, before, &state, now).await?;
         if before.declared != state.declared {
@@ -362,29 +357,6 @@ impl Tx {
         let mut args = args![id];
         args.extend(state_args(state)?);
         self.execute(SAVE, args).await.map(drop)
-    }
-
-    pub(crate) async fn save_offer(
-        &mut self,
-        complaint: &ComplaintId,
-        before: &State,
-        after: &State,
-        events: &[Event],
-        now: Moment,
-    ) -> Result<(), Error> {
-        match (&before.offer, &after.offer) {
-            (None, Some(offer)) => {
-                let id = TransferId::new(fresh::id(now)?);
-                let reason = self.keys().seal("transfer", "reason", id.as_str(), offer.reason.as_bytes())?;
-                let args = args![&id, complaint, &offer.from.id, &offer.to.id, reason, now];
-                self.execute(OFFER, args).await.map(drop)
-            }
-            (Some(_), None) => {
-                let accepted = events.iter().any(|event| matches!(event, Event::OfferAccepted { .. }));
-                self.execute(ANSWER_OFFER, args![complaint, now, accepted]).await.map(drop)
-            }
-            _ => Ok(()),
-        }
     }
 
     /// The resolution, and the invitation to say how it was.

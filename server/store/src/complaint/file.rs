@@ -369,7 +369,7 @@ pub(crate) fn state_args(state: &State) -> Result<Vec<Value>, Error> {
         running.map_or(Rank::NEVER, |deadline| deadline.soon_from()),
         state.handler.as_ref().map(|handler| handler.id.as_str().to_owned()),
         state.handler.as_ref().map(|handler| handler.department.code().to_owned()),
-        state.offer.as_ref().map(|offer| offer.to.id.as_str().to_owned()),
+        state.offer.as_ref().map(|offer| offer.to.to().code().to_owned()),
         state.round,
         state.contacts,
         state.unread,

@@ -21,8 +21,9 @@ use rules::{
     limits::QUEUE_PAGE_ROWS_MAX,
     moment::Moment,
     place::BuildingName,
-    queue::{Filter, QueuePage, QueueRow, Rank, Today, order},
+    queue::{Filter, HandlerFilter, Offered, QueuePage, QueueRow, Rank, Today, order},
     stage::Stage,
+    transfer::To,
 };
 use sqlx::FromRow;
 
@@ -75,7 +76,9 @@ macro_rules! fits {
             "AND (CAST($19 AS BIGINT) IS NULL OR c.received >= $19) AND (CAST($20 AS BIGINT) IS NULL OR c.received < $20) ",
             "AND ($21 = '' OR c.doc IN (",
             $found,
-            ")) AND ($22 = 0 OR c.band = 0)"
+            ")) AND ($22 = 0 OR c.band = 0) ",
+            "AND (CAST($24 AS TEXT) IS NULL OR c.id IN ",
+            "(SELECT complaint FROM help WHERE community = $1 AND asked_of = $24 AND open = 1))"
         )
     };
 }
@@ -107,7 +110,8 @@ struct Row {
 }
 
 impl Row {
-    fn into_row(self, keys: &Keyring) -> Result<QueueRow, Error> {
+    /// `receives` is whose offers the viewer can accept.
+    fn into_row(self, keys: &Keyring, receives: &[To]) -> Result<QueueRow, Error> {
         let Glance { place, summary, outside_number } = open_json(keys, "glance", &self.id, &self.glance)?;
         let facts: rules::grading::Facts = read_json(self.facts.as_bytes())?;
         let deadlines: rules::deadline::Deadlines = read_json(self.deadlines.as_bytes())?;
@@ -121,7 +125,10 @@ impl Row {
             grade: known(u8::try_from(self.grade).ok().and_then(Grade::from_number))?,
             safety: facts.safety,
             handler: self.handler.map(StaffId::new).zip(self.handler_name),
-            offered_to: self.offered_to.map(StaffId::new),
+            offered: self.offered_to.map(|to| match receives.contains(&To::read(&to)) {
+                true => Offered::ToMe,
+                false => Offered::ToOthers,
+            }),
             deadline: deadlines.running(),
             unread: u32::try_from(self.unread).unwrap_or(0),
             contacts_again: u32::try_from(self.contacts_again).unwrap_or(0),
@@ -189,7 +196,60 @@ impl Reader {
         now: Moment,
     ) -> Result<Found, Error> {
         let zone = self.terms_of(community, now).await?.zone;
-        let mut asked = Asked::of(community, filter, staff, zone, now);
+        let mut found = Found::default();
+        for address in self.addresses(community, filter, staff, now).await? {
+            let asked = Asked::of(community, (filter, address), staff, zone, now);
+            let of_address = self.found_by(asked).await?;
+            found.rows.extend(of_address.rows);
+            found.looked = found.looked.into_iter().chain(of_address.looked).min();
+        }
+        found.rows.sort_by(order);
+        found.rows.dedup_by(|a, b| a.id == b.id);
+        Ok(found)
+    }
+
+    /// To whom what is asked for is offered, or of whom help is asked: each is walked by itself.
+    async fn addresses(
+        &mut self,
+        community: &CommunityId,
+        filter: &Filter,
+        staff: &Staff,
+        now: Moment,
+    ) -> Result<Vec<Option<To>>, Error> {
+        Ok(match filter.handler {
+            Some(HandlerFilter::OfferedToMe) => {
+                self.receives(community, staff.id.as_str(), now).await?.into_iter().map(Some).collect()
+            }
+            Some(HandlerFilter::AsksMyHelp) => {
+                vec![Some(To::Staff(staff.id.clone())), Some(To::Department(staff.department))]
+            }
+            _ => vec![None],
+        })
+    }
+
+    /// Whose offers somebody can accept in a community now.
+    async fn receives(
+        &mut self,
+        community: &CommunityId,
+        staff: &str,
+        now: Moment,
+    ) -> Result<Vec<To>, Error> {
+        let (team, on_duty) = (self.team(community, now).await?, self.on_duty(community, now).await?);
+        Ok(rules::alert::receives(&StaffId::new(staff), &team, &on_duty))
+    }
+
+    /// Rows as the viewer sees them.
+    async fn seen(&mut self, asked: &Asked<'_>, rows: Vec<Row>) -> Result<Vec<QueueRow>, Error> {
+        let receives = match rows.iter().any(|row| row.offered_to.is_some()) {
+            true => self.receives(asked.community, asked.me, asked.now).await?,
+            false => Vec::new(),
+        };
+        let keys = self.keys();
+        rows.into_iter().map(|row| row.into_row(keys, &receives)).collect()
+    }
+
+    async fn found_by(&mut self, mut asked: Asked<'_>) -> Result<Found, Error> {
+        let (community, filter) = (asked.community, asked.filter);
         if filter.words.trim().is_empty() {
             return self.walk(&asked).await;
         }

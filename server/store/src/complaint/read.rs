@@ -124,6 +124,8 @@ impl Store {
         let (words, contact) = (row.words(self.keys())?, row.contact(self.keys())?);
         let mut state = read.state_of(&row, now).await?;
         state.approval = read.open_approval(&id).await?;
+        read.add_transfers(&id, &mut state).await?;
+        read.held_transfers(&community, &mut state, now).await?;
         let found = Found { id, community };
         let approval = read.held_approval(&found, &state, now).await?;
         let approvers = match is_needed(state.graded.grade) {
@@ -176,7 +178,10 @@ impl Store {
             declared: state.declared,
             deadlines: state.deadlines,
             handler: state.handler,
-            offer: read.open_offer(&id).await?,
+            offer: state.offer,
+            declined: state.declined.len(),
+            dispute: state.dispute,
+            helps: read.helps(&id).await?,
             approval,
             approvers,
             commitments: read.commitments(&id).await?,
@@ -262,7 +267,7 @@ impl Reader {
         self.one(ROW, args![id]).await
     }
 
-    /// What the rules decide on, but for the offer that is open.
+    /// What the rules decide on, but for what is offered or asked of others.
     pub(crate) async fn state_of(&mut self, row: &ComplaintRow, now: Moment) -> Result<State, Error> {
         let terms = self.terms(Version(row.in_force), row.zone(now)?).await?;
         let counted = self.on_record(row).await?;

@@ -220,7 +220,7 @@ impl ComplaintRow {
         known(Stage::from_code(&self.stage))
     }
 
-    /// What the rules need to decide; the open offer is read beside it.
+    /// What the rules need to decide; what is offered or asked of others is read beside it.
     pub fn state(&self, terms: Arc<Terms>, counted: Counted) -> Result<State, Error> {
         Ok(State {
             community: self.community(),
@@ -236,6 +236,9 @@ impl ComplaintRow {
             course: read_json(self.course.as_bytes())?,
             handler: self.handler()?,
             offer: None,
+            declined: Vec::new(),
+            dispute: None,
+            helps: Vec::new(),
             round: u32::try_from(self.round).unwrap_or(0),
             contacts: u32::try_from(self.contacts).unwrap_or(0),
             unread: u32::try_from(self.unread).unwrap_or(0),

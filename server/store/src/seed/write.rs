@@ -238,8 +238,7 @@ impl Tx {
     async fn write_offers(&mut self, all: &[Played]) -> Result<(), Error> {
         for Played { id, state, .. } in all {
             let Some(offer) = &state.offer else { continue };
-            let before = State { offer: None, ..state.clone() };
-            self.save_offer(id, &before, state, &[], offer.at).await?;
+            self.save_offer(id, offer).await?;
         }
         Ok(())
     }

@@ -11,6 +11,7 @@ use rules::{
     moment::{Moment, Zone},
     stage::Stage,
     timeline::Event,
+    transfer::To,
     work::Work,
 };
 use store::{AlertWay, Chore, Error, Filed, NewShift, NewStaff, Store, Tick};
@@ -300,7 +301,7 @@ async fn what_waits_for_the_handler_goes_with_the_complaint(house: &House) {
     assert_eq!(desk.alerts(&team.head).await.len(), 1, "nobody is responsible, so the head is called");
     desk.works(&filed, &desk.lin, Work::Take, monday("15:40")).await.unwrap();
     assert_eq!((desk.alerts(&team.head).await.len(), desk.alerts(&desk.lin).await.len()), (0, 1));
-    let offer = Work::Offer { to: desk.wu.id.clone(), reason: String::new() };
+    let offer = Work::Offer { to: To::Staff(desk.wu.id.clone()), reason: String::new() };
     desk.works(&filed, &desk.lin, offer, monday("15:50")).await.unwrap();
     assert_eq!(desk.alerts(&desk.lin).await.len(), 1, "until it is accepted");
     desk.works(&filed, &desk.wu, Work::AcceptOffer, monday("15:55")).await.unwrap();

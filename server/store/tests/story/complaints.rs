@@ -14,6 +14,7 @@ use rules::{
     stage::Stage,
     survey::Answer,
     timeline::Event,
+    transfer::To,
     work::Work,
 };
 use store::{Changed, Error, Room};
@@ -139,13 +140,13 @@ async fn other_words_under_the_same_key_are_another_act(house: &House) {
 async fn responsibility_moves_only_when_the_receiver_accepts(house: &House) {
     let desk = Desk::open(house).await;
     let filed = desk.file("k", NOON).await;
-    let offer = || Work::Offer { to: desk.wu.id.clone(), reason: "要工程部".into() };
+    let offer = || Work::Offer { to: To::Staff(desk.wu.id.clone()), reason: "要工程部".into() };
     let handler = async |minute| {
         let seen = desk.store.complaint(&filed.number, &desk.lin, after(minute)).await.unwrap();
-        (seen.handler.unwrap().name, seen.offer.map(|offer| (offer.to.name, offer.reason)))
+        (seen.handler.unwrap().name, seen.offer.map(|offer| (offer.to.to(), offer.reason)))
     };
     desk.works(&filed, &desk.lin, offer(), after(1)).await.unwrap();
-    assert_eq!(handler(2).await, ("林晓岚".into(), Some(("吴志强".into(), "要工程部".into()))));
+    assert_eq!(handler(2).await, ("林晓岚".into(), Some((To::Staff(desk.wu.id.clone()), "要工程部".into()))));
     let offered = Filter { handler: Some(HandlerFilter::OfferedToMe), ..Filter::default() };
     assert_eq!(desk.store.queue(&offered, &desk.wu, after(2)).await.unwrap().rows.len(), 1);
     let refused = desk.works(&filed, &desk.lin, Work::AcceptOffer, after(3)).await;

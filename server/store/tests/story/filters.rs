@@ -8,7 +8,7 @@ use rules::{
     kind::{Department, Kind},
     limits::{QUEUE_LOOK_ROWS_MAX, QUEUE_PAGE_ROWS_MAX},
     moment::{Moment, Zone},
-    queue::{Filter, HandlerFilter, QueueRow, StandingFilter, order},
+    queue::{Filter, HandlerFilter, Offered, QueueRow, StandingFilter, order},
     stage::Stage,
     work::Work,
 };
@@ -75,7 +75,8 @@ fn fits(filter: &Filter, lin: &Staff, row: &QueueRow) -> bool {
         && filter.handler.as_ref().is_none_or(|handler| match handler {
             HandlerFilter::Me => row.handler.as_ref().is_some_and(|(id, _)| *id == lin.id),
             HandlerFilter::Nobody => row.handler.is_none(),
-            HandlerFilter::OfferedToMe => row.offered_to.as_ref() == Some(&lin.id),
+            HandlerFilter::OfferedToMe => row.offered == Some(Offered::ToMe),
+            HandlerFilter::AsksMyHelp => false,
             HandlerFilter::Staff(id) => row.handler.as_ref().is_some_and(|(handler, _)| handler == id),
         })
         && (!filter.danger || row.safety != Safety::None)

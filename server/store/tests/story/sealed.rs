@@ -39,6 +39,8 @@ async fn free_text_and_contacts_are_sealed(house: &House) {
                 "access",
                 "notice",
                 "transfer",
+                "opinion",
+                "help",
                 "staff",
                 "job",
                 "alike",

@@ -7,6 +7,7 @@ use rules::{
     limits::QUEUE_PAGE_ROWS_MAX,
     moment::{Moment, Zone},
     queue::{Filter, HandlerFilter, Rank, StandingFilter},
+    transfer::To,
 };
 
 use crate::sql::{Value, args};
@@ -16,7 +17,9 @@ pub(super) struct Asked<'f> {
     pub(super) community: &'f CommunityId,
     pub(super) filter: &'f Filter,
     pub(super) me: &'f str,
-    now: Moment,
+    pub(super) now: Moment,
+    /// To whom it is offered, or of whom help is asked.
+    address: Option<To>,
     pub(super) after: Rank,
     /// Half-open bounds of receipt.
     pub(super) received: (Option<Moment>, Option<Moment>),
@@ -47,7 +50,7 @@ fn end() -> Place {
 impl<'f> Asked<'f> {
     pub(super) fn of(
         community: &'f CommunityId,
-        filter: &'f Filter,
+        (filter, address): (&'f Filter, Option<To>),
         staff: &'f Staff,
         zone: Zone,
         now: Moment,
@@ -61,6 +64,7 @@ impl<'f> Asked<'f> {
             filter,
             me: staff.id.as_str(),
             now,
+            address,
             after: filter.after.clone().unwrap_or_else(Rank::first),
             received: (since, until),
             words: String::new(),
@@ -76,7 +80,14 @@ impl<'f> Asked<'f> {
     }
 
     pub(super) fn offered_to(&self) -> Option<&str> {
-        (self.filter.handler == Some(HandlerFilter::OfferedToMe)).then_some(self.me)
+        let is_asked = self.filter.handler == Some(HandlerFilter::OfferedToMe);
+        self.address.as_ref().filter(|_| is_asked).map(To::code)
+    }
+
+    /// Of whom help is asked.
+    pub(super) fn helping(&self) -> Option<&str> {
+        let is_asked = self.filter.handler == Some(HandlerFilter::AsksMyHelp);
+        self.address.as_ref().filter(|_| is_asked).map(To::code)
     }
 
     pub(super) fn is_nobodys(&self) -> bool {
@@ -99,7 +110,7 @@ impl<'f> Asked<'f> {
     /// What no index can lead by has to be looked at row by row.
     pub(super) fn looks_at_rows(&self) -> bool {
         let soon = matches!(self.filter.standing, Some(StandingFilter::DueSoon | StandingFilter::OnTrack));
-        soon || self.looks_at_receipt() || !self.words.is_empty()
+        soon || self.looks_at_receipt() || !self.words.is_empty() || self.helping().is_some()
     }
 
     /// The stretches of the order where what is asked can stand, in order.
@@ -127,7 +138,7 @@ impl<'f> Asked<'f> {
 
     /// Whether words are all that is asked: then each that is found fits.
     pub(super) fn asks_only_words(&self) -> bool {
-        self.leads().is_empty() && !self.looks_at_receipt() && !self.filter.danger
+        self.leads().is_empty() && !self.looks_at_receipt() && !self.filter.danger && self.helping().is_none()
     }
 
     pub(super) fn args(&self, stretch: &Stretch, until: &Place) -> Vec<Value> {
@@ -176,7 +187,8 @@ impl<'f> Asked<'f> {
             self.received.1,
             words,
             filter.danger,
-            page_rows()
+            page_rows(),
+            code(self.helping())
         ]
     }
 }

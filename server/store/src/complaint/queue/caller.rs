@@ -54,7 +54,7 @@ impl Reader {
         let mine = |row: &Row| staff.may(Want::Handle, &CommunityId::new(row.community.as_str()));
         let mut matters = Vec::new();
         for row in rows.into_iter().filter(mine) {
-            matters.push(row.into_row(self.keys())?);
+            matters.push(row.into_row(self.keys(), &[])?);
         }
         let newest = |row: &QueueRow| (!row.stage.is_open(), std::cmp::Reverse(row.received));
         matters.sort_by_key(newest);
@@ -68,7 +68,7 @@ impl Reader {
         for id in ids {
             let row: Option<Row> = self.optional(OPEN_ROW, args![id]).await?;
             if let Some(row) = row {
-                rows.push(row.into_row(self.keys())?);
+                rows.push(row.into_row(self.keys(), &[])?);
             }
         }
         Ok(rows)

@@ -1,11 +1,6 @@
 //! What a search finds among the closed complaints: the newest first, a bounded number looked at.
 
-use rules::{
-    id::ComplaintId,
-    limits::QUEUE_PAGE_ROWS_MAX,
-    moment::Moment,
-    queue::{QueueRow, Rank},
-};
+use rules::{id::ComplaintId, limits::QUEUE_PAGE_ROWS_MAX, moment::Moment, queue::Rank};
 
 use super::{Found, Row, asked::Asked, beside, columns, fits};
 use crate::{
@@ -59,9 +54,7 @@ impl Reader {
         let looked = if docs.len() < most { None } else { Some(self.place(*last).await?) };
         let list: Vec<String> = docs.iter().map(|(doc,)| doc.to_string()).collect();
         let rows: Vec<Row> = self.all(OF_LIST, asked.args_of(format!("[{}]", list.join(",")))).await?;
-        let rows: Result<Vec<QueueRow>, Error> =
-            rows.into_iter().map(|row| row.into_row(self.keys())).collect();
-        Ok(Found { rows: rows?, looked })
+        Ok(Found { rows: self.seen(asked, rows).await?, looked })
     }
 
     async fn place(&mut self, doc: i64) -> Result<Rank, Error> {

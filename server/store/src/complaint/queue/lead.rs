@@ -80,6 +80,12 @@ sql! {
         postgres page!("(SELECT doc FROM search WHERE terms @> string_to_array($21, ' ')::bigint[]) s CROSS JOIN complaint c", "c.doc = s.doc", fits!(postgres));
     WORDS_MANY by "search_terms" = "SELECT rowid FROM search WHERE search MATCH $1 LIMIT 1 OFFSET $2",
         postgres "SELECT doc FROM search WHERE terms @> string_to_array($1, ' ')::bigint[] LIMIT 1 OFFSET $2";
+    HELPING by "help_asked" = page!("(SELECT complaint FROM help INDEXED BY help_asked
+            WHERE community = $1 AND asked_of = $24 AND open = 1) s CROSS JOIN complaint c", "c.id = s.complaint", fits!(sqlite)),
+        postgres page!("(SELECT complaint FROM help WHERE community = $1 AND asked_of = $24 AND open = 1) s CROSS JOIN complaint c",
+            "c.id = s.complaint", fits!(postgres));
+    HELPING_MANY by "help_asked" = "SELECT complaint FROM help WHERE community = $1 AND asked_of = $2 AND open = 1
+        LIMIT 1 OFFSET $3";
     RECEIVED by "complaint_open_received" = page!("(SELECT doc FROM complaint INDEXED BY complaint_open_received
             WHERE community = $1 AND open = 1 AND received >= COALESCE($19, 0) AND received < COALESCE($20, 253402300799999)) s CROSS JOIN complaint c", "c.doc = s.doc", fits!(sqlite)),
         postgres page!("complaint c", "c.received >= COALESCE($19, 0) AND c.received < COALESCE($20, 253402300799999)", fits!(postgres));

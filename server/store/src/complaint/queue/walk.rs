@@ -6,13 +6,13 @@ use rules::{
     id::ComplaintId,
     limits::{QUEUE_LOOK_ROWS_MAX, QUEUE_PAGE_ROWS_MAX},
     moment::Moment,
-    queue::{QueueRow, Rank},
+    queue::Rank,
 };
 
 use super::{
     Found, Row,
     asked::{Asked, Place, Stretch, page_rows},
-    lead::{ANY, ANY_EDGE, Lead, PAGE, RECEIVED, RECEIVED_MANY, WORDS, WORDS_MANY},
+    lead::{ANY, ANY_EDGE, HELPING, HELPING_MANY, Lead, PAGE, RECEIVED, RECEIVED_MANY, WORDS, WORDS_MANY},
 };
 use crate::{
     Error, Reader,
@@ -42,9 +42,7 @@ impl Reader {
             } else {
                 self.all(way.page, asked.args(&stretch, until)).await?
             };
-            let keys = self.keys();
-            let rows: Result<Vec<QueueRow>, Error> = rows.into_iter().map(|row| row.into_row(keys)).collect();
-            found.rows.extend(rows?);
+            found.rows.extend(self.seen(asked, rows).await?);
             if found.rows.len() > QUEUE_PAGE_ROWS_MAX {
                 break;
             }
@@ -81,8 +79,15 @@ impl Reader {
         Ok(furthest.unwrap_or(Way { page: ANY, edge: None }))
     }
 
-    /// What is looked for, or the days of receipt, where that leaves few.
+    /// What help is asked for, what is looked for, or the days of receipt, where that leaves few.
     async fn few(&mut self, asked: &Asked<'_>) -> Result<Option<Statement>, Error> {
+        if let Some(of) = asked.helping() {
+            let beyond: Option<(String,)> =
+                self.optional(HELPING_MANY, args![asked.community, of, SORTED_MAX]).await?;
+            if beyond.is_none() {
+                return Ok(Some(HELPING));
+            }
+        }
         if !asked.words.is_empty() && !self.are_found_more_than(&asked.words, SORTED_MAX).await? {
             return Ok(Some(WORDS));
         }
