@@ -35,6 +35,8 @@ ids! {
     CommunityId,
     CommitmentId,
     ComplaintId,
+    /// A file that was carried away.
+    ExportId,
     HomeId,
     NoticeId,
     /// A photo that has arrived, kept under this id until the form that carries it is accepted.
