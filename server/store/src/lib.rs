@@ -39,6 +39,7 @@ mod complaint;
 pub mod counter;
 mod engine;
 mod error;
+mod export;
 pub mod fresh;
 pub mod job;
 mod keyring;
@@ -58,6 +59,7 @@ mod sql;
 mod staff;
 mod store;
 mod survey;
+mod table;
 mod timeline;
 mod tx;
 mod view;
@@ -71,6 +73,7 @@ pub use self::{
     community::{Company, NOTICE_VERSION, NewBuilding},
     complaint::{Filed, Tick},
     error::Error,
+    export::{Export, Subject},
     keyring::{Keyring, MasterKey},
     links::{Links, Purpose},
     notice::Outgoing,
@@ -95,6 +98,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         commitment::STATEMENTS,
         community::STATEMENTS,
         counter::STATEMENTS,
+        export::STATEMENTS,
         job::STATEMENTS,
         keyring::check::STATEMENTS,
         ladder::STATEMENTS,
@@ -111,6 +115,8 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         staff::STATEMENTS,
         store::STATEMENTS,
         survey::STATEMENTS,
+        table::STATEMENTS,
+        table::line::STATEMENTS,
         timeline::STATEMENTS,
         wall::STATEMENTS,
         view::STATEMENTS,

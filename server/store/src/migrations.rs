@@ -24,6 +24,7 @@ migrations! {
     5 "0005_alike",
     6 "0006_queue",
     7 "0007_reply",
+    10 "0010_tables",
 }
 
 /// Brings a database up to date; refuses one whose applied migrations differ from ours.

@@ -2,8 +2,8 @@
 
 use rules::{
     id::{
-        AlertId, AlikeId, ApprovalId, BuildingId, CommitmentId, CommunityId, ComplaintId, HomeId, NoticeId,
-        PhotoId, ProposalId, ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId, ViewId,
+        AlertId, AlikeId, ApprovalId, BuildingId, CommitmentId, CommunityId, ComplaintId, ExportId, HomeId,
+        NoticeId, PhotoId, ProposalId, ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId, ViewId,
     },
     moment::Moment,
 };
@@ -180,6 +180,7 @@ values! {
     &CommitmentId => Text(value => value.as_str().to_owned());
     &CommunityId => Text(value => value.as_str().to_owned());
     &ComplaintId => Text(value => value.as_str().to_owned());
+    &ExportId => Text(value => value.as_str().to_owned());
     &HomeId => Text(value => value.as_str().to_owned());
     &NoticeId => Text(value => value.as_str().to_owned());
     &PhotoId => Text(value => value.as_str().to_owned());

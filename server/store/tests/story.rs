@@ -14,6 +14,7 @@ mod story {
     mod commitments;
     mod complaints;
     mod desk;
+    mod exports;
     mod filters;
     mod hints;
     mod jobs;
@@ -33,6 +34,7 @@ mod story {
     mod sessions;
     mod statements;
     mod surveys;
+    mod tables;
     mod told;
     mod views;
     mod wall;
