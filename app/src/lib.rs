@@ -29,6 +29,7 @@ pub mod settings;
 pub mod shell;
 pub mod start;
 pub mod survey;
+pub mod tables;
 pub mod tell;
 pub mod ui;
 pub mod wall;

@@ -1,4 +1,4 @@
-//! The program for what is decided and counted now and then: policy, roster, scores.
+//! The program for what is decided and counted now and then: policy, roster, scores, tables.
 
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
@@ -11,6 +11,7 @@ use crate::policy::list::PoliciesPage;
 use crate::policy::sheet::PolicyPage;
 use crate::roster::RosterPage;
 use crate::survey::scores::ScoresPage;
+use crate::tables::TablesPage;
 use crate::ui::node::{Node, other};
 
 #[component]
@@ -23,6 +24,7 @@ pub fn Office() -> Node {
                 <Route path=path!("/desk/policy/:version") view=|| view! { <PolicyPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/roster") view=|| view! { <RosterPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/scores") view=|| view! { <ScoresPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/tables") view=|| view! { <TablesPage/> } ssr=SsrMode::Async/>
             </Routes>
         }
         .into_any()

@@ -27,6 +27,7 @@ pub const SIGN_IN: &str = "/desk/sign-in";
 pub const SIGN_OUT: &str = "/desk/sign-out";
 /// Where the forms of a complaint's desk page are posted to.
 pub const DESK_COMPLAINT: &str = "/desk/complaints/{number}";
+const COMPLAINTS: &str = "/desk/complaints/";
 pub const TO_TELL: &str = "/desk/to-tell";
 pub const ALERTS: &str = "/desk/alerts";
 /// `?community=` chooses one of several.
@@ -34,6 +35,12 @@ pub const ROSTER: &str = "/desk/roster";
 /// For a screen that everybody can see.
 pub const WALL: &str = "/desk/wall";
 pub const SCORES: &str = "/desk/scores";
+/// What the queue's own query shows, as a file.
+pub const EXPORT: &str = "/desk/export.xlsx";
+/// Statistics, and registration and tracking.
+pub const TABLES: &str = "/desk/tables";
+/// Both, as a file.
+pub const TABLES_FILE: &str = "/desk/tables.xlsx";
 pub const POLICY: &str = "/desk/policy";
 /// Where the forms of one version are posted to.
 pub const POLICY_VERSION: &str = "/desk/policy/{version}";
@@ -50,7 +57,13 @@ pub fn is_office(path: &str) -> bool {
     let path = path.split('?').next().unwrap_or_default();
     let within =
         |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    [POLICY, ROSTER, SCORES].into_iter().any(within)
+    [POLICY, ROSTER, SCORES, TABLES].into_iter().any(within)
+}
+
+/// Whether a file is answered there that takes its time to be made.
+#[must_use]
+pub fn is_file(path: &str) -> bool {
+    [EXPORT, TABLES_FILE].contains(&path)
 }
 
 /// Residents read on a phone, staff work at a desk; the look differs.
@@ -184,7 +197,7 @@ pub fn survey(link: &str) -> String {
 /// A complaint as staff see it.
 #[must_use]
 pub fn complaint_at_desk(number: &ComplaintNumber) -> String {
-    format!("/desk/complaints/{}", number.as_str())
+    format!("{COMPLAINTS}{}", number.as_str())
 }
 
 /// A version of the policy, and what was just done with it.
@@ -275,12 +288,24 @@ mod tests {
 
     #[test]
     fn the_office_has_the_pages_that_are_not_sat_at_all_day() {
-        for path in ["/desk/policy", "/desk/policy/3", "/desk/roster?community=wt", "/desk/scores"] {
+        for path in [
+            "/desk/policy",
+            "/desk/policy/3",
+            "/desk/roster?community=wt",
+            "/desk/scores",
+            "/desk/tables?month=2026-11",
+        ] {
             assert!(is_office(path), "{path}");
         }
-        for path in
-            ["/desk", "/desk?grade=1", "/desk/policies", "/desk/complaints/WT-2611-0387", "/desk/wall", "/"]
-        {
+        for path in [
+            "/desk",
+            "/desk?grade=1",
+            "/desk/policies",
+            "/desk/complaints/WT-2611-0387",
+            "/desk/wall",
+            "/desk/tables.xlsx",
+            "/",
+        ] {
             assert!(!is_office(path), "{path}");
         }
     }

@@ -36,6 +36,23 @@ pub const fn kind(kind: Kind) -> Key {
     }
 }
 
+/// The way a complaint came, by its word; `None` for one we do not know.
+#[must_use]
+pub fn channel(code: &str) -> Option<Key> {
+    Some(match code {
+        "portal" => Key::ExportChannelPortal,
+        "phone" => Key::ExportChannelPhone,
+        "wechat" => Key::ExportChannelWechat,
+        "app" => Key::ExportChannelApp,
+        "email" => Key::ExportChannelEmail,
+        "front_desk" => Key::ExportChannelFrontDesk,
+        "letter" => Key::ExportChannelLetter,
+        "fax" => Key::ExportChannelFax,
+        "outside" => Key::ExportChannelOutside,
+        _ => return None,
+    })
+}
+
 #[must_use]
 pub const fn department(department: Department) -> Key {
     match department {
