@@ -1,10 +1,11 @@
-//! The program for what is decided and counted now and then: policy, roster, scores, tables.
+//! The program for what is decided and counted now and then: policy, roster, scores, tables, dossiers.
 
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use markup::view;
 
+use crate::complaint::dossier::DossierPage;
 use crate::desk::{DeskFailure, Frame, Room, provide_staff_side};
 use crate::error::Failure;
 use crate::policy::list::PoliciesPage;
@@ -22,6 +23,7 @@ pub fn Office() -> Node {
             <Routes fallback=|| view! { <DeskFailure failure=Failure::NotFound/> }>
                 <Route path=path!("/desk/policy") view=|| view! { <PoliciesPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/policy/:version") view=|| view! { <PolicyPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/complaints/:number/dossier") view=|| view! { <DossierPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/roster") view=|| view! { <RosterPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/scores") view=|| view! { <ScoresPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/tables") view=|| view! { <TablesPage/> } ssr=SsrMode::Async/>

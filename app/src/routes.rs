@@ -28,6 +28,8 @@ pub const SIGN_OUT: &str = "/desk/sign-out";
 /// Where the forms of a complaint's desk page are posted to.
 pub const DESK_COMPLAINT: &str = "/desk/complaints/{number}";
 const COMPLAINTS: &str = "/desk/complaints/";
+/// Behind a complaint's page: all that is on record of it.
+const DOSSIER: &str = "/dossier";
 pub const TO_TELL: &str = "/desk/to-tell";
 pub const ALERTS: &str = "/desk/alerts";
 /// `?community=` chooses one of several.
@@ -57,7 +59,8 @@ pub fn is_office(path: &str) -> bool {
     let path = path.split('?').next().unwrap_or_default();
     let within =
         |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    [POLICY, ROSTER, SCORES, TABLES].into_iter().any(within)
+    let is_dossier = path.strip_prefix(COMPLAINTS).is_some_and(|rest| rest.ends_with(DOSSIER));
+    is_dossier || [POLICY, ROSTER, SCORES, TABLES].into_iter().any(within)
 }
 
 /// Whether a file is answered there that takes its time to be made.
@@ -200,6 +203,12 @@ pub fn complaint_at_desk(number: &ComplaintNumber) -> String {
     format!("{COMPLAINTS}{}", number.as_str())
 }
 
+/// All that is on record of a complaint, as it is printed.
+#[must_use]
+pub fn dossier(number: &ComplaintNumber) -> String {
+    complaint_at_desk(number) + DOSSIER
+}
+
 /// A version of the policy, and what was just done with it.
 #[must_use]
 pub fn policy_version(version: Version, done: &str) -> String {
@@ -294,6 +303,7 @@ mod tests {
             "/desk/roster?community=wt",
             "/desk/scores",
             "/desk/tables?month=2026-11",
+            "/desk/complaints/WT-2611-0387/dossier",
         ] {
             assert!(is_office(path), "{path}");
         }

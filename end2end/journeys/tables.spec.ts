@@ -57,3 +57,22 @@ test('both tables are read, printed on A4 landscape and taken away', async ({ re
   await expect(plain.page.getByText(say('tables.empty'))).toBeVisible()
   await plain.expectNoOverflow()
 })
+
+test('a dossier has everything from her words to the internal notes, and its number on each sheet', async ({ resident, staff }) => {
+  const { number } = await file(resident, told({ photo: true }))
+  await signIn(staff, lin)
+  const { page } = staff
+  await staff.open(`/desk/complaints/${number}`)
+  await page.locator('details:has(#note-text) > summary').click()
+  await page.locator('#note-text').fill('先问过物业经理')
+  await page.getByRole('button', { name: say('handling.note_save') }).click()
+  await expect(page.getByText('先问过物业经理').first()).toBeVisible()
+  await page.getByRole('link', { name: say('dossier.title'), exact: true }).click()
+  await staff.isReady()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(number)
+  await expect(page.locator('.happened', { hasText: '先问过物业经理' })).toContainText(say('dossier.internal'))
+  await expect(page.locator('.photos img').first()).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('.running')).toBeVisible()
+  await expect(page.locator('.bar')).toBeHidden()
+})

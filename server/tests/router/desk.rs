@@ -6,6 +6,7 @@ mod alike;
 mod approving;
 mod asking;
 mod committing;
+mod dossiers;
 mod exporting;
 mod handing_over;
 mod handling;
