@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod desk;
+pub mod dossier;
 mod explained;
 pub mod file;
 pub mod filing;

@@ -111,6 +111,7 @@ fn Bar(me: Staff, path: Memo<String>) -> Node {
                 {link(routes::ROSTER, Key::RosterTitle)}
                 {link(routes::WALL, Key::WallTitle)}
                 {scores.then(|| link(routes::SCORES, Key::ScoresTitle))}
+                {scores.then(|| link(routes::TABLES, Key::TablesTitle))}
                 {policy.then(|| link(routes::POLICY, Key::PolicyTitle))}
             </nav>
             <div class="end">

@@ -34,6 +34,8 @@ pub enum Failure {
     Changed,
     TooLarge,
     TooSlow,
+    /// Too many files within an hour.
+    TooOften,
     Busy,
     Failed,
     /// The browser could not reach us; never sent by the server.
@@ -53,6 +55,7 @@ impl Failure {
             Self::TooSlow => 408,
             Self::Changed => 409,
             Self::TooLarge => 413,
+            Self::TooOften => 429,
             Self::Failed | Self::Unreached | Self::Outdated => 500,
             Self::Busy => 503,
         }
@@ -69,6 +72,7 @@ impl Failure {
             Self::Changed => Key::FailureChangedTitle,
             Self::TooLarge => Key::FailureTooLargeTitle,
             Self::TooSlow => Key::FailureTooSlowTitle,
+            Self::TooOften => Key::FailureTooOftenTitle,
             Self::Busy => Key::FailureBusyTitle,
             Self::Failed => Key::FailureFailedTitle,
             Self::Unreached => Key::FailureUnreachedTitle,
@@ -87,6 +91,7 @@ impl Failure {
             Self::Changed => Key::FailureChangedAdvice,
             Self::TooLarge => Key::FailureTooLargeAdvice,
             Self::TooSlow => Key::FailureTooSlowAdvice,
+            Self::TooOften => Key::FailureTooOftenAdvice,
             Self::Busy => Key::FailureBusyAdvice,
             Self::Failed => Key::FailureFailedAdvice,
             Self::Unreached => Key::FailureUnreachedAdvice,

@@ -31,6 +31,7 @@ pub mod sheet;
 pub mod shell;
 pub mod start;
 pub mod survey;
+pub mod tables;
 pub mod tell;
 pub mod ui;
 pub mod wall;

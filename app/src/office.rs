@@ -6,6 +6,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use markup::view;
 
+use crate::complaint::dossier::DossierPage;
 use crate::desk::{DeskFailure, Frame, provide_staff_side};
 use crate::error::Failure;
 use crate::intake::IntakePage;
@@ -15,6 +16,7 @@ use crate::policy::sheet::PolicyPage;
 use crate::roster::RosterPage;
 use crate::routes::Room;
 use crate::survey::scores::ScoresPage;
+use crate::tables::TablesPage;
 use crate::ui::node::{Node, other};
 use crate::wall::WallPage;
 
@@ -28,9 +30,11 @@ pub fn Office() -> Node {
                 <Route path=path!("/desk/new/:number") view=|| view! { <TakenPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/policy") view=|| view! { <PoliciesPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/policy/:version") view=|| view! { <PolicyPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/complaints/:number/dossier") view=|| view! { <DossierPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/roster") view=|| view! { <RosterPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/scores") view=|| view! { <ScoresPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/wall") view=|| view! { <WallPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/tables") view=|| view! { <TablesPage/> } ssr=SsrMode::Async/>
             </Routes>
         }
         .into_any()

@@ -113,6 +113,14 @@ fn Queue(rows: Rows, signs: Signs, views: Vec<SavedView>) -> Node {
                 {move || rows.with(|rows| rows.incomplete).then(|| view! {
                     <span class="soft" role="status">{Key::QueueIncomplete}</span>
                 })}
+                <a
+                    class="button plain small end"
+                    href=move || query.get().file()
+                    rel="external"
+                    title=Key::ExportHint
+                >
+                    {Key::ExportAction}
+                </a>
             </Filters>
             <Keep query views/>
             <Page title=text(Key::QueueTitle) class="split">

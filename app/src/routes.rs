@@ -30,6 +30,8 @@ const DESK_COMPLAINTS: &str = "/desk/complaints";
 pub const DESK_COMPLAINT: &str = "/desk/complaints/{number}";
 /// Where staff take a complaint down; `?channel=` and `?community=` choose beforehand.
 pub const INTAKE: &str = "/desk/new";
+/// Behind a complaint's page: all that is on record of it.
+const DOSSIER: &str = "/dossier";
 pub const TO_TELL: &str = "/desk/to-tell";
 pub const ALERTS: &str = "/desk/alerts";
 /// `?community=` chooses one of several.
@@ -37,6 +39,12 @@ pub const ROSTER: &str = "/desk/roster";
 /// For a screen that everybody can see.
 pub const WALL: &str = "/desk/wall";
 pub const SCORES: &str = "/desk/scores";
+/// What the queue's own query shows, as a file.
+pub const EXPORT: &str = "/desk/export.xlsx";
+/// Statistics, and registration and tracking.
+pub const TABLES: &str = "/desk/tables";
+/// Both, as a file.
+pub const TABLES_FILE: &str = "/desk/tables.xlsx";
 pub const POLICY: &str = "/desk/policy";
 /// Where the forms of one version are posted to.
 pub const POLICY_VERSION: &str = "/desk/policy/{version}";
@@ -64,7 +72,7 @@ impl Room {
         let path = address.split('?').next().unwrap_or_default();
         let within =
             |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        if [INTAKE, POLICY, ROSTER, SCORES, WALL].into_iter().any(within) {
+        if path.ends_with(DOSSIER) || [INTAKE, POLICY, ROSTER, SCORES, TABLES, WALL].into_iter().any(within) {
             Self::Office
         } else if within(DESK_COMPLAINTS) {
             Self::Sheet
@@ -72,6 +80,12 @@ impl Room {
             Self::Desk
         }
     }
+}
+
+/// Whether a file is answered there that takes its time to be made.
+#[must_use]
+pub fn is_file(path: &str) -> bool {
+    [EXPORT, TABLES_FILE].contains(&path)
 }
 
 /// Residents read on a phone, staff work at a desk; the look differs.
@@ -214,6 +228,12 @@ pub fn taken(number: &ComplaintNumber) -> String {
     format!("{INTAKE}/{}", number.as_str())
 }
 
+/// All that is on record of a complaint, as it is printed.
+#[must_use]
+pub fn dossier(number: &ComplaintNumber) -> String {
+    complaint_at_desk(number) + DOSSIER
+}
+
 /// A version of the policy, and what was just done with it.
 #[must_use]
 pub fn policy_version(version: Version, done: &str) -> String {
@@ -309,6 +329,7 @@ mod tests {
                 Room::Office,
                 &["/desk/policy/3", "/desk/roster?community=wt", "/desk/wall", "/desk/new?channel=phone"],
             ),
+            (Room::Office, &["/desk/tables?month=2026-11", "/desk/complaints/WT-2611-0387/dossier"]),
         ];
         for (room, pages) in rows {
             for page in pages {

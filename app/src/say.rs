@@ -6,6 +6,7 @@ pub mod approval;
 pub mod commitment;
 pub mod deadline;
 pub mod event;
+pub mod fact;
 pub mod grade;
 pub mod hint;
 pub mod intake;

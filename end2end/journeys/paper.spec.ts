@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { sheets } from '../linli/paper.ts'
 import { file, told } from '../linli/people.ts'
 import { desk, expect, phone, test } from '../linli/test.ts'
 import { say } from '../linli/words.ts'
@@ -59,14 +60,5 @@ for (const stage of ['handling', 'awaiting_confirmation', 'closed']) {
     await expect(page.locator('.line details blockquote').first()).toBeVisible()
     await expectNothingToPress(page)
     await visitor.expectNoOverflow()
-  })
-}
-
-/** The size of each page of a PDF, in points. */
-function sheets(pdf: Buffer): string[] {
-  const objects = pdf.toString('latin1').split('endobj').filter((object) => /\/Type\s*\/Page\b(?!s)/.test(object))
-  return objects.map((object) => {
-    const [, width, height] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(object) ?? []
-    return `${Math.round(Number(width))}x${Math.round(Number(height))}`
   })
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use app::error::Failure;
-use app::routes::Side;
+use app::routes::{Side, is_file};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
@@ -22,7 +22,7 @@ use crate::refuse::refuse;
 pub(crate) const RENDERING_TIME_MAX: Duration = Duration::from_secs(5);
 /// A page is there in this time or not at all.
 const PAGE_SECONDS_MAX: u64 = 30;
-/// Photos from an old phone on a slow network need theirs.
+/// Photos from an old phone on a slow network need theirs, and so does a file of thousands of rows.
 const POST_SECONDS_MAX: u64 = 600;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -53,14 +53,15 @@ pub(crate) fn is_ours(headers: &HeaderMap, base_url: &str) -> bool {
 /// Ends what takes too long.
 pub async fn in_time(State(house): State<House>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    if parts.method == Method::GET && Side::of(parts.uri.path()) == Side::Desk {
+    let is_page = parts.method == Method::GET && !is_file(parts.uri.path());
+    if is_page && Side::of(parts.uri.path()) == Side::Desk {
         let first = next.clone().run(Request::from_parts(parts.clone(), Body::empty()));
         if let Ok(response) = tokio::time::timeout(RENDERING_TIME_MAX, first).await {
             return response;
         }
         tracing::warn!("a page was rendered again");
     }
-    let seconds = if parts.method == Method::GET { PAGE_SECONDS_MAX } else { POST_SECONDS_MAX };
+    let seconds = if is_page { PAGE_SECONDS_MAX } else { POST_SECONDS_MAX };
     let answer = next.run(Request::from_parts(parts.clone(), body));
     match tokio::time::timeout(Duration::from_secs(seconds), answer).await {
         Ok(response) => response,

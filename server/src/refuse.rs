@@ -10,6 +10,8 @@ use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
 use leptos::server_fn::ContentType;
 use leptos::server_fn::error::FromServerFnError;
+use rules::access::Refusal;
+use rules::change::Denied;
 
 use crate::guard;
 use crate::house::House;
@@ -44,6 +46,7 @@ pub fn failure(error: &store::Error) -> Failure {
     match error {
         store::Error::NotFound => Failure::NotFound,
         store::Error::Conflict => Failure::Changed,
+        store::Error::Denied(Denied::Refusal(Refusal::SlowDown { .. })) => Failure::TooOften,
         store::Error::Denied(_) => Failure::NotAllowed,
         store::Error::Malformed => Failure::Malformed,
         error => {

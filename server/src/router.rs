@@ -30,12 +30,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, handle_server_fns};
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use crate::house::{self, House};
 use crate::post::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX, post_page};
 use crate::refuse::{CALLS, refuse};
-use crate::{files, guard, live, page, photo, preferences, rendering, trace};
+use crate::{export, files, guard, live, page, photo, preferences, rendering, trace};
 
 /// Brotli's own default is for files compressed once, not for a page each time.
 const BROTLI: CompressionLevel = CompressionLevel::Precise(4);
@@ -50,6 +51,8 @@ pub fn router(house: House) -> Router {
         .route("/photos", post(photo::receive::post).layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX)))
         .route("/c/{link}/photos/{id}", get(photo::show::by_link))
         .route("/desk/photos/{id}", get(photo::show::for_staff))
+        .route(routes::EXPORT, get(export::queue))
+        .route(routes::TABLES_FILE, get(export::tables))
         .route("/live", get(live::listen))
         .route("/pkg/{*file}", files::pkg(&house.options));
     for name in ["favicon.svg", "manifest.webmanifest", "robots.txt"] {
@@ -63,10 +66,15 @@ pub fn router(house: House) -> Router {
             .layer(from_fn_with_state(house.clone(), house::attach))
             .layer(CatchPanicLayer::new())
             .layer(from_fn(trace::requests))
-            .layer(CompressionLayer::new().quality(BROTLI))
+            .layer(CompressionLayer::new().quality(BROTLI).compress_when(compressible()))
             .layer(from_fn_with_state(house.clone(), guard::headers))
     };
     guarded(router.fallback(page::page)).with_state(house)
+}
+
+/// A spreadsheet is compressed in itself.
+fn compressible() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new(export::XLSX))
 }
 
 /// The `POST` of every page that has a form.

@@ -58,7 +58,7 @@ pub enum Want {
     Handle,
     /// Say who is on duty when: heads, who stands in for them, the general manager, administrators.
     WriteRoster,
-    /// Read survey results.
+    /// Read survey results, and the tables that count complaints (R3).
     ReadScores,
     /// Draft a version of the policy (R7): heads, the supervising department, administrators.
     WritePolicy,

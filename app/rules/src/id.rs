@@ -37,6 +37,8 @@ ids! {
     ComplaintId,
     /// Departments that do not agree who is responsible.
     DisputeId,
+    /// A file that was carried away.
+    ExportId,
     HomeId,
     NoticeId,
     /// A photo that has arrived, kept under this id until the form that carries it is accepted.

@@ -18,7 +18,7 @@ use crate::queue::QueueRow;
 
 coded! {
     /// On which way something reached us.
-    #[derive(Default)]
+    #[derive(Default, PartialOrd, Ord)]
     pub enum Channel {
         #[default]
         Portal = "portal",

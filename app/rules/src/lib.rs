@@ -20,6 +20,7 @@
 //! - [`likeness`], [`alike`]: which complaints may be the same, and what those that are count for
 //! - [`reply`], [`commitment`]: what a reply says, and what it promises
 //! - [`notice`], [`survey`]: who is told, and whether it held
+//! - [`score`], [`table`]: what the figures say, and how they are counted
 
 pub mod access;
 pub mod alert;
@@ -57,6 +58,7 @@ pub mod score;
 pub mod search;
 pub mod stage;
 pub mod survey;
+pub mod table;
 pub mod timeline;
 pub mod transfer;
 pub mod view;

@@ -84,3 +84,13 @@ pub const WORDS_ROWS_MAX: usize = 50;
 pub const SEARCH_CHARS_MAX: usize = 100;
 /// Terms one complaint is found by, of which a long one has some hundreds.
 pub const SEARCH_TERMS_MAX: usize = 4_000;
+/// Rows of one file that is carried away; one that has more says so.
+pub const EXPORT_ROWS_MAX: usize = 10_000;
+/// Files one member of staff can carry away within an hour.
+pub const EXPORTS_PER_HOUR_MAX: u32 = 30;
+/// Days one table counts: a year.
+pub const TABLE_DAYS_MAX: u64 = 366;
+/// Complaints one statistics table adds up.
+pub const TABLE_ROWS_MAX: usize = 100_000;
+/// Rows on one page of the registration and tracking table.
+pub const TABLE_PAGE_ROWS_MAX: usize = 50;

@@ -93,12 +93,12 @@ impl Response {
     }
 }
 
-fn per_mille(part: u64, whole: u64) -> Option<PerMille> {
+pub(crate) fn per_mille(part: u64, whole: u64) -> Option<PerMille> {
     (whole > 0).then(|| divided(part * 1000, whole)).and_then(|share| PerMille::try_from(share).ok())
 }
 
 /// Rounded half up, by integers, so that browser and server agree to the last digit.
-fn divided(dividend: u64, divisor: u64) -> u64 {
+pub(crate) fn divided(dividend: u64, divisor: u64) -> u64 {
     (2 * dividend + divisor) / (2 * divisor)
 }
 

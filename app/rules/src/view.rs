@@ -24,6 +24,7 @@ use crate::policy::{Answering, Terms, Version};
 use crate::question::{Answered, Question};
 use crate::resolution::Resolution;
 use crate::stage::Stage;
+use crate::survey::Answer;
 use crate::timeline::{Entry, Person};
 use crate::transfer::{Dispute, Offer};
 
@@ -167,4 +168,24 @@ impl Complaint {
     pub const fn is_of_major_importance(&self) -> bool {
         self.declared.is_some() || matches!(self.grade, Grade::One)
     }
+}
+
+/// Everything that is on record of one complaint, to be read from its beginning to its end (R3: a dossier
+/// for each).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// Without its private link, which opens more than what is read.
+    pub complaint: Complaint,
+    pub company: String,
+    /// Oldest first.
+    pub surveys: Vec<Surveyed>,
+    pub now: Moment,
+}
+
+/// A survey that went out with a result, and what was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Surveyed {
+    /// When its link had reached her.
+    pub sent: Option<Moment>,
+    pub answer: Option<(Moment, Answer)>,
 }

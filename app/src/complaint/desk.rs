@@ -25,7 +25,7 @@ mod reply;
 mod resolve;
 mod review;
 mod sheet;
-mod thread;
+pub(super) mod thread;
 mod whom;
 
 use crate::ui::node::{Node, Show};
@@ -85,7 +85,7 @@ pub async fn read_complaint(#[server(default)] number: String) -> Result<Read, R
 }
 
 #[cfg(feature = "ssr")]
-fn numbered(text: &str) -> Result<rules::id::ComplaintNumber, rules::access::Refusal> {
+pub(super) fn numbered(text: &str) -> Result<rules::id::ComplaintNumber, rules::access::Refusal> {
     rules::id::ComplaintNumber::read(text).ok_or(rules::access::Refusal::NotFound)
 }
 

@@ -167,8 +167,18 @@ impl Query {
     /// Its address: only what is set is named.
     #[must_use]
     pub fn href(&self) -> String {
+        self.at(routes::DESK)
+    }
+
+    /// Where all it shows is to be had as a file.
+    #[must_use]
+    pub fn file(&self) -> String {
+        self.whole().at(routes::EXPORT)
+    }
+
+    fn at(&self, path: &str) -> String {
         let text = self.text();
-        if text.is_empty() { routes::DESK.to_owned() } else { format!("{}?{text}", routes::DESK) }
+        if text.is_empty() { path.to_owned() } else { format!("{path}?{text}") }
     }
 
     /// What stands behind the question mark.
@@ -262,7 +272,9 @@ mod tests {
     #[test]
     fn the_next_page_begins_after_the_last_row() {
         let rank = Rank { band: 2, due: Rank::NEVER, id: ComplaintId::new("0190-a.b") };
-        assert_eq!(Query::default().after(&rank).filter().after, Some(rank));
+        let next = Query::of_handler(ME).after(&rank);
+        assert_eq!(next.filter().after, Some(rank));
+        assert_eq!(next.file(), "/desk/export.xlsx?handler=me", "a file has every page");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the answers say: each figure with its formula, how many answered, and its interval.
 
-mod figures;
+pub mod figures;
 mod filter;
 
 use crate::ui::node::Node;

@@ -35,6 +35,8 @@ pub(crate) enum Sight {
     Page,
     /// Its page, and on it the private link.
     PageAndLink,
+    /// All of it in one, as it is printed.
+    Dossier,
     Photo(PhotoId),
     /// Its line on the to-tell list.
     ToTell,
@@ -168,7 +170,7 @@ impl Tx {
         self.saw(&found.community, &found.id, &staff.id, &saw, now).await
     }
 
-    async fn saw(
+    pub(crate) async fn saw(
         &mut self,
         community: &CommunityId,
         complaint: &ComplaintId,

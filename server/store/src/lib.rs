@@ -39,6 +39,7 @@ mod complaint;
 pub mod counter;
 mod engine;
 mod error;
+mod export;
 pub mod fresh;
 mod help;
 pub mod job;
@@ -59,6 +60,7 @@ mod sql;
 mod staff;
 mod store;
 mod survey;
+mod table;
 mod timeline;
 mod transfer;
 mod tx;
@@ -73,6 +75,7 @@ pub use self::{
     community::{Company, NOTICE_VERSION, NewBuilding},
     complaint::{Filed, Tick},
     error::Error,
+    export::{Export, Subject},
     keyring::{Keyring, MasterKey},
     links::{Links, Purpose},
     notice::Outgoing,
@@ -97,6 +100,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         commitment::STATEMENTS,
         community::STATEMENTS,
         counter::STATEMENTS,
+        export::STATEMENTS,
         help::STATEMENTS,
         job::STATEMENTS,
         keyring::check::STATEMENTS,
@@ -114,6 +118,8 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         staff::STATEMENTS,
         store::STATEMENTS,
         survey::STATEMENTS,
+        table::STATEMENTS,
+        table::line::STATEMENTS,
         timeline::STATEMENTS,
         transfer::STATEMENTS,
         wall::STATEMENTS,

@@ -25,6 +25,7 @@ migrations! {
     6 "0006_queue",
     7 "0007_reply",
     8 "0008_handing",
+    9 "0009_tables",
 }
 
 /// Brings a database up to date; refuses one whose applied migrations differ from ours.

@@ -2,8 +2,9 @@
 
 use rules::{
     id::{
-        AlertId, AlikeId, ApprovalId, BuildingId, CommitmentId, CommunityId, ComplaintId, DisputeId, HomeId,
-        NoticeId, PhotoId, ProposalId, ResolutionId, RungId, ShiftId, StaffId, SurveyId, TransferId, ViewId,
+        AlertId, AlikeId, ApprovalId, BuildingId, CommitmentId, CommunityId, ComplaintId, DisputeId,
+        ExportId, HomeId, NoticeId, PhotoId, ProposalId, ResolutionId, RungId, ShiftId, StaffId, SurveyId,
+        TransferId, ViewId,
     },
     moment::Moment,
 };
@@ -181,6 +182,7 @@ values! {
     &CommunityId => Text(value => value.as_str().to_owned());
     &ComplaintId => Text(value => value.as_str().to_owned());
     &DisputeId => Text(value => value.as_str().to_owned());
+    &ExportId => Text(value => value.as_str().to_owned());
     &HomeId => Text(value => value.as_str().to_owned());
     &NoticeId => Text(value => value.as_str().to_owned());
     &PhotoId => Text(value => value.as_str().to_owned());

@@ -10,6 +10,7 @@ use rules::{
     stage::Stage,
     survey::{Answer, Asked, Results, Said},
     timeline::{Event, Who},
+    view::Surveyed,
 };
 use sqlx::FromRow;
 
@@ -25,6 +26,8 @@ sql! {
     ANSWERED = "SELECT key, reopened FROM answer WHERE survey = $1";
     NEWEST by "survey_complaint" = "SELECT s.id, s.code, s.generation, a.at AS answered_at FROM survey s
         LEFT JOIN answer a ON a.survey = s.id WHERE s.complaint = $1 ORDER BY s.made_at DESC, s.id DESC LIMIT 1";
+    OF_COMPLAINT by "survey_complaint" = "SELECT s.id, s.sent_at, a.at, a.solved, a.satisfaction, a.attitude, a.speed, a.result, a.words
+        FROM survey s LEFT JOIN answer a ON a.survey = s.id WHERE s.complaint = $1 ORDER BY s.made_at, s.id";
     SENT by "survey_complaint" = "UPDATE survey SET sent_at = $2 WHERE sent_at IS NULL AND id = (
             SELECT id FROM survey WHERE complaint = $1 ORDER BY made_at DESC, id DESC LIMIT 1)";
     ANSWER = "INSERT INTO answer (survey, community, at, key, solved, reopened, satisfaction, attitude, speed, result, words)
@@ -62,6 +65,40 @@ struct WordsRow {
     satisfaction: i64,
     words: Vec<u8>,
     number: String,
+}
+
+#[derive(FromRow)]
+struct SurveyedRow {
+    id: String,
+    sent_at: Option<i64>,
+    at: Option<i64>,
+    solved: Option<i64>,
+    satisfaction: Option<i64>,
+    attitude: Option<i64>,
+    speed: Option<i64>,
+    result: Option<i64>,
+    words: Option<Vec<u8>>,
+}
+
+impl SurveyedRow {
+    fn into_surveyed(self, keys: &Keyring) -> Result<Surveyed, Error> {
+        let point = |value: i64| u8::try_from(value).ok();
+        let sent = self.sent_at.map(Moment::from_millis);
+        let (Some(at), Some(solved)) = (self.at, self.solved) else {
+            return Ok(Surveyed { sent, answer: None });
+        };
+        let words =
+            self.words.map(|words| keys.open_text("answer", "words", &self.id, &words)).transpose()?;
+        let answer = Answer {
+            solved: solved == 1,
+            satisfaction: self.satisfaction.and_then(point).unwrap_or(0),
+            attitude: self.attitude.and_then(point),
+            speed: self.speed.and_then(point),
+            result: self.result.and_then(point),
+            words: words.unwrap_or_default(),
+        };
+        Ok(Surveyed { sent, answer: Some((Moment::from_millis(at), answer)) })
+    }
 }
 
 /// Solved, satisfaction, attitude, speed, result, and how many answered just so.
@@ -224,6 +261,12 @@ pub(crate) fn answer_args(
 }
 
 impl Reader {
+    /// Every survey about a complaint, oldest first.
+    pub(crate) async fn surveys(&mut self, complaint: &ComplaintId) -> Result<Vec<Surveyed>, Error> {
+        let rows: Vec<SurveyedRow> = self.all(OF_COMPLAINT, args![complaint]).await?;
+        rows.into_iter().map(|row| row.into_surveyed(self.keys())).collect()
+    }
+
     /// Code and generation of the survey that a complaint in this stage can still be rated by.
     pub(crate) async fn open_survey(
         &mut self,

@@ -14,6 +14,7 @@ mod story {
     mod commitments;
     mod complaints;
     mod desk;
+    mod exports;
     mod filters;
     mod helps;
     mod hints;
@@ -35,6 +36,7 @@ mod story {
     mod sessions;
     mod statements;
     mod surveys;
+    mod tables;
     mod told;
     mod transfers;
     mod views;

@@ -155,41 +155,19 @@ fn held_around(inside: &Element) -> Option<FactsDraft> {
 }
 
 fn media() -> Vec<Choice> {
-    let words = |media| match media {
-        Media::None => Key::HandlingMediaNone,
-        Media::Possible => Key::HandlingMediaPossible,
-        Media::Happened => Key::HandlingMediaHappened,
-        Media::Serious => Key::HandlingMediaSerious,
-    };
-    Media::ALL.iter().map(|media| (media.code(), words(*media))).collect()
+    Media::ALL.iter().map(|one| (one.code(), say::fact::media(*one))).collect()
 }
 
 fn lawsuit() -> Vec<Choice> {
-    let words = |lawsuit| match lawsuit {
-        Lawsuit::None => Key::HandlingMediaNone,
-        Lawsuit::Possible => Key::HandlingMediaPossible,
-        Lawsuit::Happened => Key::HandlingMediaHappened,
-        Lawsuit::Group => Key::HandlingMediaGroup,
-    };
-    Lawsuit::ALL.iter().map(|lawsuit| (lawsuit.code(), words(*lawsuit))).collect()
+    Lawsuit::ALL.iter().map(|one| (one.code(), say::fact::lawsuit(*one))).collect()
 }
 
 fn safety() -> Vec<Choice> {
-    let words = |safety| match safety {
-        Safety::None => Key::HandlingMediaNone,
-        Safety::Possible => Key::HandlingMediaPossible,
-        Safety::Now => Key::HandlingMediaNow,
-    };
-    Safety::ALL.iter().map(|safety| (safety.code(), words(*safety))).collect()
+    Safety::ALL.iter().map(|one| (one.code(), say::fact::safety(*one))).collect()
 }
 
 fn cause() -> Vec<Choice> {
-    let words = |cause| match cause {
-        Cause::Undetermined => Key::HandlingCauseUndetermined,
-        Cause::Ours => Key::HandlingCauseOurs,
-        Cause::NotOurs => Key::HandlingCauseNotOurs,
-    };
-    Cause::ALL.iter().map(|cause| (cause.code(), words(*cause))).collect()
+    Cause::ALL.iter().map(|one| (one.code(), say::fact::cause(*one))).collect()
 }
 
 /// A handful of short answers side by side.

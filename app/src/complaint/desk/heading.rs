@@ -21,6 +21,7 @@ pub fn Heading(sheet: Sheet) -> Node {
     let first = complaint.read_untracked();
     let (number, kind, responsible) = (first.number.as_str().to_owned(), first.kind, first.responsible);
     let place = format!("{} {}", first.community_name, first.place);
+    let dossier = routes::dossier(&first.number);
     let summary: String = first.text.chars().take(60).collect();
     drop(first);
     let grade = Memo::new(move |_| complaint.with(|complaint| complaint.grade));
@@ -37,7 +38,8 @@ pub fn Heading(sheet: Sheet) -> Node {
                 <a class="back" href=routes::DESK rel=rel_to(routes::DESK)>{icon(Icon::Back)}{Key::QueueTitle}</a>
                 <span class="faint">{number}" · "{say::kind(kind)}" · "{place}</span>
                 <span class="faint">{Key::HandlingResponsible}" "{say::department(responsible)}</span>
-                <span class="end"><crate::live::Connected/></span>
+                <a class="end" href=dossier rel="external">{Key::DossierTitle}</a>
+                <crate::live::Connected/>
             </div>
             <div class="row">
                 <h1>{summary}</h1>

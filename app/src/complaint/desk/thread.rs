@@ -33,11 +33,7 @@ pub fn Thread(sheet: Sheet) -> Node {
 fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> Node {
     let (at, zone) = (entry.at, complaint.terms.zone);
     let when = spoken(move || say::time::when(at, now.get(), zone));
-    let who = match &entry.who {
-        Who::Resident => Key::EventStaffResident.into_node(),
-        Who::Staff(person) => person.name.clone().into_node(),
-        Who::Machine => Key::EventStaffMachine.into_node(),
-    };
+    let who = who(&entry.who);
     let said = entry.clone();
     let what = spoken(move || say::event::for_staff(&said, zone));
     let alarm = matches!(
@@ -53,7 +49,17 @@ fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> Node {
     }
 }
 
-fn detail(event: &Event, complaint: &Complaint, now: Signal<Moment>) -> Node {
+/// Whose an entry is.
+pub fn who(who: &Who) -> Node {
+    match who {
+        Who::Resident => Key::EventStaffResident.into_node(),
+        Who::Staff(person) => person.name.clone().into_node(),
+        Who::Machine => Key::EventStaffMachine.into_node(),
+    }
+}
+
+/// What belongs to an event beyond its name.
+pub fn detail(event: &Event, complaint: &Complaint, now: Signal<Moment>) -> Node {
     match event {
         Event::Filed { .. } => filed(complaint),
         Event::Answered { answers: recorded } => answers(recorded).into_node(),
@@ -155,7 +161,8 @@ fn filed(complaint: &Complaint) -> Node {
     view! { {said("said", &complaint.text, &complaint.photos)}{asks}{since} }
 }
 
-fn said(class: &'static str, words: &str, photos: &[PhotoId]) -> Node {
+/// Words in a block of their own, with their photos.
+pub fn said(class: &'static str, words: &str, photos: &[PhotoId]) -> Node {
     if words.is_empty() && photos.is_empty() {
         return Node::nothing();
     }

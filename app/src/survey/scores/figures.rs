@@ -9,12 +9,14 @@ use rules::survey::Results;
 use crate::words::{Key, Phrase, phrase};
 
 /// `876` as `87.6`.
-fn percent(share: PerMille) -> String {
+#[must_use]
+pub fn percent(share: PerMille) -> String {
     format!("{}.{}", share / 10, share % 10)
 }
 
 /// `437` as `4.37`.
-fn mean(hundredths: u16) -> String {
+#[must_use]
+pub fn mean(hundredths: u16) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
@@ -57,7 +59,8 @@ fn average(score: Score) -> Node {
     figure(Key::ScoresMean, mean(score.mean_hundredths), None, vec![how])
 }
 
-fn figure(name: Key, value: String, unit: Option<&'static str>, how: Vec<Phrase>) -> Node {
+/// A figure in its box: name, value, what it is counted in, how it comes about.
+pub fn figure(name: Key, value: String, unit: Option<&'static str>, how: Vec<Phrase>) -> Node {
     let how: Vec<_> = how
         .into_iter()
         .map(|line| {

@@ -15,7 +15,7 @@ use rules::{
     question::{Question, standing},
     resolution::{Finding, Outcome, Resolution},
     timeline::{Entry, Event, Person},
-    view::{Complaint, Explained, Tracking},
+    view::{Complaint, Dossier, Explained, Tracking},
 };
 use sqlx::FromRow;
 
@@ -24,7 +24,8 @@ use super::{
     row::{ComplaintRow, Words, known},
 };
 use crate::{
-    Error, Reader, Scope, Store,
+    Error, Reader, Scope, Store, Tx,
+    access::Sight,
     sql::{args, sql},
     staff::PersonRow,
 };
@@ -118,6 +119,33 @@ impl Store {
     ) -> Result<Complaint, Error> {
         let found = self.read().await?.numbered(number, staff).await?;
         self.record_look(&found, staff, now).await?;
+        self.whole(found, staff, now).await
+    }
+
+    /// All that is on record of a complaint; that it was read goes on record too.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] also where the viewer may not read it.
+    pub async fn dossier(
+        &self,
+        number: &ComplaintNumber,
+        staff: &Staff,
+        now: Moment,
+    ) -> Result<Dossier, Error> {
+        let found = self.read().await?.numbered(number, staff).await?;
+        let (scope, looker) = (Scope::Community(found.community.clone()), staff.id.clone());
+        let Found { id, community } = found.clone();
+        let look = async move |tx: &mut Tx| tx.saw(&community, &id, &looker, &Sight::Dossier, now).await;
+        self.write(scope, look).await?;
+        let mut complaint = self.whole(found, staff, now).await?;
+        complaint.link = None;
+        let company = self.company().await?.name;
+        let mut read = self.read().await?;
+        let surveys = read.surveys(&complaint.id).await?;
+        Ok(Dossier { complaint, company, surveys, now })
+    }
+
+    async fn whole(&self, found: Found, staff: &Staff, now: Moment) -> Result<Complaint, Error> {
         let Found { id, community } = found;
         let mut read = self.read().await?;
         let row = read.complaint_row(&id).await?;

@@ -54,6 +54,9 @@ async fn every_look_is_on_record(house: &House) {
     expect("a photo that is not shown, and her own", 0).await;
     desk.store.complaint(&filed.number, &desk.wu, after(11)).await.unwrap();
     expect("the page", 1).await;
+    desk.store.dossier(&filed.number, &desk.wu, after(11)).await.unwrap();
+    assert!(matches!(desk.store.dossier(&filed.number, &desk.other, after(11)).await, Err(Error::NotFound)));
+    expect("the dossier", 1).await;
     assert_eq!(desk.store.show_to_tell(&desk.wu, after(12)).await.unwrap().len(), 1);
     expect("the list, by one who has just read the page", 0).await;
     for minute in [90, 91, 149] {

@@ -7,7 +7,8 @@ use crate::router::house::TestHouse;
 async fn every_page_of_the_desk_asks_a_visitor_to_sign_in_and_to_come_back() {
     let house = TestHouse::open().await.inhabited().await;
     let number = house.filed().await.number;
-    for path in ["/desk", "/desk/to-tell", "/desk/scores", &page_of(&number)] {
+    let dossier = format!("{}/dossier", page_of(&number));
+    for path in ["/desk", "/desk/to-tell", "/desk/scores", "/desk/tables", &page_of(&number), &dossier] {
         let answer = house.see(path, "").await;
         assert_eq!(answer.status.as_u16(), 303, "{path}");
         assert_eq!(answer.header("location"), format!("/desk/sign-in?next={path}"));
