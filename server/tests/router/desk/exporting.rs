@@ -52,7 +52,7 @@ async fn what_the_filters_show_is_to_be_had_as_a_spreadsheet() {
     for (title, wanted) in [
         ("Number", text(mine.as_str())),
         ("Community", text("梧桐苑")),
-        ("Came by", text("Our own page")),
+        ("Came by", text("Online")),
         ("Kind", text("Building and repairs")),
         ("Place", text("3栋2单元501")),
         ("What it is about", text("电梯一周停了三次")),

@@ -23,7 +23,7 @@ async fn the_statistics_table_says_how_each_figure_comes_about() {
         "By kind and grade",
         "Building and repairs",
         "By building",
-        "Our own page",
+        "Online",
     ] {
         page.expect(200, words);
     }
