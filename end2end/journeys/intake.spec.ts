@@ -62,7 +62,7 @@ test('one press says that the call is about a complaint there is', async ({ resi
   await staff.isReady()
   const again = say('intake.staff.contacted_again', 'zh-Hans', { channel: say('intake.channel.phone') })
   await expect(page.locator('.thread', { hasText: again })).toBeVisible()
-  await staff.open('/desk')
+  await staff.open(`/desk?q=${number}`)
   const row = page.locator('.queue tbody tr', { hasText: number })
   await expect(row).toContainText(say('queue.again', 'zh-Hans', { many: 1 }))
 })

@@ -43,7 +43,7 @@ test('a complaint goes all the way round', async ({ linli, resident, staff, anot
   await test.step('it is taken and handed over; responsibility moves on acceptance', async () => {
     await staff.open(`/desk/complaints/${number}`)
     await take(staff)
-    await staff.page.getByText(say('handling.offer'), { exact: true }).click()
+    await staff.page.locator('summary', { hasText: say('handling.offer') }).click()
     await staff.page.locator('#to').selectOption({ label: `${wu.name} · ${say('kind.department.engineering')}` })
     await staff.page.getByRole('button', { name: say('handling.offer_send') }).click()
     await expect(staff.page.getByText(say('handling.offered', 'zh-Hans', { giver: lin.name, receiver: wu.name }))).toBeVisible()
