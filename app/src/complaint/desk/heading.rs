@@ -38,8 +38,10 @@ pub fn Heading(sheet: Sheet) -> Node {
                 <a class="back" href=routes::DESK rel=rel_to(routes::DESK)>{icon(Icon::Back)}{Key::QueueTitle}</a>
                 <span class="faint">{number}" · "{say::kind(kind)}" · "{place}</span>
                 <span class="faint">{Key::HandlingResponsible}" "{say::department(responsible)}</span>
-                <a class="end" href=dossier rel="external">{Key::DossierTitle}</a>
-                <crate::live::Connected/>
+                <span class="end row">
+                    <a href=dossier rel="external">{Key::DossierTitle}</a>
+                    <crate::live::Connected/>
+                </span>
             </div>
             <div class="row">
                 <h1>{summary}</h1>
