@@ -8,9 +8,8 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use leptos_router::hooks::use_query_map;
 use markup::view;
-use rules::call::{Call, CallAct, Log};
+use rules::call::{Call, Log};
 use rules::id::CallId;
-use rules::limits::TEXT_CHARS_MAX;
 use rules::moment::Moment;
 use rules::problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -74,8 +73,8 @@ pub async fn call_back(
     #[server(default)] answer: String,
 ) -> Result<Next, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
-    let act = CallAct::from_code(&act).ok_or(crate::error::Failure::Malformed)?;
-    let answer: String = answer.trim().chars().take(TEXT_CHARS_MAX).collect();
+    let act = rules::call::CallAct::from_code(&act).ok_or(crate::error::Failure::Malformed)?;
+    let answer: String = answer.trim().chars().take(rules::limits::TEXT_CHARS_MAX).collect();
     store.call_back(&CallId::new(call), act, &answer, &staff, now).await?;
     Ok(Next(routes::CALLS.into()))
 }

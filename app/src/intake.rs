@@ -15,8 +15,7 @@ use markup::view;
 use rules::call::Call;
 use rules::complaint::{Draft, Ground};
 use rules::contact::Region;
-use rules::id::CallId;
-use rules::intake::{Entry, IntakeDraft};
+use rules::intake::IntakeDraft;
 use rules::moment::{Moment, Zone};
 use rules::problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -27,7 +26,6 @@ use self::fields::Fields;
 pub use self::fields::communities;
 use self::likely::likely;
 use self::typing::Typing;
-use crate::call;
 use crate::desk::once_read;
 use crate::error::Refused;
 use crate::routes;
@@ -57,7 +55,7 @@ pub async fn read_intake(#[server(default)] call: String) -> Result<Reading, Ref
     let ground = ground_of(&store, &staff, now).await?;
     let call = match call.as_str() {
         "" => None,
-        id => Some(store.call(&CallId::new(id), &staff, now).await?),
+        id => Some(store.call(&rules::id::CallId::new(id), &staff, now).await?),
     };
     Ok(Reading { ground, call, now })
 }
@@ -68,6 +66,7 @@ pub async fn take_down(
     #[server(default)] draft: Draft,
     #[server(default)] intake: IntakeDraft,
 ) -> Result<Next, Refused<Problem>> {
+    use rules::intake::Entry;
     let (staff, store, now) = crate::account::at_desk()?;
     let ground = ground_of(&store, &staff, now).await?;
     let entry = intake.entered(&draft, &ground).map_err(|problems| Refused::Problems(problems.0))?;
@@ -75,7 +74,7 @@ pub async fn take_down(
         Entry::Complaint(intake) => routes::taken(&store.take_down(*intake, &staff, now).await?.number),
         Entry::Call(heard) => {
             store.note_call(heard, &staff, now).await?;
-            call::noted()
+            crate::call::noted()
         }
     }))
 }

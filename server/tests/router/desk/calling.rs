@@ -55,7 +55,7 @@ async fn a_guard_passes_on_in_one_form_and_customer_service_calls_back() {
     assert_eq!(press("take", "").await, 303);
     house.see("/desk/calls", &lin).await.expect(200, "林晓岚 is calling");
     assert_eq!(press("no_answer", "").await, 303);
-    house.see("/desk/calls", &lin).await.expect(200, "tried 1 times");
+    house.see("/desk/calls", &lin).await.expect(200, "Tries: 1");
     assert_eq!(press("perhaps", "").await, 400);
     assert_eq!(press("reached", "今晚换灯").await, 303);
     let page = house.see("/desk/calls", &lin).await;
