@@ -4,7 +4,7 @@
 mod bell;
 mod line;
 
-pub use bell::{Banner, Bell};
+pub use bell::{Banner, Bell, CallsLink};
 
 use crate::ui::node::Node;
 use leptos::prelude::*;
@@ -29,17 +29,35 @@ use crate::ui::page::{Opening, Page};
 use crate::wire::{self, Answer};
 use crate::words::{Key, text};
 
-/// The alerts of one member of staff, the pressing first.
+/// What stands above every desk page: the alerts of one member of staff, the pressing first, and how many
+/// residents are to be called back.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List {
     pub alerts: Vec<Alert>,
+    pub to_call: u32,
     pub now: Moment,
 }
 
 #[server(endpoint = "read_alerts", input = Json, output = Answer)]
 pub async fn read_alerts() -> Result<List, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
-    Ok(List { alerts: store.alerts(&staff, now).await?, now })
+    Ok(List::of(&store, &staff, now).await?)
+}
+
+#[cfg(feature = "ssr")]
+impl List {
+    /// As it is now.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn of(
+        store: &store::Store,
+        staff: &rules::access::Staff,
+        now: Moment,
+    ) -> Result<Self, store::Error> {
+        let alerts = store.alerts(staff, now).await?;
+        Ok(Self { alerts, to_call: store.count_calls_to_make(staff).await?, now })
+    }
 }
 
 /// Somebody who was alerted has seen it: who and when goes on record, and all who were alerted with
@@ -113,7 +131,7 @@ fn follow(mine: Mine) {
     });
     if let Some(live) = live::live() {
         live.listen(move |word| {
-            if word == live::ALERTS || word == live::EVERYTHING {
+            if [live::ALERTS, live::CALLS, live::EVERYTHING].contains(&word.as_str()) {
                 again.run(());
             }
         });

@@ -12,7 +12,7 @@ use rules::problem::Problem;
 
 use crate::account::sign_in::SignInPage;
 use crate::account::{self, me, provide_me};
-use crate::alert::{AlertsPage, Banner, Bell, provide_mine};
+use crate::alert::{AlertsPage, Banner, Bell, CallsLink, provide_mine};
 use crate::error::{Failure, Refused};
 use crate::frame;
 use crate::live::provide_live;
@@ -100,16 +100,20 @@ fn Bar(me: Staff, path: Memo<String>) -> Node {
         let here = move || path.with(|path| path == to).then_some("page");
         view! { <a href=to rel=rel_to(to) aria-current=here>{words}</a> }
     };
+    let reads = !me.only_passes_on();
+    let home = if reads { routes::DESK } else { routes::PASS_ON };
     view! {
         <header class="bar no-print">
-            <a class="name" href=routes::DESK rel=rel_to(routes::DESK)><Logo/><span>{session::name()}</span></a>
+            <a class="name" href=home rel=rel_to(home)><Logo/><span>{session::name()}</span></a>
             <nav aria-label=Key::DeskPages>
-                {link(routes::DESK, Key::QueueTitle)}
+                {reads.then(|| link(routes::DESK, Key::QueueTitle))}
                 {takes.then(|| link(routes::INTAKE, Key::IntakeTitle))}
-                <Bell/>
-                {link(routes::TO_TELL, Key::TellTitle)}
-                {link(routes::ROSTER, Key::RosterTitle)}
-                {link(routes::WALL, Key::WallTitle)}
+                {(!takes).then(|| link(routes::PASS_ON, Key::CallPassOnSend))}
+                {reads.then(|| view! { <Bell/> })}
+                {reads.then(|| link(routes::TO_TELL, Key::TellTitle))}
+                {takes.then(|| view! { <CallsLink/> })}
+                {reads.then(|| link(routes::ROSTER, Key::RosterTitle))}
+                {reads.then(|| link(routes::WALL, Key::WallTitle))}
                 {scores.then(|| link(routes::SCORES, Key::ScoresTitle))}
                 {scores.then(|| link(routes::TABLES, Key::TablesTitle))}
                 {policy.then(|| link(routes::POLICY, Key::PolicyTitle))}

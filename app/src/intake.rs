@@ -12,7 +12,9 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use leptos_router::hooks::use_query_map;
 use markup::view;
+use rules::call::Call;
 use rules::complaint::{Draft, Ground};
+use rules::contact::Region;
 use rules::intake::IntakeDraft;
 use rules::moment::{Moment, Zone};
 use rules::problem::Problem;
@@ -21,6 +23,7 @@ use web_sys::KeyboardEvent;
 
 use self::caller::caller;
 use self::fields::Fields;
+pub use self::fields::communities;
 use self::likely::likely;
 use self::typing::Typing;
 use crate::desk::once_read;
@@ -41,13 +44,20 @@ use crate::words::{Key, spoken};
 pub struct Reading {
     /// Of the communities whose complaints its reader handles.
     pub ground: Ground,
+    /// The call it is taken over from.
+    pub call: Option<Call>,
     pub now: Moment,
 }
 
 #[server(endpoint = "read_intake", input = Json, output = Answer)]
-pub async fn read_intake() -> Result<Reading, Refused<Problem>> {
+pub async fn read_intake(#[server(default)] call: String) -> Result<Reading, Refused<Problem>> {
     let (staff, store, now) = crate::account::at_desk()?;
-    Ok(Reading { ground: ground_of(&store, &staff, now).await?, now })
+    let ground = ground_of(&store, &staff, now).await?;
+    let call = match call.as_str() {
+        "" => None,
+        id => Some(store.call(&rules::id::CallId::new(id), &staff, now).await?),
+    };
+    Ok(Reading { ground, call, now })
 }
 
 /// What was taken down is filed once however often it is posted.
@@ -56,11 +66,17 @@ pub async fn take_down(
     #[server(default)] draft: Draft,
     #[server(default)] intake: IntakeDraft,
 ) -> Result<Next, Refused<Problem>> {
+    use rules::intake::Entry;
     let (staff, store, now) = crate::account::at_desk()?;
     let ground = ground_of(&store, &staff, now).await?;
-    let intake = intake.filed(&draft, &ground).map_err(|problems| Refused::Problems(problems.0))?;
-    let filed = store.take_down(intake, &staff, now).await?;
-    Ok(Next(routes::taken(&filed.number)))
+    let entry = intake.entered(&draft, &ground).map_err(|problems| Refused::Problems(problems.0))?;
+    Ok(Next(match entry {
+        Entry::Complaint(intake) => routes::taken(&store.take_down(*intake, &staff, now).await?.number),
+        Entry::Call(heard) => {
+            store.note_call(heard, &staff, now).await?;
+            crate::call::noted()
+        }
+    }))
 }
 
 /// Nothing to choose from is nothing to do here.
@@ -77,17 +93,19 @@ async fn ground_of(
 
 #[component]
 pub fn IntakePage() -> Node {
-    let first = wire::read(|| (), |()| read_intake());
+    let asked = use_query_map();
+    let call = Memo::new(move |_| asked.with(|query| query.get("call")).unwrap_or_default());
+    let first = wire::read(move || call.get(), read_intake);
     once_read(first, |reading| view! { <Whole reading/> })
 }
 
 #[component]
 fn Whole(reading: Reading) -> Node {
-    let Reading { ground, now } = reading;
+    let Reading { ground, call, now } = reading;
     let zone = ground.promises.first().map_or(Zone::CHINA, |promise| promise.zone);
     let (form, typed) = use_form::<TakeDown, _>();
     let came_back = typed.is_some();
-    let start = typed.unwrap_or_else(begun);
+    let start = typed.unwrap_or_else(|| begun(call));
     let problems = form.problems(say::problem::problem);
     let typing = Typing::new(StoredValue::new(ground.clone()));
     let place = NodeRef::<html::Form>::new();
@@ -126,16 +144,30 @@ fn Whole(reading: Reading) -> Node {
                 on:submit=form.submit_unless(check)
             >
                 <Once name="draft[key]" key/>
+                <input type="hidden" name="intake[call]" value=start.intake.call.clone()/>
                 {fields}
-                <div class="act"><button class="button" aria-busy=busy>{words}</button></div>
+                <div class="act for-complaint"><button class="button" aria-busy=busy>{words}</button></div>
+                <div class="act for-call"><button class="button" aria-busy=busy>{Key::IntakeNote}</button></div>
             </form>
             {calls}
         </Page>
     }
 }
 
-/// As the call before it: on the same way, in the same community.
-fn begun() -> TakeDown {
+/// With what was said in a call, or as the call before it: on the same way, in the same community.
+fn begun(call: Option<Call>) -> TakeDown {
+    if let Some(Call { id, community, said, .. }) = call {
+        let draft = Draft {
+            community: community.as_str().to_owned(),
+            text: said.text,
+            name: said.name,
+            phone: said.phone.map(|phone| phone.shown(Region::Mainland)).unwrap_or_default(),
+            place: said.place,
+            ..Draft::default()
+        };
+        let intake = IntakeDraft { call: id.as_str().to_owned(), ..IntakeDraft::default() };
+        return TakeDown { draft, intake };
+    }
     let asked = use_query_map();
     let query = |name| asked.with_untracked(|query| query.get(name)).unwrap_or_default();
     let draft = Draft { community: query("community"), ..Draft::default() };

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod alert;
+pub mod call;
 pub mod complaint;
 pub mod desk;
 pub mod error;

@@ -31,6 +31,8 @@ const WAIT_SECONDS_MAX: u64 = 30;
 pub const EVERYTHING: &str = "everything";
 /// Heard when a line of the to-tell list has come or gone.
 pub const TO_TELL: &str = "to-tell";
+/// Heard when a call was taken down, or somebody was called back.
+pub const CALLS: &str = "calls";
 /// Heard when somebody is called, or has acknowledged it.
 pub const ALERTS: &str = "alerts";
 /// Heard when a survey has been answered.
@@ -247,7 +249,7 @@ enum Reading {
 /// Whether a word announced concerns the queue.
 #[must_use]
 pub fn is_about_complaints(word: &str) -> bool {
-    !matches!(word, TO_TELL | ALERTS | SURVEY)
+    !matches!(word, TO_TELL | CALLS | ALERTS | SURVEY)
 }
 
 /// How the page is connected: a word, and a disc that is full, dashed or empty.

@@ -6,6 +6,8 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use markup::view;
 
+use crate::call::CallsPage;
+use crate::call::pass_on::PassOnPage;
 use crate::complaint::dossier::DossierPage;
 use crate::desk::{DeskFailure, Frame, provide_staff_side};
 use crate::error::Failure;
@@ -28,6 +30,8 @@ pub fn Office() -> Node {
             <Routes fallback=|| view! { <DeskFailure failure=Failure::NotFound/> }>
                 <Route path=path!("/desk/new") view=|| view! { <IntakePage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/new/:number") view=|| view! { <TakenPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/calls") view=|| view! { <CallsPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/pass-on") view=|| view! { <PassOnPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/policy") view=|| view! { <PoliciesPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/policy/:version") view=|| view! { <PolicyPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/complaints/:number/dossier") view=|| view! { <DossierPage/> } ssr=SsrMode::Async/>

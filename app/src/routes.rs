@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use leptos::prelude::*;
-use rules::id::{ComplaintNumber, PhotoId};
+use rules::id::{CallId, ComplaintNumber, PhotoId};
 use rules::policy::Version;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,10 @@ const DESK_COMPLAINTS: &str = "/desk/complaints";
 pub const DESK_COMPLAINT: &str = "/desk/complaints/{number}";
 /// Where staff take a complaint down; `?channel=` and `?community=` choose beforehand.
 pub const INTAKE: &str = "/desk/new";
+/// Who is to be called back, and the call log.
+pub const CALLS: &str = "/desk/calls";
+/// Where any employee passes on what a resident said; loads no program.
+pub const PASS_ON: &str = "/desk/pass-on";
 /// Behind a complaint's page: all that is on record of it.
 const DOSSIER: &str = "/dossier";
 pub const TO_TELL: &str = "/desk/to-tell";
@@ -72,7 +76,9 @@ impl Room {
         let path = address.split('?').next().unwrap_or_default();
         let within =
             |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        if path.ends_with(DOSSIER) || [INTAKE, POLICY, ROSTER, SCORES, TABLES, WALL].into_iter().any(within) {
+        if path.ends_with(DOSSIER)
+            || [CALLS, INTAKE, PASS_ON, POLICY, ROSTER, SCORES, TABLES, WALL].into_iter().any(within)
+        {
             Self::Office
         } else if within(DESK_COMPLAINTS) {
             Self::Sheet
@@ -222,6 +228,12 @@ pub fn complaint_at_desk(number: &ComplaintNumber) -> String {
     format!("{DESK_COMPLAINTS}/{}", number.as_str())
 }
 
+/// The form for a complaint, filled with what was said in a call.
+#[must_use]
+pub fn intake_of(call: &CallId) -> String {
+    format!("{INTAKE}?call={}", encode(call.as_str()))
+}
+
 /// What was just taken down.
 #[must_use]
 pub fn taken(number: &ComplaintNumber) -> String {
@@ -329,6 +341,7 @@ mod tests {
                 Room::Office,
                 &["/desk/policy/3", "/desk/roster?community=wt", "/desk/wall", "/desk/new?channel=phone"],
             ),
+            (Room::Office, &["/desk/calls?show=mine", "/desk/pass-on"]),
             (Room::Office, &["/desk/tables?month=2026-11", "/desk/complaints/WT-2611-0387/dossier"]),
         ];
         for (room, pages) in rows {

@@ -3,6 +3,7 @@
 
 pub mod alert;
 pub mod approval;
+pub mod call;
 pub mod commitment;
 pub mod deadline;
 pub mod event;

@@ -12,7 +12,7 @@ use crate::error::Failure;
 use crate::failure::RefusedRequest;
 use crate::office::Office;
 use crate::pages::{self, Program, Read, Still};
-use crate::routes::{Room, Side};
+use crate::routes::{self, Room, Side};
 use crate::session::{self, Session};
 use crate::sheet::Sheet;
 use crate::ui::icon::SPRITE;
@@ -34,6 +34,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             None => match Room::of(&path) {
                 Room::Desk => (Some(Program::Desk), view! { <Desk/> }.into_any()),
                 Room::Sheet => (Some(Program::Sheet), view! { <Sheet/> }.into_any()),
+                // A guard passes on in twenty seconds, on any phone.
+                Room::Office if path == routes::PASS_ON => (None, view! { <Office/> }.into_any()),
                 Room::Office => (Some(Program::Office), view! { <Office/> }.into_any()),
             },
         },

@@ -137,6 +137,7 @@ fn Today(wall: RwSignal<Wall>) -> Node {
                 {figure(Key::WallReceived, |wall| wall.today.received)}
                 {figure(Key::WallResolved, |wall| wall.today.resolved)}
                 {figure(Key::WallClosed, |wall| wall.today.closed)}
+                {figure(Key::WallEnquiries, |wall| wall.today.enquiries)}
             </dl>
         </footer>
     }

@@ -115,7 +115,7 @@ test('axe finds nothing on the desk', async ({ linli, another }) => {
   await expect(staff.page.locator('.queue tbody tr').first()).toBeVisible()
   await staff.expectAccessible()
   const complaint = await staff.page.locator('.queue a.title').first().getAttribute('href')
-  for (const path of [complaint!, `${complaint!}/dossier`, '/desk/new', '/desk/to-tell', '/desk/scores', '/desk/tables', '/desk/tables?show=register', '/desk/wall']) {
+  for (const path of [complaint!, `${complaint!}/dossier`, '/desk/new', '/desk/calls', '/desk/pass-on', '/desk/to-tell', '/desk/scores', '/desk/tables', '/desk/tables?show=register', '/desk/wall']) {
     await staff.open(path)
     await staff.expectAccessible()
   }

@@ -51,8 +51,8 @@ impl FromRef<House> for LeptosOptions {
 impl House {
     /// What every desk page shows above it. Should it not be read, the page is still to be had.
     async fn alerts(&self, staff: &Staff, now: Moment) -> Option<List> {
-        match self.store.alerts(staff, now).await {
-            Ok(alerts) => Some(List { alerts, now }),
+        match List::of(&self.store, staff, now).await {
+            Ok(list) => Some(list),
             Err(error) => {
                 tracing::warn!("a page is shown without alerts: {error}");
                 None

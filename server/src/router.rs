@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use app::account::SignOut;
 use app::account::sign_in::SignIn;
 use app::alert::AcknowledgeAlert;
+use app::call::CallBack;
+use app::call::pass_on::PassOn;
 use app::complaint::desk::WorkOnComplaint;
 use app::complaint::file::FileComplaint;
 use app::complaint::link::FollowComplaint;
@@ -90,6 +92,8 @@ fn forms() -> Router<House> {
         .route(routes::DESK_COMPLAINT, post(post_page::<WorkOnComplaint, _>))
         .route(routes::ALERTS, post(post_page::<AcknowledgeAlert, _>))
         .route(routes::TO_TELL, post(post_page::<TickTold, _>))
+        .route(routes::CALLS, post(post_page::<CallBack, _>))
+        .route(routes::PASS_ON, post(post_page::<PassOn, _>))
         .route(routes::INTAKE, post(post_page::<TakeDown, _>))
         .route(routes::ROSTER, post(post_page::<ChangeRoster, _>))
         .route(routes::POLICY, post(post_page::<SeatPolicy, _>))

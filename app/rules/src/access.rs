@@ -21,6 +21,8 @@ coded! {
         Administrator = "administrator",
         /// Named for legal matters: approves what is told on grade 1, as the general manager does.
         Legal = "legal",
+        /// A guard, a cleaner, a gardener: passes on what a resident said (I10), and reads nothing.
+        Employee = "employee",
     }
 }
 
@@ -56,6 +58,8 @@ pub enum Want {
     Note,
     /// Take, hand over, answer, establish facts, resolve.
     Handle,
+    /// Pass on what a resident said, for customer service to answer (I10).
+    PassOn,
     /// Say who is on duty when: heads, who stands in for them, the general manager, administrators.
     WriteRoster,
     /// Read survey results, and the tables that count complaints (R3).
@@ -129,13 +133,14 @@ impl Duty {
             Want::WritePolicy => self.writes_policy(),
             Want::ReviewPolicy => self.writes_policy() || matches!(self, Self::GeneralManager),
             Want::EnactPolicy => matches!(self, Self::GeneralManager),
-            Want::Read | Want::Note => !matches!(self, Self::Administrator),
-            Want::Handle => !matches!(self, Self::Administrator | Self::Supervisor),
+            Want::PassOn => true,
+            Want::Read | Want::Note => !matches!(self, Self::Administrator | Self::Employee),
+            Want::Handle => !matches!(self, Self::Administrator | Self::Employee | Self::Supervisor),
             Want::WriteRoster => matches!(
                 self,
                 Self::DepartmentHead | Self::StandIn | Self::GeneralManager | Self::Administrator
             ),
-            Want::ReadScores => !matches!(self, Self::Administrator | Self::Technician),
+            Want::ReadScores => !matches!(self, Self::Administrator | Self::Technician | Self::Employee),
         }
     }
 
@@ -155,6 +160,12 @@ impl Staff {
     #[must_use]
     pub fn may(&self, want: Want, community: &CommunityId) -> bool {
         self.duties.iter().any(|(held_in, duty)| held_in == community && duty.allows(want))
+    }
+
+    /// Whether passing on is all they are there for.
+    #[must_use]
+    pub fn only_passes_on(&self) -> bool {
+        !self.duties.is_empty() && self.duties.iter().all(|(_, duty)| *duty == Duty::Employee)
     }
 
     /// Whether they act in `community` where a handler is away: heads, who stands in for them, the

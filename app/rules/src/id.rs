@@ -31,6 +31,8 @@ ids! {
     /// Words that wait for a second person, or waited.
     ApprovalId,
     BuildingId,
+    /// One row of the call log.
+    CallId,
     /// A community's short code (`wt`): what stands in URLs and before a complaint number.
     CommunityId,
     CommitmentId,

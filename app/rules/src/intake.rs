@@ -4,11 +4,12 @@
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use crate::call::{CallDraft, Heard};
 use crate::change::EXTENSION_DAYS_MAX;
 use crate::code::coded;
 use crate::complaint::{Draft, Filing, Ground};
 use crate::grading::{Facts, Safety};
-use crate::id::{CommunityId, ComplaintNumber};
+use crate::id::{CallId, CommunityId, ComplaintNumber};
 use crate::kind::Kind;
 use crate::limits;
 use crate::moment;
@@ -59,6 +60,14 @@ impl Channel {
     ];
 }
 
+impl Channel {
+    /// Whether she said it to somebody: then it is a row of the call log (I6).
+    #[must_use]
+    pub const fn is_spoken(self) -> bool {
+        matches!(self, Self::Phone | Self::FrontDesk)
+    }
+}
+
 /// Which outside body passed a matter on, and the number it has there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Referral {
@@ -88,6 +97,30 @@ pub struct IntakeDraft {
     pub safety: String,
     /// The number of a complaint that this is the same as.
     pub with: String,
+    /// The id of the call it is taken over from.
+    pub call: String,
+    /// What kind of matter it is; empty for a complaint.
+    pub matter: String,
+    /// What an enquiry was answered with.
+    pub answer: String,
+}
+
+coded! {
+    /// What is made of what a resident says at the desk (I8).
+    pub enum Matter {
+        Complaint = "complaint",
+        /// Answered at once, and never in the queue.
+        Enquiry = "enquiry",
+        /// We find out, and call back (I6).
+        CallBack = "call_back",
+    }
+}
+
+/// What the form of the desk says, once nothing is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    Complaint(Box<Intake>),
+    Call(Heard),
 }
 
 /// A complaint ready to be filed for a resident.
@@ -101,6 +134,8 @@ pub struct Intake {
     pub safety: Safety,
     /// Joined with it as the same complaint.
     pub with: Option<ComplaintNumber>,
+    /// The row of the call log it was taken over from.
+    pub call: Option<CallId>,
 }
 
 impl Intake {
@@ -129,6 +164,48 @@ impl IntakeDraft {
         self.with_filing(draft.filed(ground), ground.today)
     }
 
+    /// The same for any kind of matter.
+    ///
+    /// # Errors
+    /// As [`IntakeDraft::parse`].
+    pub fn entered(&self, draft: &Draft, ground: &Ground) -> Result<Entry, Problems> {
+        self.entry(draft, ground, || self.filed(draft, ground))
+    }
+
+    /// The same but for the answers, which only the server can judge.
+    ///
+    /// # Errors
+    /// As [`IntakeDraft::parse`].
+    pub fn entered_so_far(&self, draft: &Draft, ground: &Ground) -> Result<Entry, Problems> {
+        self.entry(draft, ground, || self.parse(draft, ground))
+    }
+
+    fn entry(
+        &self,
+        draft: &Draft,
+        ground: &Ground,
+        complaint: impl FnOnce() -> Result<Intake, Problems>,
+    ) -> Result<Entry, Problems> {
+        match read::choice_or(&self.matter, Matter::Complaint, Matter::from_code) {
+            Ok(Matter::Complaint) => complaint().map(|intake| Entry::Complaint(Box::new(intake))),
+            Ok(Matter::Enquiry) => self.call(draft).enquiry(ground).map(Entry::Call),
+            Ok(Matter::CallBack) => self.call(draft).to_call_back(ground).map(Entry::Call),
+            Err(what) => Err(Problems::one(Field::Matter, what)),
+        }
+    }
+
+    fn call(&self, draft: &Draft) -> CallDraft {
+        CallDraft {
+            community: draft.community.clone(),
+            text: draft.text.clone(),
+            name: draft.name.clone(),
+            phone: draft.phone.clone(),
+            place: draft.place.clone(),
+            answer: self.answer.clone(),
+            key: draft.key.clone(),
+        }
+    }
+
     fn with_filing(&self, filing: Result<Filing, Problems>, today: NaiveDate) -> Result<Intake, Problems> {
         let (filing, mut problems) = match filing {
             Ok(filing) => (Some(filing), Problems::default()),
@@ -150,6 +227,7 @@ impl IntakeDraft {
                 outside_due: outside_due?,
                 safety: safety?,
                 with: with?,
+                call: (!self.call.is_empty()).then(|| CallId::new(self.call.as_str())),
             })
         })();
         problems.or(intake)

@@ -8,7 +8,7 @@
 //!
 //! - [`moment`], [`calendar`]: instants, zones, working time, clocks and their pauses
 //! - [`kind`], [`question`], [`complaint`]: what a resident files, and all that can be wrong with it
-//! - [`intake`]: the same taken down by staff, and who passed it on
+//! - [`intake`], [`call`]: the same taken down by staff, and every other call
 //! - [`policy`]: what a company decides for itself
 //! - [`grading`]: handbook §2, facts to grade, naming every rule that holds
 //! - [`hint`]: what a text suggests of those facts, for a person to confirm
@@ -27,6 +27,7 @@ pub mod alert;
 pub mod alike;
 pub mod approval;
 pub mod calendar;
+pub mod call;
 pub mod change;
 mod code;
 pub mod commitment;

@@ -33,6 +33,12 @@ pub const OUTSIDE_NUMBER_CHARS_MAX: usize = 40;
 pub const CALLER_ROWS_MAX: usize = 10;
 /// Complaints offered as the same while one is taken down.
 pub const LIKELY_ROWS_MAX: usize = 5;
+/// Somebody passes on so much within 24 hours: a guard on the busiest day has a tenth of it.
+pub const PASSED_ON_PER_DAY_MAX: usize = 100;
+/// Those to be called back shown per community; the oldest come first, so none is forgotten.
+pub const CALL_BACK_ROWS_MAX: u32 = 100;
+/// Rows on one page of the call log.
+pub const CALL_PAGE_ROWS_MAX: usize = 50;
 /// Rows on one page of the queue.
 pub const QUEUE_PAGE_ROWS_MAX: usize = 50;
 /// Name of a view that is kept.

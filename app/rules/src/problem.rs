@@ -16,7 +16,11 @@ coded! {
         Area = "area",
         Place = "place",
         Home = "home",
+        /// What kind of matter it is.
+        Matter = "matter",
         Text = "text",
+        /// What an enquiry was answered with.
+        Answer = "answer",
         Answers = "answers",
         Since = "since",
         Households = "households",

@@ -208,4 +208,6 @@ pub struct Today {
     pub received: u32,
     pub resolved: u32,
     pub closed: u32,
+    /// Answered at once (I8).
+    pub enquiries: u32,
 }

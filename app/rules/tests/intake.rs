@@ -66,7 +66,15 @@ fn typed(change: impl FnOnce(&mut Typed)) -> Result<Intake, Problems> {
     let mut typed = Typed { draft, ..Typed::default() };
     change(&mut typed);
     let Typed { draft, channel, referrer, outside_number, outside_due, safety, with } = typed;
-    let intake = IntakeDraft { channel, referrer, outside_number, outside_due, safety, with };
+    let intake = IntakeDraft {
+        channel,
+        referrer,
+        outside_number,
+        outside_due,
+        safety,
+        with,
+        ..IntakeDraft::default()
+    };
     intake.parse(&draft, &ground())
 }
 

@@ -76,8 +76,9 @@ fn path_of(address: &str) -> &str {
 pub async fn sign_in(#[server(default)] entry: Draft) -> Result<Next, Refused<Problem>> {
     let (account, password) = entry.parse().map_err(Refused::Problems)?;
     let accounts = session::of_request::<super::Accounts>().ok_or(crate::error::Failure::Busy)?;
-    (accounts.sign_in)(account, password).await?;
-    Ok(Next(entry.next().to_owned()))
+    let staff = (accounts.sign_in)(account, password).await?;
+    let next = if staff.only_passes_on() { routes::PASS_ON } else { entry.next() };
+    Ok(Next(next.to_owned()))
 }
 
 const ACCOUNT: Label = Label::new(Named::Account.code(), Key::AccountNumber);

@@ -35,6 +35,24 @@ pub fn Bell() -> Node {
     }
 }
 
+/// The calls, with how many residents are to be called back; read out when it changes.
+#[component]
+pub fn CallsLink() -> Node {
+    let mine = mine();
+    let many = Memo::new(move |_| mine.list.with(|list| list.to_call));
+    let said = spoken(move || phrase::call_to_make(many.get()));
+    let path = use_location().pathname;
+    let here = move || path.with(|path| path == routes::CALLS).then_some("page");
+    let some = move |words: String| if many.get() > 0 { words } else { String::new() };
+    view! {
+        <a class="waits" href=routes::CALLS rel=rel_to(routes::CALLS) aria-current=here data-some=move || (many.get() > 0).then_some("yes")>
+            <span class="word">{Key::CallTitle}</span>
+            <b aria-hidden="true">{move || some(many.get().to_string())}</b>
+            <span class="unseen" role="status">{move || some(said.get())}</span>
+        </a>
+    }
+}
+
 /// Grade 1, danger and matters of major importance, until somebody has acknowledged them. Their own
 /// page shows them all.
 #[component]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use markup::view;
 use rules::complaint::{CommunitySign, Ground, Wish};
 use rules::grading::Safety;
-use rules::intake::{Channel, Referrer};
+use rules::intake::{Channel, Matter, Referrer};
 use rules::kind::Kind;
 use rules::problem::Field as Named;
 
@@ -24,6 +24,8 @@ const COMMUNITY: Label = Label::new(Named::Community.code(), Key::ProblemFieldCo
 const NAME: Label = Label::new(Named::Name.code(), Key::ProblemFieldName).optional();
 const HOME: Label = Label::new(Named::Home.code(), Key::HandlingHome).optional();
 const PLACE: Label = Label::new(Named::Place.code(), Key::ProblemFieldPlace).hint(Key::ComplaintPlaceHint);
+const MATTER: Label = Label::new(Named::Matter.code(), Key::ProblemFieldMatter);
+const ANSWER: Label = Label::new(Named::Answer.code(), Key::IntakeAnswer);
 const KIND: Label = Label::new(Named::Kind.code(), Key::ProblemFieldKind);
 const TEXT: Label = Label::new(Named::Text.code(), Key::ComplaintText);
 const SAFETY: Label = Label::new(Named::Safety.code(), Key::ProblemFieldSafety);
@@ -56,30 +58,44 @@ impl Fields<'_> {
         let (draft, problems) = (&start.draft, *problems);
         let kinds = Kind::ALL.iter().map(|&kind| (kind.code(), say::kind(kind))).collect();
         view! {
+            {self.matters()}
             {self.phone()}
             {whose}
-            {self.communities()}
+            {communities(&self.ground.communities, &self.start.draft.community)}
             <div class="pair">
                 <Field label=NAME name="draft[name]" problems value=draft.name.clone() autocomplete="off"/>
                 <Field label=HOME name="draft[home]" problems value=draft.home.clone() autocomplete="off"/>
             </div>
             <Field label=PLACE name="draft[place]" problems value=draft.place.clone() list=PLACES autocomplete="off"/>
             {self.places()}
-            <Choices label=KIND name="draft[kind]" problems choices=kinds chosen=draft.kind.clone() pairs=true/>
+            <div class="for-complaint">
+                <Choices label=KIND name="draft[kind]" problems choices=kinds chosen=draft.kind.clone() pairs=true/>
+            </div>
             <TextArea label=TEXT name="draft[text]" problems value=draft.text.clone() rows=4/>
-            {same}
-            {asked(Asking { ground, start: draft, problems })}
-            <Choices
-                label=SAFETY
-                name="intake[safety]"
-                problems
-                choices=safety()
-                chosen=or(&start.intake.safety, Safety::None.code())
-            />
-            {self.more()}
-            {self.how()}
-            {notice(ground.notice, &draft.notice, problems, Key::IntakeReadOut)}
+            <div class="for-enquiry">
+                <TextArea label=ANSWER name="intake[answer]" problems value=start.intake.answer.clone() rows=3/>
+            </div>
+            <div class="for-complaint">
+                {same}
+                {asked(Asking { ground, start: draft, problems })}
+                {self.safety()}
+                {self.more()}
+                {self.how()}
+                {notice(ground.notice, &draft.notice, problems, Key::IntakeReadOut)}
+            </div>
         }
+    }
+
+    /// What is asked of the other kinds of matter is less; the style sheet shows it.
+    fn matters(&self) -> Node {
+        let (chosen, problems) = (or(&self.start.intake.matter, Matter::Complaint.code()), self.problems);
+        let choices = Matter::ALL.iter().map(|&one| (one.code(), say::intake::matter(one))).collect();
+        view! { <Choices label=MATTER name="intake[matter]" problems choices chosen/> }
+    }
+
+    fn safety(&self) -> Node {
+        let (chosen, problems) = (or(&self.start.intake.safety, Safety::None.code()), self.problems);
+        view! { <Choices label=SAFETY name="intake[safety]" problems choices=safety() chosen/> }
     }
 
     fn phone(&self) -> Node {
@@ -100,32 +116,6 @@ impl Fields<'_> {
                 />
             </Labelled>
         }
-    }
-
-    /// Asked for only where there are several.
-    fn communities(&self) -> Option<Node> {
-        let (signs, chosen) = (&self.ground.communities, &self.start.draft.community);
-        if signs.len() < 2 {
-            return None;
-        }
-        let choice = |(at, sign): (usize, &CommunitySign)| {
-            let value = sign.id.as_str().to_owned();
-            let id = if at == 0 { COMMUNITY.id.to_owned() } else { format!("{}-{value}", COMMUNITY.id) };
-            let checked = value == *chosen;
-            view! {
-                <label class="choice">
-                    <input id=id type="radio" name="draft[community]" value=value checked=checked/>
-                    <span>{sign.name.clone()}</span>
-                </label>
-            }
-        };
-        let choices: Vec<Node> = signs.iter().enumerate().map(choice).collect();
-        Some(view! {
-            <fieldset class="group">
-                <legend>{COMMUNITY.label}</legend>
-                <div class="choices pairs">{choices}</div>
-            </fieldset>
-        })
     }
 
     fn places(&self) -> Node {
@@ -203,6 +193,31 @@ impl Fields<'_> {
             </details>
         }
     }
+}
+
+/// Asked for only where there are several.
+pub fn communities(signs: &[CommunitySign], chosen: &str) -> Option<Node> {
+    if signs.len() < 2 {
+        return None;
+    }
+    let choice = |(at, sign): (usize, &CommunitySign)| {
+        let value = sign.id.as_str().to_owned();
+        let id = if at == 0 { COMMUNITY.id.to_owned() } else { format!("{}-{value}", COMMUNITY.id) };
+        let checked = value == chosen;
+        view! {
+            <label class="choice">
+                <input id=id type="radio" name="draft[community]" value=value checked=checked/>
+                <span>{sign.name.clone()}</span>
+            </label>
+        }
+    };
+    let choices: Vec<Node> = signs.iter().enumerate().map(choice).collect();
+    Some(view! {
+        <fieldset class="group">
+            <legend>{COMMUNITY.label}</legend>
+            <div class="choices pairs">{choices}</div>
+        </fieldset>
+    })
 }
 
 fn or(typed: &str, otherwise: &str) -> String {

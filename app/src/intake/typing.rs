@@ -37,7 +37,7 @@ impl Typing {
 
     /// What the rules find wrong with it.
     pub fn check(self, call: &TakeDown) -> Option<Vec<Problem>> {
-        let read = self.ground.with_value(|ground| call.intake.parse(&call.draft, ground));
+        let read = self.ground.with_value(|ground| call.intake.entered_so_far(&call.draft, ground));
         read.err().map(|problems| problems.0)
     }
 

@@ -1,6 +1,6 @@
 //! How something reached us.
 
-use rules::intake::{Arrival, Channel, Referral, Referrer};
+use rules::intake::{Arrival, Channel, Matter, Referral, Referrer};
 
 use crate::words::{Key, Phrase, phrase};
 
@@ -16,6 +16,15 @@ pub const fn channel(channel: Channel) -> Key {
         Channel::Letter => Key::IntakeChannelLetter,
         Channel::Fax => Key::IntakeChannelFax,
         Channel::Outside => Key::IntakeChannelOutside,
+    }
+}
+
+#[must_use]
+pub const fn matter(matter: Matter) -> Key {
+    match matter {
+        Matter::Complaint => Key::IntakeMatterComplaint,
+        Matter::Enquiry => Key::IntakeMatterEnquiry,
+        Matter::CallBack => Key::CallBecameCallBack,
     }
 }
 

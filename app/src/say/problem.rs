@@ -122,6 +122,8 @@ pub const fn name(field: Field) -> Key {
         Field::Place => Key::ProblemFieldPlace,
         Field::Home => Key::ProblemFieldHome,
         Field::Text => Key::ProblemFieldText,
+        Field::Matter => Key::ProblemFieldMatter,
+        Field::Answer => Key::ProblemFieldAnswer,
         Field::Answers => Key::ProblemFieldAnswers,
         Field::Since => Key::ProblemFieldSince,
         Field::Households => Key::ProblemFieldHouseholds,

@@ -33,6 +33,7 @@ pub const STAFF: &[Person] = &[
     Person { account: "2001", name: "吴志强", department: Department::Engineering, duty: Duty::Technician, communities: BOTH },
     Person { account: "2002", name: "陈国栋", department: Department::Engineering, duty: Duty::DepartmentHead, communities: BOTH },
     Person { account: "3001", name: "马立军", department: Department::Security, duty: Duty::DepartmentHead, communities: BOTH },
+    Person { account: "3101", name: "丁师傅", department: Department::Security, duty: Duty::Employee, communities: WT },
     Person { account: "4001", name: "许兰", department: Department::Environment, duty: Duty::StandIn, communities: BOTH },
     Person { account: "8001", name: "郑督", department: Department::Supervision, duty: Duty::Supervisor, communities: BOTH },
     Person { account: "9001", name: "沈国梁", department: Department::Management, duty: Duty::GeneralManager, communities: BOTH },

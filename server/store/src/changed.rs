@@ -12,6 +12,8 @@ pub enum Changed {
     Complaint(ComplaintId, CommunityId),
     /// The list of what a person has to say.
     ToTell(CommunityId),
+    /// The call log, and who is to be called back.
+    Calls(CommunityId),
     /// Somebody is called, or was until now.
     Alerts(CommunityId),
     /// A survey was answered.

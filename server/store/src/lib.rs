@@ -31,6 +31,7 @@ mod access;
 mod alert;
 mod alike;
 mod approval;
+mod call;
 mod changed;
 mod chore;
 mod commitment;
@@ -97,6 +98,8 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         access::STATEMENTS,
         alert::STATEMENTS,
         approval::STATEMENTS,
+        call::STATEMENTS,
+        call::LIST_STATEMENTS,
         commitment::STATEMENTS,
         community::STATEMENTS,
         counter::STATEMENTS,

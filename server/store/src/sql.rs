@@ -2,7 +2,7 @@
 
 use rules::{
     id::{
-        AlertId, AlikeId, ApprovalId, BuildingId, CommitmentId, CommunityId, ComplaintId, DisputeId,
+        AlertId, AlikeId, ApprovalId, BuildingId, CallId, CommitmentId, CommunityId, ComplaintId, DisputeId,
         ExportId, HomeId, NoticeId, PhotoId, ProposalId, ResolutionId, RungId, ShiftId, StaffId, SurveyId,
         TransferId, ViewId,
     },
@@ -178,6 +178,7 @@ values! {
     &AlikeId => Text(value => value.as_str().to_owned());
     &ApprovalId => Text(value => value.as_str().to_owned());
     &BuildingId => Text(value => value.as_str().to_owned());
+    &CallId => Text(value => value.as_str().to_owned());
     &CommitmentId => Text(value => value.as_str().to_owned());
     &CommunityId => Text(value => value.as_str().to_owned());
     &ComplaintId => Text(value => value.as_str().to_owned());

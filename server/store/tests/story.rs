@@ -10,6 +10,7 @@ mod story {
     mod alerts;
     mod alike;
     mod approvals;
+    mod calls;
     mod changes;
     mod commitments;
     mod complaints;

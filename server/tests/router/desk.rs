@@ -5,6 +5,7 @@ mod alerts;
 mod alike;
 mod approving;
 mod asking;
+mod calling;
 mod committing;
 mod dossiers;
 mod exporting;

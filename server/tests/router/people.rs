@@ -83,6 +83,11 @@ impl TestHouse {
         answer.cookie()
     }
 
+    /// The same, wherever signing in leads.
+    pub async fn signed_in_at(&self, account: &str) -> String {
+        self.sign_in(account, PASSWORD, "203.0.113.9", "").await.cookie()
+    }
+
     /// A complaint as the form files it.
     pub async fn file(&self, community: &str, reach: Reach<'_>, photos: Vec<PhotoId>) -> Filed {
         self.keep(filing(community, reach, photos)).await

@@ -114,6 +114,7 @@ impl Store {
             if matches!(work, Work::NotSo { .. } | Work::MaybeSo { .. }) {
                 return tx.judge(&found, &staff, work, now).await;
             }
+            tx.second_contact(&found, &staff, &work, now).await?;
             tx.do_work(&found, &staff, facts_version, work, now).await
         })
         .await

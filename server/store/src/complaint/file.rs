@@ -27,7 +27,9 @@ use super::{
     row::{Contact, Glance, Words},
 };
 use crate::{
-    Changed, Chore, Error, Keyring, Purpose, Scope, Store, Tx, fresh,
+    Changed, Chore, Error, Keyring, Purpose, Scope, Store, Tx,
+    call::said,
+    fresh,
     sql::{Value, args, sql},
     timeline::write_json,
 };
@@ -156,6 +158,7 @@ impl Tx {
         self.execute(INSERT, args).await?;
         let entry = self.append(&filing.community, &id, &source.who(), &event, now).await?;
         self.index(&id).await?;
+        self.logged(source, &id, now).await?;
         self.attach(&id, None, &filing.photos).await?;
         let found = Found { id: id.clone(), community: filing.community.clone() };
         if !is_told_enough {
@@ -175,6 +178,17 @@ impl Tx {
         self.changed(Changed::Complaint(id.clone(), filing.community.clone()));
         let (id, number) = (id.as_str().to_owned(), number.as_str().to_owned());
         Ok(Kept { id, number, code, generation: 0, content: None })
+    }
+
+    /// What was said on the phone or at the desk is a row of the call log.
+    async fn logged(&mut self, source: &Source, id: &ComplaintId, now: Moment) -> Result<(), Error> {
+        let Source::Staff(intake, staff) = source else { return Ok(()) };
+        if intake.call.is_none() && !intake.channel.is_spoken() {
+            return Ok(());
+        }
+        let filing = &intake.filing;
+        let said = said(&filing.text, &filing.name, filing.phone.as_ref(), &filing.place.text);
+        self.call_filed((intake.call.as_ref(), &said), (&filing.community, id), &staff.id, now).await
     }
 
     /// Whether one of her contacts has been sent as many receipts as it is in a day.

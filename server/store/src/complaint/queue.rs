@@ -29,7 +29,7 @@ use sqlx::FromRow;
 
 use self::asked::Asked;
 use super::row::{Glance, arrival, known, open_json};
-use crate::{Error, Keyring, Reader, Store, sql::Statement, timeline::read_json};
+use crate::{Error, Keyring, Reader, Store, call::ENQUIRY, sql::Statement, timeline::read_json};
 
 /// The statements of all files of the queue.
 pub(crate) fn statements() -> impl Iterator<Item = &'static Statement> {
@@ -282,6 +282,7 @@ impl Reader {
                 "received" => today.received += value,
                 "resolved" => today.resolved += value,
                 "closed" => today.closed += value,
+                name if name.starts_with(ENQUIRY) => today.enquiries += value,
                 _ => {}
             }
         }

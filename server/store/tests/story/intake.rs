@@ -45,6 +45,7 @@ async fn intake(desk: &Desk<'_>, key: &str) -> Intake {
         outside_due: None,
         safety: Safety::None,
         with: None,
+        call: None,
     }
 }
 
