@@ -108,6 +108,7 @@ fn Bar(me: Staff, path: Memo<String>) -> Node {
                 {takes.then(|| link(routes::INTAKE, Key::IntakeTitle))}
                 <Bell/>
                 {link(routes::TO_TELL, Key::TellTitle)}
+                {link(routes::INCIDENTS, Key::IncidentTitle)}
                 {link(routes::ROSTER, Key::RosterTitle)}
                 {link(routes::WALL, Key::WallTitle)}
                 {scores.then(|| link(routes::SCORES, Key::ScoresTitle))}

@@ -33,6 +33,8 @@ pub const EVERYTHING: &str = "everything";
 pub const TO_TELL: &str = "to-tell";
 /// Heard when somebody is called, or has acknowledged it.
 pub const ALERTS: &str = "alerts";
+/// Heard when something of a serious incident has changed.
+pub const INCIDENT: &str = "incident";
 /// Heard when a survey has been answered.
 pub const SURVEY: &str = "survey";
 
@@ -247,7 +249,7 @@ enum Reading {
 /// Whether a word announced concerns the queue.
 #[must_use]
 pub fn is_about_complaints(word: &str) -> bool {
-    !matches!(word, TO_TELL | ALERTS | SURVEY)
+    !matches!(word, TO_TELL | ALERTS | SURVEY | INCIDENT)
 }
 
 /// How the page is connected: a word, and a disc that is full, dashed or empty.

@@ -3,7 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 
 use leptos::prelude::*;
-use rules::id::{ComplaintNumber, PhotoId};
+use rules::alert::Subject;
+use rules::id::{ComplaintNumber, IncidentNumber, PhotoId};
 use rules::policy::Version;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,12 @@ pub const DESK_COMPLAINT: &str = "/desk/complaints/{number}";
 pub const INTAKE: &str = "/desk/new";
 /// Behind a complaint's page: all that is on record of it.
 const DOSSIER: &str = "/dossier";
+/// Serious incidents.
+pub const INCIDENTS: &str = "/desk/incidents";
+/// `?from=` names the complaint one is declared from, `?community=` where.
+pub const INCIDENT_NEW: &str = "/desk/incidents/new";
+/// Where the forms of one incident are posted to.
+pub const INCIDENT: &str = "/desk/incidents/{number}";
 pub const TO_TELL: &str = "/desk/to-tell";
 pub const ALERTS: &str = "/desk/alerts";
 /// `?community=` chooses one of several.
@@ -72,7 +79,9 @@ impl Room {
         let path = address.split('?').next().unwrap_or_default();
         let within =
             |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        if path.ends_with(DOSSIER) || [INTAKE, POLICY, ROSTER, SCORES, TABLES, WALL].into_iter().any(within) {
+        if path.ends_with(DOSSIER)
+            || [INCIDENTS, INTAKE, POLICY, ROSTER, SCORES, TABLES, WALL].into_iter().any(within)
+        {
             Self::Office
         } else if within(DESK_COMPLAINTS) {
             Self::Sheet
@@ -222,6 +231,27 @@ pub fn complaint_at_desk(number: &ComplaintNumber) -> String {
     format!("{DESK_COMPLAINTS}/{}", number.as_str())
 }
 
+/// A serious incident.
+#[must_use]
+pub fn incident(number: &IncidentNumber) -> String {
+    format!("{INCIDENTS}/{}", number.as_str())
+}
+
+/// Declares an incident from a complaint.
+#[must_use]
+pub fn declare_from(number: &ComplaintNumber) -> String {
+    format!("{INCIDENT_NEW}?from={}", number.as_str())
+}
+
+/// Where an alert leads.
+#[must_use]
+pub fn called_about(subject: &Subject) -> String {
+    match subject {
+        Subject::Complaint { number, .. } => complaint_at_desk(number),
+        Subject::Incident { number, .. } => incident(number),
+    }
+}
+
 /// What was just taken down.
 #[must_use]
 pub fn taken(number: &ComplaintNumber) -> String {
@@ -329,7 +359,15 @@ mod tests {
                 Room::Office,
                 &["/desk/policy/3", "/desk/roster?community=wt", "/desk/wall", "/desk/new?channel=phone"],
             ),
-            (Room::Office, &["/desk/tables?month=2026-11", "/desk/complaints/WT-2611-0387/dossier"]),
+            (
+                Room::Office,
+                &[
+                    "/desk/incidents",
+                    "/desk/incidents/WT-2611-G01",
+                    "/desk/tables?month=2026-11",
+                    "/desk/complaints/WT-2611-0387/dossier",
+                ],
+            ),
         ];
         for (room, pages) in rows {
             for page in pages {

@@ -10,6 +10,8 @@ use app::complaint::file::FileComplaint;
 use app::complaint::link::FollowComplaint;
 use app::desk::Desk;
 use app::error::Failure;
+use app::incident::declare::DeclareIncident;
+use app::incident::sheet::WorkOnIncident;
 use app::intake::TakeDown;
 use app::office::Office;
 use app::policy::list::SeatPolicy;
@@ -89,6 +91,8 @@ fn forms() -> Router<House> {
         .route(routes::DESK, post(post_page::<KeepView, _>))
         .route(routes::DESK_COMPLAINT, post(post_page::<WorkOnComplaint, _>))
         .route(routes::ALERTS, post(post_page::<AcknowledgeAlert, _>))
+        .route(routes::INCIDENT_NEW, post(post_page::<DeclareIncident, _>))
+        .route(routes::INCIDENT, post(post_page::<WorkOnIncident, _>))
         .route(routes::TO_TELL, post(post_page::<TickTold, _>))
         .route(routes::INTAKE, post(post_page::<TakeDown, _>))
         .route(routes::ROSTER, post(post_page::<ChangeRoster, _>))
