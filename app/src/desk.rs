@@ -112,6 +112,7 @@ fn Bar(me: Staff, path: Memo<String>) -> Node {
                 {reads.then(|| view! { <Bell/> })}
                 {reads.then(|| link(routes::TO_TELL, Key::TellTitle))}
                 {takes.then(|| view! { <CallsLink/> })}
+                {reads.then(|| link(routes::INCIDENTS, Key::IncidentTitle))}
                 {reads.then(|| link(routes::ROSTER, Key::RosterTitle))}
                 {reads.then(|| link(routes::WALL, Key::WallTitle))}
                 {scores.then(|| link(routes::SCORES, Key::ScoresTitle))}

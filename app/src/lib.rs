@@ -12,6 +12,7 @@ pub mod desk;
 pub mod error;
 pub mod failure;
 pub mod frame;
+pub mod incident;
 pub mod intake;
 pub mod live;
 pub mod mark;

@@ -35,6 +35,8 @@ pub const TO_TELL: &str = "to-tell";
 pub const CALLS: &str = "calls";
 /// Heard when somebody is called, or has acknowledged it.
 pub const ALERTS: &str = "alerts";
+/// Heard when something of a serious incident has changed.
+pub const INCIDENT: &str = "incident";
 /// Heard when a survey has been answered.
 pub const SURVEY: &str = "survey";
 
@@ -249,7 +251,7 @@ enum Reading {
 /// Whether a word announced concerns the queue.
 #[must_use]
 pub fn is_about_complaints(word: &str) -> bool {
-    !matches!(word, TO_TELL | CALLS | ALERTS | SURVEY)
+    !matches!(word, TO_TELL | CALLS | ALERTS | SURVEY | INCIDENT)
 }
 
 /// How the page is connected: a word, and a disc that is full, dashed or empty.

@@ -11,6 +11,9 @@ use crate::call::pass_on::PassOnPage;
 use crate::complaint::dossier::DossierPage;
 use crate::desk::{DeskFailure, Frame, provide_staff_side};
 use crate::error::Failure;
+use crate::incident::IncidentsPage;
+use crate::incident::declare::DeclarePage;
+use crate::incident::sheet::IncidentPage;
 use crate::intake::IntakePage;
 use crate::intake::taken::TakenPage;
 use crate::policy::list::PoliciesPage;
@@ -32,6 +35,9 @@ pub fn Office() -> Node {
                 <Route path=path!("/desk/new/:number") view=|| view! { <TakenPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/calls") view=|| view! { <CallsPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/pass-on") view=|| view! { <PassOnPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/incidents") view=|| view! { <IncidentsPage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/incidents/new") view=|| view! { <DeclarePage/> } ssr=SsrMode::Async/>
+                <Route path=path!("/desk/incidents/:number") view=|| view! { <IncidentPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/policy") view=|| view! { <PoliciesPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/policy/:version") view=|| view! { <PolicyPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/complaints/:number/dossier") view=|| view! { <DossierPage/> } ssr=SsrMode::Async/>

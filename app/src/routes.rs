@@ -3,7 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 
 use leptos::prelude::*;
-use rules::id::{CallId, ComplaintNumber, PhotoId};
+use rules::alert::Subject;
+use rules::id::{CallId, ComplaintNumber, IncidentNumber, PhotoId};
 use rules::policy::Version;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,12 @@ pub const CALLS: &str = "/desk/calls";
 pub const PASS_ON: &str = "/desk/pass-on";
 /// Behind a complaint's page: all that is on record of it.
 const DOSSIER: &str = "/dossier";
+/// Serious incidents.
+pub const INCIDENTS: &str = "/desk/incidents";
+/// `?from=` names the complaint one is declared from, `?community=` where.
+pub const INCIDENT_NEW: &str = "/desk/incidents/new";
+/// Where the forms of one incident are posted to.
+pub const INCIDENT: &str = "/desk/incidents/{number}";
 pub const TO_TELL: &str = "/desk/to-tell";
 pub const ALERTS: &str = "/desk/alerts";
 /// `?community=` chooses one of several.
@@ -77,7 +84,9 @@ impl Room {
         let within =
             |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         if path.ends_with(DOSSIER)
-            || [CALLS, INTAKE, PASS_ON, POLICY, ROSTER, SCORES, TABLES, WALL].into_iter().any(within)
+            || [CALLS, INCIDENTS, INTAKE, PASS_ON, POLICY, ROSTER, SCORES, TABLES, WALL]
+                .into_iter()
+                .any(within)
         {
             Self::Office
         } else if within(DESK_COMPLAINTS) {
@@ -234,6 +243,27 @@ pub fn intake_of(call: &CallId) -> String {
     format!("{INTAKE}?call={}", encode(call.as_str()))
 }
 
+/// A serious incident.
+#[must_use]
+pub fn incident(number: &IncidentNumber) -> String {
+    format!("{INCIDENTS}/{}", number.as_str())
+}
+
+/// Declares an incident from a complaint.
+#[must_use]
+pub fn declare_from(number: &ComplaintNumber) -> String {
+    format!("{INCIDENT_NEW}?from={}", number.as_str())
+}
+
+/// Where an alert leads.
+#[must_use]
+pub fn called_about(subject: &Subject) -> String {
+    match subject {
+        Subject::Complaint { number, .. } => complaint_at_desk(number),
+        Subject::Incident { number, .. } => incident(number),
+    }
+}
+
 /// What was just taken down.
 #[must_use]
 pub fn taken(number: &ComplaintNumber) -> String {
@@ -343,6 +373,7 @@ mod tests {
             ),
             (Room::Office, &["/desk/calls?show=mine", "/desk/pass-on"]),
             (Room::Office, &["/desk/tables?month=2026-11", "/desk/complaints/WT-2611-0387/dossier"]),
+            (Room::Office, &["/desk/incidents", "/desk/incidents/WT-2611-G01"]),
         ];
         for (room, pages) in rows {
             for page in pages {

@@ -170,6 +170,7 @@ const fn news(news: News) -> Key {
         News::Extended => Key::TellNewsExtended,
         News::Recommitted => Key::TellNewsRecommitted,
         News::Reviewed => Key::TellNewsReviewed,
+        News::Informed => Key::IncidentTellNews,
         _ => Key::TellNewsReplied,
     }
 }
@@ -199,6 +200,7 @@ fn words_for(line: &ToTell, base_url: &str) -> String {
             phrase::tell_ready_recommitted(greeting, number, when, &line.text, link)
         }
         News::Reviewed => said(phrase::tell_ready_reviewed),
+        News::Informed => said(phrase::incident_tell_ready),
         _ => said(phrase::tell_ready_replied),
     };
     let ways = line.refusal.then(|| format!("\n{}", Phrase::from(Key::TellReadyWays).say(line.language)));

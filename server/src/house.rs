@@ -14,6 +14,7 @@ use axum::response::Response;
 use leptos::config::LeptosOptions;
 use rules::access::{Staff, Viewer};
 use rules::moment::Moment;
+use rules::notice::Post;
 use store::Store;
 
 use crate::account::Gate;
@@ -39,6 +40,8 @@ pub struct House {
     pub photos: Photos,
     pub acts: Acts,
     pub live: Live,
+    /// What is set up to send with.
+    pub post: Post,
     pub options: LeptosOptions,
 }
 
@@ -87,6 +90,7 @@ pub async fn attach(State(house): State<House>, mut request: Request, next: Next
     extensions.insert(now);
     extensions.insert(address);
     extensions.insert(session);
+    extensions.insert(house.post);
     extensions.insert(BaseUrl(house.base_url.clone()));
     extensions.insert(house.store.clone());
     let (viewer, visit) = match recognised {

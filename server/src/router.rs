@@ -12,6 +12,8 @@ use app::complaint::file::FileComplaint;
 use app::complaint::link::FollowComplaint;
 use app::desk::Desk;
 use app::error::Failure;
+use app::incident::declare::DeclareIncident;
+use app::incident::sheet::WorkOnIncident;
 use app::intake::TakeDown;
 use app::office::Office;
 use app::policy::list::SeatPolicy;
@@ -91,6 +93,8 @@ fn forms() -> Router<House> {
         .route(routes::DESK, post(post_page::<KeepView, _>))
         .route(routes::DESK_COMPLAINT, post(post_page::<WorkOnComplaint, _>))
         .route(routes::ALERTS, post(post_page::<AcknowledgeAlert, _>))
+        .route(routes::INCIDENT_NEW, post(post_page::<DeclareIncident, _>))
+        .route(routes::INCIDENT, post(post_page::<WorkOnIncident, _>))
         .route(routes::TO_TELL, post(post_page::<TickTold, _>))
         .route(routes::CALLS, post(post_page::<CallBack, _>))
         .route(routes::PASS_ON, post(post_page::<PassOn, _>))

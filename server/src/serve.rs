@@ -40,6 +40,7 @@ pub async fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
         demo::serve_sample(&store, &clock, &base_url).await?;
     }
     let live = Live::new(config.listeners);
+    let post = sending.post();
     let worker = Worker {
         store: store.clone(),
         clock: clock.clone(),
@@ -57,6 +58,7 @@ pub async fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
         options: leptos_options(listener.local_addr()?),
         base_url: base_url.into(),
         live: live.clone(),
+        post,
         store: store.clone(),
         clock,
     };

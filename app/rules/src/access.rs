@@ -21,6 +21,8 @@ coded! {
         Administrator = "administrator",
         /// Named for legal matters: approves what is told on grade 1, as the general manager does.
         Legal = "legal",
+        /// Holds the project's contract: told at once of every serious incident (§8).
+        Contract = "contract",
         /// A guard, a cleaner, a gardener: passes on what a resident said (I10), and reads nothing.
         Employee = "employee",
     }

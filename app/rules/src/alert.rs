@@ -15,7 +15,7 @@ use crate::commitment::{CALLED_BEFORE_MINUTES, Commitment};
 use crate::contact::Region;
 use crate::deadline::{Clock, Deadline, Deadlines};
 use crate::grading::{Grade, Safety};
-use crate::id::{ComplaintNumber, RungId};
+use crate::id::{ComplaintNumber, IncidentNumber, RungId};
 use crate::kind::Kind;
 use crate::language::Language;
 use crate::moment::{Moment, Zone};
@@ -56,6 +56,43 @@ pub enum About {
     Heard,
     /// The office has made somebody responsible.
     Given,
+    /// A serious incident was declared (§8).
+    Incident,
+    /// The analysis report of one was sent to the supervising department.
+    Analysed,
+}
+
+/// What an alert leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    Complaint { number: ComplaintNumber, kind: Kind, grade: Grade },
+    Incident { number: IncidentNumber, kind: Kind },
+}
+
+impl Subject {
+    #[must_use]
+    pub fn number(&self) -> &str {
+        match self {
+            Self::Complaint { number, .. } => number.as_str(),
+            Self::Incident { number, .. } => number.as_str(),
+        }
+    }
+
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Complaint { kind, .. } | Self::Incident { kind, .. } => *kind,
+        }
+    }
+
+    #[must_use]
+    pub const fn grade(&self) -> Option<Grade> {
+        match self {
+            Self::Complaint { grade, .. } => Some(*grade),
+            Self::Incident { .. } => None,
+        }
+    }
 }
 
 /// A rung of one complaint's ladder. What makes it another one than before is `since`.
@@ -137,6 +174,8 @@ impl Rung {
             About::Disputed => state.dispute.is_some(),
             About::Heard => state.dispute.as_ref().is_some_and(Dispute::is_heard),
             About::Given => state.stage.is_unresolved(),
+            // They are about no complaint.
+            About::Incident | About::Analysed => false,
             About::Commitment { number, .. } => {
                 let mut all = state.commitments.iter();
                 let due = all.find(|one| one.number == number).and_then(Commitment::due);
@@ -288,11 +327,9 @@ fn said_again(one: &Reached, ladder: &Ladder, state: &State) -> Option<Call> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alert {
     pub rung: RungId,
-    pub number: ComplaintNumber,
+    pub subject: Subject,
     pub community_name: String,
     pub zone: Zone,
-    pub kind: Kind,
-    pub grade: Grade,
     pub about: About,
     /// What it warns of or says is missed.
     pub deadline: Option<Deadline>,

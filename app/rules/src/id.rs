@@ -42,6 +42,8 @@ ids! {
     /// A file that was carried away.
     ExportId,
     HomeId,
+    /// A serious incident.
+    IncidentId,
     NoticeId,
     /// A photo that has arrived, kept under this id until the form that carries it is accepted.
     PhotoId,
@@ -85,6 +87,36 @@ impl ComplaintNumber {
         let text = text.trim().to_ascii_uppercase();
         let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         (plain && (1..=24).contains(&text.len())).then_some(Self(text))
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The number of a serious incident, such as `WT-2611-G02`: community, year and month it was declared in,
+/// running number in that month.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct IncidentNumber(String);
+
+impl IncidentNumber {
+    /// ```
+    /// use rules::id::{CommunityId, IncidentNumber};
+    /// let number = IncidentNumber::compose(&CommunityId::new("wt"), 2026, 11, 2);
+    /// assert_eq!(number.as_str(), "WT-2611-G02");
+    /// ```
+    #[must_use]
+    pub fn compose(community: &CommunityId, year: i32, month: u32, running: u32) -> Self {
+        let code = community.as_str().to_ascii_uppercase();
+        Self(format!("{code}-{:02}{month:02}-G{running:02}", year.rem_euclid(100)))
+    }
+
+    /// Reads a number as [`ComplaintNumber::read`] does.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        ComplaintNumber::read(text).map(|number| Self(number.0))
     }
 
     #[must_use]

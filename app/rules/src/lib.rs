@@ -20,6 +20,7 @@
 //! - [`likeness`], [`alike`]: which complaints may be the same, and what those that are count for
 //! - [`reply`], [`commitment`]: what a reply says, and what it promises
 //! - [`notice`], [`survey`]: who is told, and whether it held
+//! - [`incident`]: a serious incident from its first notice to its report
 //! - [`score`], [`table`]: what the figures say, and how they are counted
 
 pub mod access;
@@ -40,6 +41,7 @@ pub mod grading;
 pub mod help;
 pub mod hint;
 pub mod id;
+pub mod incident;
 pub mod intake;
 pub mod kind;
 pub mod language;

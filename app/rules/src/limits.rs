@@ -11,6 +11,12 @@ pub const NAME_CHARS_MAX: usize = 40;
 pub const REMEDY_CHARS_MAX: usize = 500;
 /// The answer to one question of a kind.
 pub const ANSWER_CHARS_MAX: usize = 200;
+/// A message to all households of an incident: it is read on a phone.
+pub const MESSAGE_CHARS_MAX: usize = 500;
+/// Complaints one message to all households looks at.
+pub const INCIDENT_RECIPIENTS_MAX: u32 = 2_000;
+/// Incidents listed.
+pub const INCIDENT_ROWS_MAX: u32 = 200;
 /// Reasons staff give: a transfer, a lowered grade.
 pub const REASON_CHARS_MAX: usize = 500;
 /// Words in a survey answer.

@@ -34,6 +34,10 @@ coded! {
         Reviewed = "reviewed",
         /// A commitment is given anew.
         Recommitted = "recommitted",
+        /// A message to all households a serious incident concerns.
+        Informed = "informed",
+        /// The report on it.
+        Reported = "reported",
     }
 }
 
@@ -71,7 +75,7 @@ impl News {
     /// the one reminder, a new time (handbook §2: "tries once by phone where nothing else is known").
     #[must_use]
     pub const fn must_be_told(self) -> bool {
-        self.answers() || matches!(self, Self::Reminded | Self::Extended | Self::Recommitted)
+        self.answers() || matches!(self, Self::Reminded | Self::Extended | Self::Recommitted | Self::Informed)
     }
 
     /// Whether it brings a person's own words, and so answers what she wrote before.
@@ -83,7 +87,7 @@ impl News {
     /// Whether the words of the entry it tells of go out with it.
     #[must_use]
     pub const fn brings_words(self) -> bool {
-        self.answers() || matches!(self, Self::Extended | Self::Recommitted)
+        self.answers() || matches!(self, Self::Extended | Self::Recommitted | Self::Informed)
     }
 
     /// Whether the link to the survey goes out with it.
@@ -97,6 +101,8 @@ impl News {
     #[must_use]
     pub const fn is_moot_after(self, act: Act) -> bool {
         match act {
+            // An incident concerns her whatever becomes of her own complaint.
+            _ if matches!(self, Self::Informed | Self::Reported) => false,
             Act::Resolve => {
                 !matches!(self, Self::Received | Self::Replied | Self::Reviewed | Self::Recommitted)
             }
@@ -108,7 +114,7 @@ impl News {
     /// Whether it is worth a message on the phone.
     #[must_use]
     pub const fn is_worth_an_sms(self) -> bool {
-        self.must_be_told() || matches!(self, Self::Received)
+        self.must_be_told() || matches!(self, Self::Received | Self::Reported)
     }
 
     /// How it reaches a resident who left these contacts.

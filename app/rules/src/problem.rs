@@ -71,6 +71,21 @@ coded! {
         Account = "account",
         Password = "password",
         View = "view",
+        /// When it was seen.
+        Seen = "seen",
+        /// What is done about it so far.
+        Plan = "plan",
+        /// The head in charge.
+        InCharge = "in_charge",
+        Buildings = "buildings",
+        ZhHans = "zh_hans",
+        ZhHant = "zh_hant",
+        En = "en",
+        Effect = "effect",
+        Handling = "handling",
+        RootCause = "root_cause",
+        Corrective = "corrective",
+        Preventive = "preventive",
     }
 }
 

@@ -9,7 +9,8 @@ use crate::commitment::{Pledge, Promised};
 use crate::deadline::Deadlines;
 use crate::grading::{Facts, Grade, Reason};
 use crate::hint::Suggestion;
-use crate::id::{ComplaintNumber, PhotoId, StaffId};
+use crate::id::{ComplaintNumber, IncidentNumber, PhotoId, StaffId};
+use crate::incident::Report;
 use crate::intake::Channel;
 use crate::kind::Department;
 use crate::likeness::Same;
@@ -269,6 +270,20 @@ pub enum Event {
     Kept {
         commitment: u32,
     },
+    /// It belongs to a serious incident.
+    Involved {
+        incident: IncidentNumber,
+    },
+    /// A message to all households concerned, in her language.
+    Informed {
+        incident: IncidentNumber,
+        text: String,
+    },
+    /// The analysis report of the incident.
+    Reported {
+        incident: IncidentNumber,
+        report: Report,
+    },
 }
 
 impl Event {
@@ -334,6 +349,7 @@ impl Event {
                 | Self::Approved { .. }
                 | Self::Returned { .. }
                 | Self::TakenBack
+                | Self::Involved { .. }
         )
     }
 }

@@ -16,6 +16,7 @@ use crate::grading::{Facts, Grade, Reason};
 use crate::help::Help;
 use crate::hint::Suggestion;
 use crate::id::{CommunityId, ComplaintId, ComplaintNumber, PhotoId};
+use crate::incident::Belongs;
 use crate::intake::Arrival;
 use crate::kind::{Department, Kind};
 use crate::moment::{Moment, Zone};
@@ -154,6 +155,8 @@ pub struct Complaint {
     pub resolution: Option<Resolution>,
     /// Those that are the same, or may be.
     pub alike: Alike,
+    /// The serious incident it belongs to.
+    pub incident: Option<Belongs>,
     /// Colleagues who can be offered it.
     pub colleagues: Vec<Person>,
     /// Whom the ladder has called, oldest first.

@@ -67,8 +67,8 @@ pub fn Banner() -> Node {
         })
     });
     let row = move |alert: Alert| {
-        let href = routes::complaint_at_desk(&alert.number);
-        let (about, number) = (alert.about, alert.number.as_str().to_owned());
+        let href = routes::called_about(&alert.subject);
+        let (about, number) = (alert.about, alert.subject.number().to_owned());
         let about = spoken(move || say::alert::about(about));
         view! {
             <li>

@@ -15,31 +15,35 @@ use crate::words::{Key, phrase, spoken};
 
 #[component]
 pub fn Line(alert: Alert, mine: Mine) -> Node {
-    let Alert { about, zone, made, times, grade, kind, .. } = alert;
+    let Alert { about, zone, made, times, subject, .. } = alert;
     let about = spoken(move || say::alert::about(about));
     let when = spoken(move || say::time::when(made, mine.now.get(), zone));
     let again = (times > 1).then(|| {
         let words = spoken(move || phrase::alert_times(times));
         view! { " · "{words} }
     });
-    let (href, number) = (routes::complaint_at_desk(&alert.number), alert.number.as_str().to_owned());
+    let (href, number) = (routes::called_about(&subject), subject.number().to_owned());
+    let open = match subject.grade() {
+        Some(_) => Key::AlertOpen,
+        None => Key::IncidentAlertOpen,
+    };
     view! {
         <li data-pressing=alert.pressing.then_some("yes")>
             <div class="what">
                 <b>{alert.pressing.then(|| icon(Icon::Alert))}{about}</b>
                 <p class="row">
-                    {mark::grade(grade, say::grade::for_staff(grade))}" "
+                    {subject.grade().map(|grade| mark::grade(grade, say::grade::for_staff(grade)))}" "
                     {alert.deadline.map(|deadline| mark::standing(deadline, mine.now))}
                 </p>
                 <p class="soft">
                     <a rel=rel_to(&href) href=href.clone()>{number}</a>
-                    " · "{alert.community_name}" · "{say::kind(kind)}
+                    " · "{alert.community_name}" · "{say::kind(subject.kind())}
                 </p>
                 <p class="faint">{when}{again}</p>
                 {alert.instead.then(|| view! { <p class="soft">{Key::AlertInstead}</p> })}
             </div>
             <div class="row">
-                <a class="button plain" rel=rel_to(&href) href=href>{Key::AlertOpen}</a>
+                <a class="button plain" rel=rel_to(&href) href=href>{open}</a>
                 {acknowledge(mine, alert.rung.as_str(), "button")}
             </div>
         </li>

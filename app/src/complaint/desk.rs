@@ -15,6 +15,7 @@ mod handler;
 mod heading;
 mod helping;
 mod hints;
+mod incident;
 mod keys;
 mod link;
 mod note;
@@ -52,6 +53,7 @@ use self::handler::Handler;
 use self::heading::{Heading, Lost};
 use self::helping::HelpPanel;
 use self::hints::Hints;
+use self::incident::IncidentLine;
 use self::note::NoteForm;
 use self::reply::ReplyForm;
 use self::resolve::ResolveForm;
@@ -149,6 +151,7 @@ fn Whole(read: Read) -> Node {
                     <Show when=move || note.get()><NoteForm sheet/></Show>
                     <Show when=move || resolve.get()><ResolveForm sheet/></Show>
                     <DeclareForm sheet/>
+                    <IncidentLine sheet/>
                 </div>
                 <aside aria-label=Key::HandlingBeside>
                     <Handler sheet/>

@@ -19,6 +19,8 @@ pub fn about(about: About) -> Phrase {
         About::Disputed => Key::TransferAlertDisputed.into(),
         About::Heard => Key::TransferAlertHeard.into(),
         About::Given => Key::TransferAlertGiven.into(),
+        About::Incident => Key::IncidentAlertDeclared.into(),
+        About::Analysed => Key::IncidentAlertAnalysed.into(),
         About::Approval { grade } => phrase::approval_alert_about(grade::grade(grade)),
         About::After { clock, minutes: 0 } => phrase::alert_at(deadline::clock_for_staff(clock)),
         About::After { clock, minutes } => {

@@ -53,6 +53,8 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
         Event::Recommitted { commitment: number, promised, .. } => {
             phrase::commitment_event_recommitted(name(), *number, commitment::said(promised, zone))
         }
+        Event::Informed { .. } => Key::IncidentResidentInformed.into(),
+        Event::Reported { .. } => Key::IncidentResidentReported.into(),
         Event::Noted { .. }
         | Event::Offered { .. }
         | Event::OfferDeclined { .. }
@@ -79,7 +81,8 @@ pub fn for_resident(entry: &Entry, zone: Zone) -> Option<Phrase> {
         | Event::Submitted { .. }
         | Event::Approved { .. }
         | Event::Returned { .. }
-        | Event::TakenBack => return None,
+        | Event::TakenBack
+        | Event::Involved { .. } => return None,
     })
 }
 
@@ -172,5 +175,8 @@ pub fn for_staff(Entry { who, event, .. }: &Entry, zone: Zone) -> Phrase {
         Event::Recommitted { commitment: number, promised, .. } => {
             phrase::commitment_staff_recommitted(*number, commitment::said(promised, zone))
         }
+        Event::Involved { incident } => phrase::incident_staff_involved(incident.as_str()),
+        Event::Informed { incident, .. } => phrase::incident_staff_informed(incident.as_str()),
+        Event::Reported { incident, .. } => phrase::incident_staff_reported(incident.as_str()),
     }
 }

@@ -173,5 +173,17 @@ pub const fn name(field: Field) -> Key {
         Field::Account => Key::ProblemFieldAccount,
         Field::Password => Key::ProblemFieldPassword,
         Field::View => Key::ProblemFieldView,
+        Field::Seen => Key::ProblemFieldSeen,
+        Field::Plan => Key::ProblemFieldPlan,
+        Field::InCharge => Key::ProblemFieldInCharge,
+        Field::Buildings => Key::ProblemFieldBuildings,
+        Field::ZhHans => Key::ProblemFieldZhHans,
+        Field::ZhHant => Key::ProblemFieldZhHant,
+        Field::En => Key::ProblemFieldEn,
+        Field::Effect => Key::ProblemFieldEffect,
+        Field::Handling => Key::ProblemFieldHandling,
+        Field::RootCause => Key::ProblemFieldRootCause,
+        Field::Corrective => Key::ProblemFieldCorrective,
+        Field::Preventive => Key::ProblemFieldPreventive,
     }
 }

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use app::live::{ALERTS, CALLS, EVERYTHING, SURVEY, TO_TELL, announced};
+use app::live::{ALERTS, CALLS, EVERYTHING, INCIDENT, SURVEY, TO_TELL, announced};
 use axum::response::sse::Event;
 use rules::access::{Staff, Viewer, Want};
 use rules::id::CommunityId;
@@ -89,6 +89,7 @@ impl Listener {
             Changed::ToTell(community) => reads(community).then(|| TO_TELL.to_owned()),
             Changed::Calls(community) => reads(community).then(|| CALLS.to_owned()),
             Changed::Alerts(community) => reads(community).then(|| ALERTS.to_owned()),
+            Changed::Incident(community) => reads(community).then(|| INCIDENT.to_owned()),
             Changed::Survey(community) => reads(community).then(|| SURVEY.to_owned()),
             Changed::Community(community) => reads(community).then(|| EVERYTHING.to_owned()),
             Changed::Everything => Some(EVERYTHING.to_owned()),

@@ -12,17 +12,13 @@ use super::letter::Letter;
 #[must_use]
 pub fn letter(alert: &Calling, now: Moment, base_url: &str) -> Letter {
     let language = alert.language;
-    let number = alert.number.as_str();
-    let about = say::alert::about(alert.about);
-    let grade = say::grade::for_staff(alert.grade);
+    let Spoken { subject, lead, facts } = spoken(alert);
     let deadline = alert.deadline.map(|deadline| {
         let due = say::time::by(deadline.due, now, alert.zone);
         let clock = say::deadline::clock_for_staff(deadline.clock);
         phrase::alert_mail_deadline(clock, say::deadline::standing(deadline.standing(now)), due)
     });
-    let facts: Phrase = phrase::alert_mail_facts(say::kind(alert.kind), grade);
     let facts = [Some(facts), deadline].into_iter().flatten().map(|line| line.say(language));
-    let lead = phrase::alert_mail_lead(&alert.community_name, number, about.clone());
     let open = Phrase::from(Key::AlertMailOpen).say(language);
     let parts = [
         Some(lead.say(language)),
@@ -33,9 +29,30 @@ pub fn letter(alert: &Calling, now: Moment, base_url: &str) -> Letter {
         Some(Phrase::from(Key::AlertMailFoot).say(language)),
     ];
     let body: Vec<String> = parts.into_iter().flatten().collect();
-    Letter {
-        subject: phrase::alert_mail_subject(about, number).say(language),
-        body: body.join("\n\n") + "\n",
+    Letter { subject: subject.say(language), body: body.join("\n\n") + "\n" }
+}
+
+/// What differs between an alert about a complaint and one about an incident.
+struct Spoken {
+    subject: Phrase,
+    lead: Phrase,
+    facts: Phrase,
+}
+
+fn spoken(alert: &Calling) -> Spoken {
+    let (about, number) = (say::alert::about(alert.about), alert.subject.number());
+    let (kind, community) = (say::kind(alert.subject.kind()), &alert.community_name);
+    match alert.subject.grade() {
+        Some(grade) => Spoken {
+            subject: phrase::alert_mail_subject(about.clone(), number),
+            lead: phrase::alert_mail_lead(community, number, about),
+            facts: phrase::alert_mail_facts(kind, say::grade::for_staff(grade)),
+        },
+        None => Spoken {
+            subject: phrase::incident_alert_mail_subject(about.clone(), number),
+            lead: phrase::incident_alert_mail_lead(number, community, about),
+            facts: phrase::incident_alert_mail_facts(kind),
+        },
     }
 }
 
@@ -46,12 +63,16 @@ pub fn message(alert: &Calling, base_url: &str) -> String {
 }
 
 fn sentence(alert: &Calling) -> Phrase {
-    let (about, kind) = (say::alert::about(alert.about), say::kind(alert.kind));
-    phrase::alert_mail_sms(about, alert.number.as_str(), kind, say::grade::short(alert.grade))
+    let (about, kind) = (say::alert::about(alert.about), say::kind(alert.subject.kind()));
+    let number = alert.subject.number();
+    match alert.subject.grade() {
+        Some(grade) => phrase::alert_mail_sms(about, number, kind, say::grade::short(grade)),
+        None => phrase::incident_alert_sms(about, number, kind),
+    }
 }
 
 fn link(alert: &Calling, base_url: &str) -> String {
-    format!("{base_url}{}", routes::complaint_at_desk(&alert.number))
+    format!("{base_url}{}", routes::called_about(&alert.subject))
 }
 
 #[cfg(test)]

@@ -92,6 +92,8 @@ fn subject(news: News, number: &str) -> Phrase {
         News::Extended => phrase::mail_extended_subject(number),
         News::Reviewed => phrase::mail_reviewed_subject(number),
         News::Recommitted => phrase::mail_recommitted_subject(number),
+        News::Informed => phrase::incident_mail_informed_subject(number),
+        News::Reported => phrase::incident_mail_reported_subject(number),
     }
 }
 
@@ -115,6 +117,8 @@ fn lead(notice: &Outgoing) -> Phrase {
         News::Recommitted if notice.promised.is_none() => return phrase::mail_recommitted_lead(""),
         News::Recommitted => return phrase::mail_recommitted_lead(phrase::mail_recommitted_time(promised)),
         News::Reviewed => Key::MailReviewedLead,
+        News::Informed => Key::IncidentMailInformedLead,
+        News::Reported => Key::IncidentMailReportedLead,
     }
     .into()
 }
@@ -130,6 +134,8 @@ fn sentence(news: News, number: &str) -> Phrase {
         News::Reminded => phrase::mail_reminded_sms(number),
         News::Extended => phrase::mail_extended_sms(number),
         News::Reviewed => phrase::mail_reviewed_sms(number),
+        News::Informed => Key::IncidentMailInformedSms.into(),
+        News::Reported => Key::IncidentMailReportedSms.into(),
         News::Recommitted => phrase::mail_recommitted_sms(number),
         other => subject(other, number),
     }

@@ -3,12 +3,12 @@
 
 use rules::{
     access::{Staff, Want},
-    alert::{About, Alert, Called, speaks_of},
+    alert::{About, Alert, Called, Rung, Subject, speaks_of},
     change,
     contact::{Email, Phone, Region},
     deadline::{Clock, Deadline, Deadlines},
     grading::Grade,
-    id::{AlertId, CommunityId, ComplaintId, ComplaintNumber, RungId},
+    id::{AlertId, CommunityId, ComplaintId, ComplaintNumber, IncidentId, IncidentNumber, RungId},
     kind::Kind,
     language::Language,
     limits::ALERT_ROWS_MAX,
@@ -28,9 +28,10 @@ use crate::{
 };
 
 sql! {
-    MINE by "alert_open" = "SELECT a.rung, r.about, r.pressing, r.instead, r.made_at, r.said_at, r.times, c.community, c.number, c.kind,
-            c.grade, c.deadlines, m.name, m.zone
-        FROM alert a JOIN rung r ON r.id = a.rung JOIN complaint c ON c.id = r.complaint JOIN community m ON m.id = c.community
+    MINE by "alert_open" = "SELECT a.rung, r.about, r.pressing, r.instead, r.made_at, r.said_at, r.times, r.community, c.number, c.kind,
+            c.grade, c.deadlines, i.number AS incident, i.kind AS incident_kind, m.name, m.zone
+        FROM alert a JOIN rung r ON r.id = a.rung JOIN community m ON m.id = r.community
+            LEFT JOIN complaint c ON c.id = r.complaint LEFT JOIN incident i ON i.id = r.incident
         WHERE a.staff = $1 AND a.settled_at IS NULL ORDER BY a.made_at DESC LIMIT $2";
     CALLED by "rung_complaint" = "SELECT r.id, r.about, r.pressing, r.instead, r.made_at, r.said_at, r.times, r.settled_at,
             r.acknowledged_at, s.id AS staff, s.name, s.department, k.id AS by_id, k.name AS by_name,
@@ -39,10 +40,12 @@ sql! {
             LEFT JOIN staff k ON k.id = r.acknowledged_by
         WHERE r.complaint = $1 AND r.times > 0 ORDER BY r.made_at, r.id, s.name, s.id";
     CALLING = "SELECT r.complaint, r.about, r.whom, r.since, r.pressing, r.instead, r.said_at, r.times, r.settled_at, a.mailed,
-            a.texted, s.id AS staff, s.email, s.phone, m.name AS community_name, m.region
+            a.texted, s.id AS staff, s.email, s.phone, i.number AS incident, i.kind AS incident_kind,
+            m.name AS community_name, m.region, m.zone
         FROM alert a JOIN rung r ON r.id = a.rung JOIN staff s ON s.id = a.staff JOIN community m ON m.id = r.community
+            LEFT JOIN incident i ON i.id = r.incident
         WHERE a.id = $1 AND s.left_at IS NULL";
-    OF_RUNG by "alert_rung" = "SELECT r.complaint, r.community, r.about FROM rung r JOIN alert a ON a.rung = r.id
+    OF_RUNG by "alert_rung" = "SELECT r.complaint, r.incident, r.community, r.about FROM rung r JOIN alert a ON a.rung = r.id
         WHERE r.id = $1 AND a.staff = $2";
     MAILED = "UPDATE alert SET mailed = $2, mailed_at = $3, mail_failure = NULL WHERE id = $1 AND mailed < $2";
     MAIL_FAILED = "UPDATE alert SET mail_failure = $2 WHERE id = $1";
@@ -64,12 +67,10 @@ pub enum AlertWay {
 #[derive(Clone, Debug)]
 pub struct Calling {
     pub id: AlertId,
-    pub number: ComplaintNumber,
+    pub subject: Subject,
     pub community_name: String,
     pub zone: Zone,
     pub language: Language,
-    pub kind: Kind,
-    pub grade: Grade,
     pub about: About,
     pub deadline: Option<Deadline>,
     pub pressing: bool,
@@ -106,10 +107,12 @@ struct MineRow {
     said_at: i64,
     times: i64,
     community: String,
-    number: String,
-    kind: String,
-    grade: i64,
-    deadlines: String,
+    number: Option<String>,
+    kind: Option<String>,
+    grade: Option<i64>,
+    deadlines: Option<String>,
+    incident: Option<String>,
+    incident_kind: Option<String>,
     name: String,
     zone: String,
 }
@@ -135,7 +138,7 @@ struct CalledRow {
 
 #[derive(FromRow)]
 struct CallingRow {
-    complaint: String,
+    complaint: Option<String>,
     about: String,
     whom: String,
     since: i64,
@@ -149,8 +152,11 @@ struct CallingRow {
     staff: String,
     email: Option<Vec<u8>>,
     phone: Option<Vec<u8>>,
+    incident: Option<String>,
+    incident_kind: Option<String>,
     community_name: String,
     region: String,
+    zone: String,
 }
 
 fn count(count: i64) -> u32 {
@@ -176,28 +182,50 @@ fn deadline_of(about: About, grade: Grade, deadlines: Deadlines) -> Option<Deadl
         | About::Disputed
         | About::Heard
         | About::Given => deadlines.running(),
-        About::Commitment { .. } => None,
+        About::Commitment { .. } | About::Incident | About::Analysed => None,
     }
+}
+
+/// Of the columns of an incident.
+fn incident(number: Option<&str>, kind: Option<&str>) -> Result<Subject, Error> {
+    Ok(Subject::Incident {
+        number: known(number.and_then(IncidentNumber::read))?,
+        kind: known(kind.and_then(Kind::from_code))?,
+    })
 }
 
 impl MineRow {
     fn into_alert(self, now: Moment) -> Result<Alert, Error> {
         let about = read_json(self.about.as_bytes())?;
+        let subject = self.subject()?;
+        let deadline = match (&self.deadlines, subject.grade()) {
+            (Some(deadlines), Some(grade)) => deadline_of(about, grade, read_json(deadlines.as_bytes())?),
+            _ => None,
+        };
         Ok(Alert {
             rung: RungId::new(self.rung),
-            number: known(ComplaintNumber::read(&self.number))?,
+            subject,
             community_name: self.name,
             zone: zone_at(&self.zone, now)?,
-            kind: known(Kind::from_code(&self.kind))?,
-            grade: grade(self.grade)?,
             about,
-            deadline: deadline_of(about, grade(self.grade)?, read_json(self.deadlines.as_bytes())?),
+            deadline,
             pressing: self.pressing != 0,
             instead: self.instead != 0,
             made: Moment::from_millis(self.made_at),
             said: Moment::from_millis(self.said_at),
             times: count(self.times),
         })
+    }
+
+    fn subject(&self) -> Result<Subject, Error> {
+        match (&self.number, &self.kind, self.grade) {
+            (Some(number), Some(kind), Some(of)) => Ok(Subject::Complaint {
+                number: known(ComplaintNumber::read(number))?,
+                kind: known(Kind::from_code(kind))?,
+                grade: grade(of)?,
+            }),
+            _ => incident(self.incident.as_deref(), self.incident_kind.as_deref()),
+        }
     }
 }
 
@@ -221,6 +249,21 @@ impl CalledRow {
 }
 
 impl Reader {
+    /// The complaint a rung is about, the deadline it speaks of, and whether what it calls about still is so.
+    async fn called_about(
+        &mut self,
+        id: &ComplaintId,
+        rung: Rung,
+        now: Moment,
+    ) -> Result<(Subject, Option<Deadline>, bool), Error> {
+        let complaint = self.complaint_row(id).await?;
+        // Whether it still holds may rest on what waits for approval, too.
+        let state = self.state(id, now).await?;
+        let grade = state.graded.grade;
+        let subject = Subject::Complaint { number: complaint.number()?, kind: complaint.kind()?, grade };
+        Ok((subject, deadline_of(rung.about, grade, state.deadlines), rung.holds(&state)))
+    }
+
     /// Whom the ladder of a complaint has called, oldest first.
     pub(crate) async fn called(&mut self, complaint: &ComplaintId) -> Result<Vec<Called>, Error> {
         let rows: Vec<CalledRow> = self.all(CALLED, args![complaint]).await?;
@@ -259,19 +302,25 @@ impl Store {
     /// # Errors
     /// [`Error::NotFound`] for a rung that did not call this member of staff.
     pub async fn acknowledge(&self, rung: &RungId, staff: &Staff, now: Moment) -> Result<(), Error> {
-        let row: (String, String, String) = self.read().await?.one(OF_RUNG, args![rung, &staff.id]).await?;
-        let (complaint, community, about) = row;
-        let found = Found { id: ComplaintId::new(complaint), community: CommunityId::new(community) };
-        if !staff.may(Want::Read, &found.community) {
+        let row: (Option<String>, Option<String>, String, String) =
+            self.read().await?.one(OF_RUNG, args![rung, &staff.id]).await?;
+        let (complaint, incident, community, about) = row;
+        let community = CommunityId::new(community);
+        if !staff.may(Want::Read, &community) {
             return Err(Error::NotFound);
         }
+        let Some(complaint) = complaint else {
+            let incident = IncidentId::new(incident.ok_or(Error::NotFound)?);
+            return self.acknowledge_incident(incident, community, rung.clone(), staff.person(), now).await;
+        };
+        let found = Found { id: ComplaintId::new(complaint), community };
         let about: About = read_json(about.as_bytes())?;
         let (rung, by) = (
             rung.clone(),
             Person { id: staff.id.clone(), name: staff.name.clone(), department: staff.department },
         );
         self.write(Scope::Community(found.community.clone()), async move |tx| {
-            if !tx.settle_rung(&found, &rung, (Some(now), Some(by.id.as_str())), now).await? {
+            if !tx.settle_rung(&found.community, &rung, (Some(now), Some(by.id.as_str())), now).await? {
                 return Ok(());
             }
             let state = tx.state(&found.id, now).await?;
@@ -288,10 +337,11 @@ impl Store {
     pub async fn calling(&self, id: &AlertId, now: Moment) -> Result<Calling, Error> {
         let mut read = self.read().await?;
         let row: CallingRow = read.one(CALLING, args![id]).await?;
-        let complaint = read.complaint_row(&ComplaintId::new(row.complaint.as_str())).await?;
-        // Whether it still holds may rest on what waits for approval, too.
-        let state = read.state(&ComplaintId::new(row.complaint.as_str()), now).await?;
         let rung = ladder::rung(&row.about, &row.whom, row.since)?;
+        let (subject, deadline, holds) = match &row.complaint {
+            Some(complaint) => read.called_about(&ComplaintId::new(complaint.as_str()), rung, now).await?,
+            None => (incident(row.incident.as_deref(), row.incident_kind.as_deref())?, None, true),
+        };
         let region = Region::from_code(&row.region).unwrap_or(Region::Mainland);
         let open = |column: &str, sealed: Option<Vec<u8>>| {
             sealed.map(|sealed| self.keys().open_text("staff", column, &row.staff, &sealed)).transpose()
@@ -299,14 +349,12 @@ impl Store {
         let (email, phone) = (open("email", row.email)?, open("phone", row.phone)?);
         Ok(Calling {
             id: id.clone(),
-            number: complaint.number()?,
+            subject,
             community_name: row.community_name,
-            zone: complaint.zone(now)?,
+            zone: zone_at(&row.zone, now)?,
             language: rules::alert::language(region),
-            kind: complaint.kind()?,
-            grade: state.graded.grade,
             about: rung.about,
-            deadline: deadline_of(rung.about, state.graded.grade, state.deadlines),
+            deadline,
             pressing: row.pressing != 0,
             instead: row.instead != 0,
             said: Moment::from_millis(row.said_at),
@@ -315,7 +363,7 @@ impl Store {
             phone: phone.and_then(|phone| Phone::parse(&phone, region).ok()),
             mailed: count(row.mailed),
             texted: count(row.texted),
-            settled: row.settled_at.is_some() || !rung.holds(&state),
+            settled: row.settled_at.is_some() || !holds,
         })
     }
 

@@ -129,6 +129,18 @@ impl Reader {
         Ok(self.groups_of(complaint).await?.into_iter().find(|group| group.same == same))
     }
 
+    /// A complaint, and all that people found to be the same.
+    pub(crate) async fn same_complaint(
+        &mut self,
+        complaint: &ComplaintId,
+    ) -> Result<Vec<ComplaintId>, Error> {
+        let Some(group) = self.group_of(complaint, Same::Complaint).await? else {
+            return Ok(vec![complaint.clone()]);
+        };
+        let members = self.members(&group.id).await?;
+        Ok(members.into_iter().map(|member| ComplaintId::new(member.complaint)).collect())
+    }
+
     async fn group(&mut self, id: &AlikeId) -> Result<Group, Error> {
         let row: GroupRow = self.one(FIND, args![id]).await?;
         row.into_group()

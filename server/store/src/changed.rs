@@ -16,6 +16,8 @@ pub enum Changed {
     Calls(CommunityId),
     /// Somebody is called, or was until now.
     Alerts(CommunityId),
+    /// A serious incident, or anything on its page.
+    Incident(CommunityId),
     /// A survey was answered.
     Survey(CommunityId),
     /// A community's own settings, places or numbers.

@@ -74,7 +74,7 @@ pub(crate) fn rung(about: &str, whom: &str, since: i64) -> Result<Rung, Error> {
     })
 }
 
-fn about_text(about: About) -> Result<String, Error> {
+pub(crate) fn about_text(about: About) -> Result<String, Error> {
     String::from_utf8(write_json(&about)?).map_err(|error| Error::failed(error.to_string()))
 }
 
@@ -187,7 +187,7 @@ impl Tx {
             let moved = one.rung.about == About::Given && new_handler(before, after).is_some();
             if !one.settled && (moved || !one.rung.holds(after)) {
                 let nobody: (Option<Moment>, Option<&str>) = (None, None);
-                self.settle_rung(found, &RungId::new(row.id.as_str()), nobody, now).await?;
+                self.settle_rung(&found.community, &RungId::new(row.id.as_str()), nobody, now).await?;
                 one.settled = true;
             }
             reached.push(one);
@@ -277,7 +277,7 @@ impl Tx {
         let (id,): (String,) = self.one(REACH, reach_args(&new)?).await?;
         let at = rung.disturbs(now, &climb.policy.ladder, climb.state);
         for staff in &ids {
-            self.call(&RungId::new(id.as_str()), staff, now, at).await?;
+            self.alert(&RungId::new(id.as_str()), staff, now, at).await?;
         }
         climb.note(rung);
         self.changed(Changed::Alerts(found.community.clone()));
@@ -317,13 +317,19 @@ impl Tx {
         at: Moment,
     ) -> Result<(), Error> {
         self.execute(HAND_ON, args![rung, now, to]).await?;
-        self.call(rung, to, now, at).await?;
+        self.alert(rung, to, now, at).await?;
         self.changed(Changed::Alerts(found.community.clone()));
         Ok(())
     }
 
     /// Each way is a job of its own, so that none waits for another.
-    async fn call(&mut self, rung: &RungId, staff: &StaffId, now: Moment, at: Moment) -> Result<(), Error> {
+    pub(crate) async fn alert(
+        &mut self,
+        rung: &RungId,
+        staff: &StaffId,
+        now: Moment,
+        at: Moment,
+    ) -> Result<(), Error> {
         let fresh = AlertId::new(fresh::id(now)?);
         self.execute(CALL, args![&fresh, rung, staff, now]).await?;
         let (id, email, phone): (String, Option<Vec<u8>>, Option<Vec<u8>>) =
@@ -341,7 +347,7 @@ impl Tx {
     /// Calls nobody any more; says whether it did until now.
     pub(crate) async fn settle_rung(
         &mut self,
-        found: &Found,
+        community: &CommunityId,
         id: &RungId,
         acknowledged: (Option<Moment>, Option<&str>),
         now: Moment,
@@ -350,7 +356,7 @@ impl Tx {
             return Ok(false);
         }
         self.execute(SETTLE_ALERTS, args![id, now]).await?;
-        self.changed(Changed::Alerts(found.community.clone()));
+        self.changed(Changed::Alerts(community.clone()));
         Ok(true)
     }
 }

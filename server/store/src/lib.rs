@@ -43,6 +43,7 @@ mod error;
 mod export;
 pub mod fresh;
 mod help;
+mod incident;
 pub mod job;
 mod keyring;
 mod ladder;
@@ -105,6 +106,10 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         counter::STATEMENTS,
         export::STATEMENTS,
         help::STATEMENTS,
+        incident::STATEMENTS,
+        incident::declare::STATEMENTS,
+        incident::told::STATEMENTS,
+        incident::work::STATEMENTS,
         job::STATEMENTS,
         keyring::check::STATEMENTS,
         ladder::STATEMENTS,

@@ -27,6 +27,7 @@ migrations! {
     8 "0008_handing",
     9 "0009_tables",
     10 "0010_call",
+    11 "0011_incident",
 }
 
 /// Brings a database up to date; refuses one whose applied migrations differ from ours.

@@ -306,7 +306,8 @@ fn said(event: Event) -> String {
         | Event::Resolved { text, .. }
         | Event::Reviewed { text, .. }
         | Event::Extended { reason: text, .. }
-        | Event::Recommitted { reason: text, .. } => text,
+        | Event::Recommitted { reason: text, .. }
+        | Event::Informed { text, .. } => text,
         _ => String::new(),
     }
 }
@@ -350,11 +351,12 @@ impl Tx {
         entry: i64,
         notice: Notice,
         now: Moment,
-    ) -> Result<(), Error> {
+    ) -> Result<NoticeId, Error> {
         let id = NoticeId::new(fresh::id(now)?);
         let new = NewNotice { id: &id, found, entry, notice, state: "queued", made_at: now, told_at: None };
         self.execute(ADD, add_args(&new)).await?;
-        self.plan(&Chore::SendNotice(id), now).await
+        self.plan(&Chore::SendNotice(id.clone()), now).await?;
+        Ok(id)
     }
 
     /// Settles what waits to be told and has lost its object; jobs and the to-tell list pass it over.

@@ -6,13 +6,15 @@ use sha2::{Digest, Sha256};
 
 use crate::{Error, Tx, fresh};
 
-/// The two records each community keeps, each with its own numbers.
+/// The records each community keeps, each with its own numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ledger {
     /// What happened to complaints.
     Timeline,
     /// Who looked at what.
     Access,
+    /// What happened to serious incidents.
+    Incident,
 }
 
 impl Ledger {
@@ -20,6 +22,7 @@ impl Ledger {
         match self {
             Self::Timeline => "timeline",
             Self::Access => "access",
+            Self::Incident => "incident",
         }
     }
 }

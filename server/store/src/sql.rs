@@ -3,8 +3,8 @@
 use rules::{
     id::{
         AlertId, AlikeId, ApprovalId, BuildingId, CallId, CommitmentId, CommunityId, ComplaintId, DisputeId,
-        ExportId, HomeId, NoticeId, PhotoId, ProposalId, ResolutionId, RungId, ShiftId, StaffId, SurveyId,
-        TransferId, ViewId,
+        ExportId, HomeId, IncidentId, NoticeId, PhotoId, ProposalId, ResolutionId, RungId, ShiftId, StaffId,
+        SurveyId, TransferId, ViewId,
     },
     moment::Moment,
 };
@@ -184,6 +184,7 @@ values! {
     &ComplaintId => Text(value => value.as_str().to_owned());
     &DisputeId => Text(value => value.as_str().to_owned());
     &ExportId => Text(value => value.as_str().to_owned());
+    &IncidentId => Text(value => value.as_str().to_owned());
     &HomeId => Text(value => value.as_str().to_owned());
     &NoticeId => Text(value => value.as_str().to_owned());
     &PhotoId => Text(value => value.as_str().to_owned());

@@ -19,6 +19,7 @@ mod story {
     mod filters;
     mod helps;
     mod hints;
+    mod incidents;
     mod intake;
     mod jobs;
     mod keys;

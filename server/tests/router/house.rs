@@ -88,6 +88,7 @@ impl TestHouse {
             photos: Photos::new(store.clone()),
             acts,
             live: live.clone(),
+            post: rules::notice::Post { email: true, sms: true },
             options: LeptosOptions::builder()
                 .output_name("linli")
                 .site_root(site.to_string_lossy().into_owned())

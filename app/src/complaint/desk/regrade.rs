@@ -215,6 +215,7 @@ mod tests {
             entries: vec![],
             resolution: None,
             alike: Alike::default(),
+            incident: None,
             colleagues: vec![],
             called: Vec::new(),
             declared: None,

@@ -70,6 +70,8 @@ pub fn detail(event: &Event, complaint: &Complaint, now: Signal<Moment>) -> Node
         Event::Replied { text, .. } | Event::Paused { text, .. } | Event::Reviewed { text, .. } => {
             said("said ours", text, &[])
         }
+        Event::Informed { text, .. } => said("said ours", text, &[]),
+        Event::Reported { report, .. } => crate::incident::report::report(report),
         Event::Extended { reason, .. } => because(reason),
         Event::Added { text, photos, .. } => said("said", text, photos),
         Event::Contacted { text, .. } => said("said", text, &[]),

@@ -54,6 +54,8 @@ fn happened(link: &str, tracking: &Tracking, entry: &Entry, now: Signal<Moment>)
         Event::Replied { text, .. } => said(text, &[], link, "said ours"),
         Event::Resolved { finding, outcomes, text } => Some(resolved(*finding, outcomes, text)),
         Event::Paused { text, .. } | Event::Reviewed { text, .. } => said(text, &[], link, "said ours"),
+        Event::Informed { text, .. } => said(text, &[], link, "said ours"),
+        Event::Reported { report, .. } => Some(crate::incident::report::report(report)),
         Event::Extended { reason, .. } => said(reason, &[], link, "said ours"),
         Event::Reopened { text, .. } | Event::Withdrawn { text } | Event::ReviewAsked { text } => {
             said(text, &[], link, "said")

@@ -24,7 +24,7 @@ CREATE TABLE declaration (
 -- sample. Settled: acknowledged by somebody, or without object.
 CREATE TABLE rung (
     id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
-    complaint TEXT COLLATE "C" NOT NULL REFERENCES complaint (id),
+    complaint TEXT COLLATE "C" REFERENCES complaint (id),
     community TEXT COLLATE "C" NOT NULL,
     about TEXT COLLATE "C" NOT NULL,
     whom TEXT COLLATE "C" NOT NULL,

@@ -24,7 +24,7 @@ CREATE TABLE declaration (
 -- sample. Settled: acknowledged by somebody, or without object.
 CREATE TABLE rung (
     id TEXT NOT NULL PRIMARY KEY,
-    complaint TEXT NOT NULL REFERENCES complaint (id),
+    complaint TEXT REFERENCES complaint (id),
     community TEXT NOT NULL,
     about TEXT NOT NULL,
     whom TEXT NOT NULL,

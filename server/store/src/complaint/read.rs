@@ -218,6 +218,7 @@ impl Store {
             entries,
             resolution: read.resolution(&id).await?,
             alike: read.alike(&row, state.counted).await?,
+            incident: read.incident_of(&id).await?,
             colleagues: read.colleagues(&community, now).await?,
             called: read.called(&id).await?,
             link: staff.may(Want::Handle, &community).then(|| self.link_of(&row)),

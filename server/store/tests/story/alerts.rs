@@ -130,7 +130,10 @@ async fn the_next_step_is_planned_with_the_filing(house: &House) {
     desk.climb(monday("15:30")).await;
     let about = About::Before { clock: Clock::FirstAnswer, minutes: 120 };
     let alerts = desk.alerts(&desk.lin).await;
-    assert_eq!((alerts.len(), alerts[0].about, alerts[0].number.clone()), (1, about, filed.number.clone()));
+    assert_eq!(
+        (alerts.len(), alerts[0].about, alerts[0].subject.number()),
+        (1, about, filed.number.as_str())
+    );
     assert_eq!(alerts[0].deadline.map(|deadline| deadline.clock), Some(Clock::FirstAnswer));
     desk.climb(monday("18:01")).await;
     let over = About::After { clock: Clock::FirstAnswer, minutes: 0 };
