@@ -112,7 +112,7 @@ fn Whole(calls: Calls, asked: Asked) -> Node {
     let lines = leptos::view! {
         <For
             each=move || calls.with(|calls| calls.waiting.clone())
-            key=|call| (call.id.clone(), call.back.clone().map(|back| (back.taken_by.map(|by| by.id), back.tries)))
+            key=|call| call.id.clone()
             children=move |call| line(call, calls, now, form)
         />
     };

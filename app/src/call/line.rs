@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use markup::view;
-use rules::call::{Call, CallAct, Done};
+use rules::call::{Back, Call, CallAct, Done};
 use rules::contact::Region;
 use rules::moment::{Moment, Zone};
 use rules::problem::Problem;
@@ -13,7 +13,7 @@ use crate::routes;
 use crate::say;
 use crate::ui::form::Form;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::node::Node;
+use crate::ui::node::{Node, part};
 use crate::words::{Key, phrase, spoken};
 
 pub fn line(call: Call, calls: RwSignal<Calls>, now: Signal<Moment>, form: Form<CallBack, Problem>) -> Node {
@@ -24,6 +24,14 @@ pub fn line(call: Call, calls: RwSignal<Calls>, now: Signal<Moment>, form: Form<
         let shown = phone.shown(Region::Mainland);
         view! { <a class="button plain" href=phone.tel_href()>{icon(Icon::Phone)}{shown}</a> }
     });
+    // What others do meanwhile changes these alone, so that an answer half written stays.
+    let id = call.id.clone();
+    let back = Memo::new(move |_| {
+        let of = |calls: &Calls| calls.waiting.iter().find(|one| one.id == id)?.back.clone();
+        calls.with(of)
+    });
+    let zone = call.zone;
+    let so_far = part(move || back.with(|back| so_far(back.as_ref(), now.get_untracked(), zone)));
     let to_complaint = routes::intake_of(&call.id);
     view! {
         <li>
@@ -31,7 +39,8 @@ pub fn line(call: Call, calls: RwSignal<Calls>, now: Signal<Moment>, form: Form<
                 <b>{said.name}</b>
                 <p class="soft">{place}</p>
                 {due(&call, now)}
-                {remarks(&call, now.get_untracked())}
+                {from(&call, now.get_untracked())}
+                {so_far}
             </div>
             <p class="ready">{said.text}</p>
             <div class="stack">
@@ -39,7 +48,7 @@ pub fn line(call: Call, calls: RwSignal<Calls>, now: Signal<Moment>, form: Form<
                     {phone}
                     <a class="button plain" href=to_complaint rel="external">{Key::CallToComplaint}</a>
                 </div>
-                {acts(&call, form)}
+                {acts(&call, back, form)}
             </div>
         </li>
     }
@@ -58,30 +67,37 @@ fn due(call: &Call, now: Signal<Moment>) -> Node {
     view! { <p class:late=late>{icon(Icon::Clock)}" "{words}</p> }
 }
 
-/// Who passed it on, who has taken it on, who has tried.
-fn remarks(call: &Call, now: Moment) -> Node {
-    let zone = call.zone;
-    let (by, at) = (&call.by.name, say::time::when(call.at, now, zone));
-    let from = if call.passed_on { phrase::call_passed_by(by, at) } else { phrase::call_noted_by(by, at) };
-    let back = call.back.as_ref();
+/// Who passed it on, or took it.
+fn from(call: &Call, now: Moment) -> Node {
+    let (by, at) = (&call.by.name, say::time::when(call.at, now, call.zone));
+    let words = if call.passed_on { phrase::call_passed_by(by, at) } else { phrase::call_noted_by(by, at) };
+    view! { <p class="faint">{words}</p> }
+}
+
+/// Who has taken it on, who has tried.
+fn so_far(back: Option<&Back>, now: Moment, zone: Zone) -> Node {
     let taken = back.and_then(|back| back.taken_by.as_ref()).map(|by| {
         let words = phrase::call_taken_by(&by.name);
         view! { <p class="soft">{words}</p> }
     });
     let tried = back.and_then(|back| Some((back.tries, back.tried.as_ref()?)));
     let tried = tried.map(|(tries, done)| in_vain(tries, done, now, zone));
-    view! { <p class="faint">{from}</p>{taken}{tried} }
+    view! { {taken}{tried} }
 }
 
 fn in_vain(tries: u32, Done { by, at }: &Done, now: Moment, zone: Zone) -> Node {
     view! { <p class="soft">{phrase::call_tried(by, say::time::when(*at, now, zone), tries)}</p> }
 }
 
-fn acts(call: &Call, form: Form<CallBack, Problem>) -> Node {
-    let taken_by = call.back.as_ref().and_then(|back| back.taken_by.as_ref());
-    let is_mine = me().is_some_and(|me| taken_by.is_some_and(|by| by.id == me.id));
-    let take = (!is_mine).then(|| {
-        view! { <button class="button plain" name="act" value=CallAct::Take.code()>{Key::CallTake}</button> }
+fn acts(call: &Call, back: Memo<Option<Back>>, form: Form<CallBack, Problem>) -> Node {
+    let me = me().map(|me| me.id);
+    let is_mine = Memo::new(move |_| {
+        let taken_by = back.with(|back| Some(back.as_ref()?.taken_by.as_ref()?.id.clone()));
+        taken_by.is_some() && taken_by == me
+    });
+    let take = part(move || {
+        let button = || view! { <button class="button plain" name="act" value=CallAct::Take.code()>{Key::CallTake}</button> };
+        (!is_mine.get()).then(button)
     });
     view! {
         <form class="stack" method="post" action=routes::CALLS on:submit=form.submit()>
