@@ -13,7 +13,7 @@
 //! - [`grading`]: handbook §2, facts to grade, naming every rule that holds
 //! - [`hint`]: what a text suggests of those facts, for a person to confirm
 //! - [`deadline`]: by when a grade obliges us, and how that looks now
-//! - [`stage`], [`follow`], [`work`]: what happens to a complaint, by the resident and by staff
+//! - [`stage`], [`follow`], [`work`], [`draft`]: what happens to a complaint, by the resident and by staff
 //! - [`access`], [`approval`], [`roster`]: who may do what, what a second person looks at first, who is on duty
 //! - [`timeline`], [`view`], [`queue`], [`wall`]: what is kept, and what each side sees of it
 //! - [`change`]: state before, act, state after: the one place that decides what happens
@@ -33,6 +33,7 @@ pub mod commitment;
 pub mod complaint;
 pub mod contact;
 pub mod deadline;
+pub mod draft;
 mod fold;
 pub mod follow;
 pub mod grading;

@@ -3,6 +3,9 @@
 
 /// What happened, and any other long text a person writes.
 pub const TEXT_CHARS_MAX: usize = 2_000;
+/// All that stands in one form while it is written: twice a text, so that one that has become too long is
+/// kept too, to be shortened.
+pub const DRAFT_CHARS_MAX: usize = 2 * TEXT_CHARS_MAX;
 /// Place as typed, e.g. `3栋2单元501`.
 pub const PLACE_CHARS_MAX: usize = 100;
 /// Name or form of address.

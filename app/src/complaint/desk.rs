@@ -10,6 +10,7 @@ mod clock;
 mod commitment;
 mod declare;
 mod dispute;
+pub mod draft;
 mod facts;
 mod handler;
 mod heading;
@@ -33,6 +34,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use leptos_router::hooks::use_params_map;
 use markup::view;
+use rules::draft::Draft;
 use rules::moment::Moment;
 use rules::problem::Problem;
 use rules::view::Complaint;
@@ -73,6 +75,8 @@ pub struct Read {
     /// How residents reach us, as it stands in links.
     pub base_url: String,
     pub now: Moment,
+    /// What the viewer was writing when the page was left.
+    pub drafts: Vec<Draft>,
 }
 
 /// The complaint as it stands; that somebody looked is on record.
@@ -81,7 +85,8 @@ pub async fn read_complaint(#[server(default)] number: String) -> Result<Read, R
     let (staff, store, now) = crate::account::at_desk()?;
     let number = numbered(&number)?;
     let complaint = store.complaint(&number, &staff, now).await?;
-    Ok(Read { complaint, base_url: crate::session::address(""), now })
+    let drafts = store.drafts(&number, &staff).await?;
+    Ok(Read { complaint, base_url: crate::session::address(""), now, drafts })
 }
 
 #[cfg(feature = "ssr")]

@@ -37,6 +37,7 @@ mod commitment;
 mod community;
 mod complaint;
 pub mod counter;
+mod draft;
 mod engine;
 mod error;
 mod export;
@@ -100,6 +101,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         commitment::STATEMENTS,
         community::STATEMENTS,
         counter::STATEMENTS,
+        draft::STATEMENTS,
         export::STATEMENTS,
         help::STATEMENTS,
         job::STATEMENTS,

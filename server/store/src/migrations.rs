@@ -26,6 +26,7 @@ migrations! {
     7 "0007_reply",
     8 "0008_handing",
     9 "0009_tables",
+    10 "0010_together",
 }
 
 /// Brings a database up to date; refuses one whose applied migrations differ from ours.

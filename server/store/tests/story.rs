@@ -14,6 +14,7 @@ mod story {
     mod commitments;
     mod complaints;
     mod desk;
+    mod drafts;
     mod exports;
     mod filters;
     mod helps;

@@ -7,6 +7,7 @@ mod approving;
 mod asking;
 mod committing;
 mod dossiers;
+mod drafting;
 mod exporting;
 mod handing_over;
 mod handling;

@@ -21,7 +21,7 @@ use super::sheet::{Anew, Sheet, WorkForm, placed};
 use crate::session;
 use crate::ui;
 use crate::ui::field::Label;
-use crate::ui::text_area::TextArea;
+use crate::ui::text_area::{TextArea, type_into};
 use crate::words::{Key, say, spoken};
 
 pub const TEXT_ID: &str = "reply-text";
@@ -66,7 +66,7 @@ fn Writing(sheet: Sheet, back: Option<Back>) -> Node {
         if let Some(phrase) = found.offers() {
             let words = say(script(preferences.get_untracked().language), phrase);
             writing.update(|text| replace(text, &found, words));
-            writing.with_untracked(|text| put_into_the_field(text));
+            put_into_the_field(&writing.get_untracked());
         }
     });
     let record = Callback::new(move |found: Found| {
@@ -156,8 +156,7 @@ fn in_the_field() -> Option<String> {
 
 fn put_into_the_field(text: &str) {
     if let Some(field) = field() {
-        field.set_value(text);
-        let _ = field.focus();
+        type_into(&field, text);
     }
 }
 

@@ -18,7 +18,7 @@ use crate::say;
 use crate::ui;
 use crate::ui::choices::{Choices, Several};
 use crate::ui::field::Label;
-use crate::ui::text_area::TextArea;
+use crate::ui::text_area::{TextArea, type_into};
 use crate::words::{Key, spoken};
 
 pub const TEXT_ID: &str = "resolve-text";
@@ -63,9 +63,7 @@ fn Ending(sheet: Sheet, back: Option<Back>) -> Node {
     let put = Callback::new(move |phrase: String| {
         if let Some(field) = field() {
             let text = format!("{phrase}{}", field.value());
-            field.set_value(&text);
-            let _ = field.focus();
-            writing.set(text);
+            type_into(&field, &text);
         }
     });
     view! {

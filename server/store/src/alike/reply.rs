@@ -57,6 +57,7 @@ impl Store {
         let first = self.write(scope, async move |tx| {
             let state = tx.state(&one.id, now).await?;
             if tx.first_post(&one.id, &posted, &(&by.id, &work), 0).await? {
+                tx.draft_sent(&one.id, &by, &work).await?;
                 let change = change::work(&state, &by, &[], 0, work, now).map_err(Error::Denied)?;
                 let waits = change.state.approval.is_some();
                 tx.save(&one, &state, change, now).await?;

@@ -108,6 +108,7 @@ impl Store {
             if !tx.first_post(&found.id, &key, &(&staff.id, &work), 0).await? {
                 return Ok(());
             }
+            tx.draft_sent(&found.id, &staff, &work).await?;
             if matches!(work, Work::Join { .. } | Work::NotSame { .. } | Work::Leave { .. }) {
                 return tx.sort(&found, &staff, work, now).await;
             }
