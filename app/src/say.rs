@@ -19,6 +19,7 @@ pub mod transfer;
 use rules::access::Refusal;
 use rules::complaint::{Filer, Wish};
 use rules::kind::{Department, Kind};
+use rules::presence::Doing;
 use rules::resolution::{Finding, Outcome};
 use rules::stage::Stage;
 
@@ -120,6 +121,19 @@ pub const fn filer(filer: Filer) -> Key {
         Filer::Tenant => Key::ComplaintFilerTenant,
         Filer::Family => Key::ComplaintFilerFamily,
         Filer::Behalf => Key::ComplaintFilerBehalf,
+    }
+}
+
+/// What a colleague does at a complaint.
+#[must_use]
+pub fn presence(name: &str, doing: Doing) -> Phrase {
+    match doing {
+        Doing::Looks => phrase::together_looks(name),
+        Doing::WritesReply => phrase::together_writes_reply(name),
+        Doing::WritesNote => phrase::together_writes_note(name),
+        Doing::WritesResult => phrase::together_writes_result(name),
+        Doing::ChangesFacts => phrase::together_changes_facts(name),
+        Doing::Writes => phrase::together_writes(name),
     }
 }
 

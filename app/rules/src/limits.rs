@@ -65,6 +65,8 @@ pub const WALL_NEXT_ROWS_MAX: usize = 8;
 pub const WALL_COUNT_MAX: u32 = 99;
 /// Bells that ring at once on the wallboard.
 pub const WALL_RINGS_MAX: usize = 3;
+/// Colleagues shown as being at the complaints of one community.
+pub const PRESENT_ROWS_MAX: u32 = 200;
 /// Alerts of one member of staff shown; the newest come first.
 pub const ALERT_ROWS_MAX: u32 = 100;
 /// Requests for help on one complaint that are not answered yet.

@@ -19,6 +19,7 @@ mod hints;
 mod keys;
 mod link;
 mod note;
+pub mod presence;
 mod ready;
 mod regrade;
 mod remark;
@@ -36,6 +37,7 @@ use leptos_router::hooks::use_params_map;
 use markup::view;
 use rules::draft::Draft;
 use rules::moment::Moment;
+use rules::presence::Present;
 use rules::problem::Problem;
 use rules::view::Complaint;
 use rules::work::{WorkAct, WorkDraft};
@@ -55,6 +57,7 @@ use self::heading::{Heading, Lost};
 use self::helping::HelpPanel;
 use self::hints::Hints;
 use self::note::NoteForm;
+use self::presence::Others;
 use self::reply::ReplyForm;
 use self::resolve::ResolveForm;
 use self::review::Review;
@@ -77,6 +80,8 @@ pub struct Read {
     pub now: Moment,
     /// What the viewer was writing when the page was left.
     pub drafts: Vec<Draft>,
+    /// Who else is at it.
+    pub present: Vec<Present>,
 }
 
 /// The complaint as it stands; that somebody looked is on record.
@@ -86,7 +91,8 @@ pub async fn read_complaint(#[server(default)] number: String) -> Result<Read, R
     let number = numbered(&number)?;
     let complaint = store.complaint(&number, &staff, now).await?;
     let drafts = store.drafts(&number, &staff).await?;
-    Ok(Read { complaint, base_url: crate::session::address(""), now, drafts })
+    let present = store.present(&number, &staff, now).await?;
+    Ok(Read { complaint, base_url: crate::session::address(""), now, drafts, present })
 }
 
 #[cfg(feature = "ssr")]
@@ -135,6 +141,7 @@ pub fn ComplaintPage() -> Node {
 fn Whole(read: Read) -> Node {
     seen::opened(&read.complaint.id);
     let title = read.complaint.number.as_str().to_owned();
+    let present = read.present.clone();
     let sheet = use_sheet(read);
     let reply = sheet.shows(WorkAct::Reply, |can| can.reply, reply::TEXT_ID);
     let note = sheet.shows(WorkAct::Note, |can| can.note, note::TEXT_ID);
@@ -142,6 +149,7 @@ fn Whole(read: Read) -> Node {
     view! {
         <Page title class="">
             <Heading sheet/>
+            <Others sheet present/>
             {keys::use_sheet_keys()}
             <Lost sheet/>
             <ButtonFailure sheet/>

@@ -15,6 +15,7 @@ impl Worker {
         let photos = self.store.forget_photos(now).await?;
         let sessions = self.store.expire_sessions(now).await?;
         let drafts = self.store.forget_drafts(now).await?;
+        self.store.forget_presence(now).await?;
         let jobs = self.store.forget_jobs(now.plus_days(-DONE_DAYS)).await?;
         tracing::debug!(photos, sessions, drafts, jobs, "tidied up");
         self.plan_tidying(next_hour(now)).await.map_err(Undone::from)

@@ -51,6 +51,7 @@ mod migrations;
 mod notice;
 mod photo;
 mod policy;
+mod presence;
 pub mod record;
 mod roster;
 mod scope;
@@ -114,6 +115,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         policy::edition::STATEMENTS,
         policy::force::STATEMENTS,
         policy::replan::STATEMENTS,
+        presence::STATEMENTS,
         roster::STATEMENTS,
         search::STATEMENTS,
         session::STATEMENTS,

@@ -25,6 +25,7 @@ mod story {
     mod links;
     mod looks;
     mod policies;
+    mod presences;
     mod questions;
     mod queue;
     mod records;

@@ -13,6 +13,7 @@ mod handing_over;
 mod handling;
 mod hinting;
 mod policy;
+mod presence;
 mod promising;
 mod queue;
 mod relinking;

@@ -49,7 +49,7 @@ pub struct Sheet {
 
 #[must_use]
 pub fn use_sheet(read: Read) -> Sheet {
-    let Read { complaint, base_url, now, mut drafts } = read;
+    let Read { complaint, base_url, now, mut drafts, .. } = read;
     drafts.retain(|draft| draft.fits(&complaint));
     let viewer = StoredValue::new(me());
     let read_at = RwSignal::new(now);
@@ -255,6 +255,7 @@ pub fn WorkForm(
     view! {
         <form
             class=class
+            data-act=act.code()
             method="post"
             action=routes::complaint_at_desk(&number)
             on:submit=move |event| {
