@@ -157,6 +157,7 @@ pub fn refusal(refusal: Refusal) -> Phrase {
         Refusal::ApprovalNotYours => Key::RefusalApprovalNotYours.into(),
         Refusal::NotNow => Key::RefusalNotNow.into(),
         Refusal::SurveyOver => Key::RefusalSurveyOver.into(),
+        Refusal::SaidSince => Key::TogetherHeldBack.into(),
         Refusal::Changed => Key::RefusalChanged.into(),
         Refusal::SlowDown { minutes } => phrase::refusal_slow_down(minutes),
         Refusal::WrongSignIn => Key::RefusalWrongSignIn.into(),

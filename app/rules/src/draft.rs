@@ -95,6 +95,8 @@ impl WorkDraft {
             act: act.code().to_owned(),
             facts: FactsDraft::default(),
             facts_version: String::new(),
+            was: FactsDraft::default(),
+            seen: String::new(),
             key: String::new(),
             answers: crate::question::Given::default(),
             ..self.clone()

@@ -27,6 +27,7 @@ mod reply;
 mod resolve;
 mod review;
 mod sheet;
+mod since;
 pub(super) mod thread;
 mod whom;
 
@@ -111,7 +112,7 @@ pub async fn work_on_complaint(
     let (kind, asked) = store.asked_about(&number, &staff).await?;
     let act = work.parse((kind, &asked)).map_err(|problems| Refused::Problems(problems.0))?;
     let act = worded(&number, &staff, &store, act).await?;
-    store.work(&number, &staff, &work.key, work.facts_version(), act, now).await?;
+    store.work(&number, &staff, &work.key, work.seen(), act, now).await?;
     Ok(Next(crate::routes::complaint_at_desk(&number)))
 }
 

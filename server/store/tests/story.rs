@@ -24,6 +24,7 @@ mod story {
     mod keys;
     mod links;
     mod looks;
+    mod meetings;
     mod policies;
     mod presences;
     mod questions;

@@ -12,6 +12,7 @@ mod exporting;
 mod handing_over;
 mod handling;
 mod hinting;
+mod meeting;
 mod policy;
 mod presence;
 mod promising;

@@ -18,6 +18,7 @@ use super::commitment::{self, Promising, pledged};
 use super::ready::{Ready, with_phrase};
 use super::remark::{Found, Remarks, SorryOrNot};
 use super::sheet::{Anew, Sheet, WorkForm, placed};
+use super::since::use_since;
 use crate::session;
 use crate::ui;
 use crate::ui::field::Label;
@@ -86,8 +87,14 @@ fn Writing(sheet: Sheet, back: Option<Back>) -> Node {
         writing.with(|text| Advice::on(fault, text))
     });
     let pending = sheet.form.pending();
+    let since = use_since(sheet, WorkAct::Reply, TEXT_ID);
     let send = spoken(move || {
-        if sheet.can.get().submits { Key::ApprovalSubmit } else { Key::HandlingReplySend }.into()
+        match (sheet.can.get().submits, since.is_held()) {
+            (true, _) => Key::ApprovalSubmit,
+            (false, true) => Key::TogetherSendAnyway,
+            (false, false) => Key::HandlingReplySend,
+        }
+        .into()
     });
     let ask_words = spoken(move || {
         if sheet.can.get().submits { Key::ApprovalSubmitQuestion } else { Key::HandlingAskSend }.into()
@@ -97,6 +104,7 @@ fn Writing(sheet: Sheet, back: Option<Back>) -> Node {
     view! {
         <WorkForm sheet act=WorkAct::Reply sends_act=false problems>
             <Why back/>
+            {since.show()}
             <div on:input=move |_| writing.set(in_the_field().unwrap_or_default())>
                 <TextArea label=TEXT name="work[text]" problems value=typed rows=5/>
             </div>

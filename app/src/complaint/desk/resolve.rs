@@ -14,6 +14,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use super::approval::{Back, SubmitHint, Why, came_back};
 use super::remark::SorryOrNot;
 use super::sheet::{Anew, Sheet, WorkForm, placed};
+use super::since::use_since;
 use crate::say;
 use crate::ui;
 use crate::ui::choices::{Choices, Several};
@@ -50,6 +51,7 @@ pub fn ResolveForm(sheet: Sheet) -> Node {
 fn Ending(sheet: Sheet, back: Option<Back>) -> Node {
     let problems = sheet.problems(WorkAct::Resolve, place);
     let typed = sheet.typed(WorkAct::Resolve).or(back.as_ref().map(draft)).unwrap_or_default();
+    let since = use_since(sheet, WorkAct::Resolve, TEXT_ID);
     let send = spoken(move || {
         if sheet.can.get().submits { Key::ApprovalSubmitResult } else { Key::HandlingResolveSend }.into()
     });
@@ -69,6 +71,7 @@ fn Ending(sheet: Sheet, back: Option<Back>) -> Node {
     view! {
             <WorkForm sheet act=WorkAct::Resolve problems>
                 <Why back/>
+                {since.show()}
                 <div on:change=move |_| {
                     finding.set(chosen());
                     writing.set(in_the_field());

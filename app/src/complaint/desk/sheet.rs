@@ -177,7 +177,7 @@ impl Sheet {
 }
 
 /// Only asked in the browser, once something has changed.
-fn is_filled(field: &str) -> bool {
+pub(super) fn is_filled(field: &str) -> bool {
     let field = document().get_element_by_id(field).and_then(|found| found.dyn_into().ok());
     field.is_some_and(|field: HtmlTextAreaElement| !field.value().trim().is_empty())
 }
@@ -240,14 +240,17 @@ pub fn WorkForm(
     #[prop(default = "stack")] class: &'static str,
     #[prop(default = true)] sends_act: bool,
     #[prop(default = true)] says_failure: bool,
+    /// Of the facts it is made from, where that is not the one last read.
+    #[prop(optional)]
+    version: String,
     problems: Problems,
     children: Children,
 ) -> Node {
-    let (number, version) = sheet
+    let (number, last) = sheet
         .complaint
         .with_untracked(|complaint| (complaint.number.clone(), complaint.facts_version.to_string()));
     let typed = sheet.typed(act).unwrap_or_default();
-    let version = if typed.facts_version.is_empty() { version } else { typed.facts_version };
+    let version = if version.is_empty() { last } else { version };
     let submit = sheet.form.submit();
     let keeping = keeping(sheet, act);
     let failure = sheet.form.failure();
