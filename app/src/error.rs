@@ -134,6 +134,7 @@ pub const fn status(refusal: Refusal) -> u16 {
         | Refusal::SurveyOver
         | Refusal::Changed
         | Refusal::AwaitsApproval
+        | Refusal::SaidSince
         | Refusal::Disputed => 409,
         Refusal::WrongSignIn => 422,
         Refusal::SlowDown { .. } => 429,
@@ -156,6 +157,9 @@ impl<P> Refused<P> {
     pub fn said(&self) -> Option<(Key, Phrase)> {
         match self {
             Self::Problems(_) => None,
+            Self::Refusal(refusal @ (Refusal::Changed | Refusal::SaidSince)) => {
+                Some((Key::FailureChangedTitle, say::refusal(*refusal)))
+            }
             Self::Refusal(refusal) => Some((Key::FailureNotAllowedTitle, say::refusal(*refusal))),
             Self::Because(failure) => Some((failure.title(), failure.advice().into())),
         }
@@ -167,7 +171,7 @@ impl<P> Refused<P> {
         match self {
             Self::Problems(_) => Failure::Malformed,
             Self::Refusal(Refusal::NotFound) => Failure::NotFound,
-            Self::Refusal(Refusal::NotNow | Refusal::Changed) => Failure::Changed,
+            Self::Refusal(Refusal::NotNow | Refusal::Changed | Refusal::SaidSince) => Failure::Changed,
             Self::Refusal(Refusal::SlowDown { .. } | Refusal::Busy) => Failure::Busy,
             Self::Refusal(_) => Failure::NotAllowed,
             Self::Because(failure) => *failure,

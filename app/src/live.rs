@@ -10,6 +10,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use markup::view;
+use rules::id::ComplaintId;
 use rules::moment::Moment;
 use send_wrapper::SendWrapper;
 use web_sys::wasm_bindgen::JsCast;
@@ -39,6 +40,19 @@ pub const ALERTS: &str = "alerts";
 pub const INCIDENT: &str = "incident";
 /// Heard when a survey has been answered.
 pub const SURVEY: &str = "survey";
+const PRESENCE: &str = "presence:";
+
+/// Heard when somebody comes to a complaint, goes, or begins to write.
+#[must_use]
+pub fn presence_of(complaint: &ComplaintId) -> String {
+    format!("{PRESENCE}{}", complaint.as_str())
+}
+
+/// Whether a word announced is about who is where.
+#[must_use]
+pub fn is_about_presence(word: &str) -> bool {
+    word.starts_with(PRESENCE) || word == EVERYTHING
+}
 
 /// What is sent of a word: itself, and over how many milliseconds those who hear it spread their reading
 /// again. Everybody hears it at once; a thousand pages do not ask in the same instant.
@@ -251,7 +265,7 @@ enum Reading {
 /// Whether a word announced concerns the queue.
 #[must_use]
 pub fn is_about_complaints(word: &str) -> bool {
-    !matches!(word, TO_TELL | CALLS | ALERTS | SURVEY | INCIDENT)
+    !matches!(word, TO_TELL | CALLS | ALERTS | SURVEY | INCIDENT) && !word.starts_with(PRESENCE)
 }
 
 /// How the page is connected: a word, and a disc that is full, dashed or empty.

@@ -6,6 +6,7 @@ use markup::view;
 use rules::deadline::{Deadline, Standing};
 use rules::grading::Grade;
 use rules::moment::Moment;
+use rules::presence::Present;
 
 use crate::say;
 use crate::words::{Key, spoken};
@@ -28,6 +29,13 @@ pub fn grade(of: Grade, words: Key) -> Node {
             <span class="word">{words}</span>
         </span>
     }
+}
+
+/// A colleague as a ring with the first sign of the name; full while they write. The words stand beside it.
+pub fn ring(of: &Present) -> Node {
+    let sign: String = of.person.name.chars().take(1).collect();
+    let writes = of.doing.is_writing().then_some("yes");
+    view! { <span class="ring" data-writes=writes aria-hidden="true">{sign}</span> }
 }
 
 /// How a deadline stands, going on with `now`; the figures keep their width.

@@ -3,6 +3,7 @@
 mod filter;
 pub mod keep;
 mod keys;
+pub mod present;
 pub mod query;
 mod row;
 pub mod seen;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use self::filter::Filters;
 use self::keep::{Keep, read_views};
+use self::present::{Here, read_present};
 use self::query::{Query, use_query};
 use self::row::{Row, Shown};
 use self::views::Views;
@@ -85,18 +87,22 @@ pub fn QueuePage() -> Node {
         || (),
         move |()| {
             let query = query.get_untracked();
-            async move { Ok((read_queue(query).await?, read_signs().await?, read_views().await?)) }
+            async move {
+                let (rows, signs) = (read_queue(query).await?, read_signs().await?);
+                Ok((rows, signs, read_views().await?, read_present().await?))
+            }
         },
     );
-    once_read(first, |(rows, signs, views)| view! { <Queue rows signs views/> })
+    once_read(first, |(rows, signs, views, present)| view! { <Queue rows signs views present/> })
 }
 
 #[component]
-fn Queue(rows: Rows, signs: Signs, views: Vec<SavedView>) -> Node {
+fn Queue(rows: Rows, signs: Signs, views: Vec<SavedView>, present: Vec<Here>) -> Node {
     let query = use_query();
     let rows = RwSignal::new(rows);
     let views = RwSignal::new(views);
     follow(query, rows);
+    present::provide(present);
     let now = live::ticking(move || rows.with(|rows| rows.now));
     let selected = RwSignal::new(None::<ComplaintId>);
     let sheet = keys::use_keys(rows, selected);

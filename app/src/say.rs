@@ -20,6 +20,7 @@ pub mod transfer;
 use rules::access::Refusal;
 use rules::complaint::{Filer, Wish};
 use rules::kind::{Department, Kind};
+use rules::presence::Doing;
 use rules::resolution::{Finding, Outcome};
 use rules::stage::Stage;
 
@@ -124,6 +125,19 @@ pub const fn filer(filer: Filer) -> Key {
     }
 }
 
+/// What a colleague does at a complaint.
+#[must_use]
+pub fn presence(name: &str, doing: Doing) -> Phrase {
+    match doing {
+        Doing::Looks => phrase::together_looks(name),
+        Doing::WritesReply => phrase::together_writes_reply(name),
+        Doing::WritesNote => phrase::together_writes_note(name),
+        Doing::WritesResult => phrase::together_writes_result(name),
+        Doing::ChangesFacts => phrase::together_changes_facts(name),
+        Doing::Writes => phrase::together_writes(name),
+    }
+}
+
 #[must_use]
 pub fn refusal(refusal: Refusal) -> Phrase {
     match refusal {
@@ -144,6 +158,7 @@ pub fn refusal(refusal: Refusal) -> Phrase {
         Refusal::ApprovalNotYours => Key::RefusalApprovalNotYours.into(),
         Refusal::NotNow => Key::RefusalNotNow.into(),
         Refusal::SurveyOver => Key::RefusalSurveyOver.into(),
+        Refusal::SaidSince => Key::TogetherHeldBack.into(),
         Refusal::Changed => Key::RefusalChanged.into(),
         Refusal::SlowDown { minutes } => phrase::refusal_slow_down(minutes),
         Refusal::WrongSignIn => Key::RefusalWrongSignIn.into(),

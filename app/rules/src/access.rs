@@ -109,6 +109,8 @@ pub enum Refusal {
     SurveyOver,
     /// Somebody else changed it since this page was loaded.
     Changed,
+    /// Something was said by her or to her since this was written: it is sent once that was seen.
+    SaidSince,
     /// Words written before still wait for a second person.
     AwaitsApproval,
     /// Only who holds it may approve it or send it back; who wrote it may not.

@@ -13,8 +13,9 @@
 //! - [`grading`]: handbook §2, facts to grade, naming every rule that holds
 //! - [`hint`]: what a text suggests of those facts, for a person to confirm
 //! - [`deadline`]: by when a grade obliges us, and how that looks now
-//! - [`stage`], [`follow`], [`work`]: what happens to a complaint, by the resident and by staff
-//! - [`access`], [`approval`], [`roster`]: who may do what, what a second person looks at first, who is on duty
+//! - [`stage`], [`follow`], [`work`], [`draft`]: what happens to a complaint, by the resident and by staff
+//! - [`access`], [`approval`], [`roster`], [`presence`]: who may do what, what a second person looks at first, who is on duty,
+//!   who is there
 //! - [`timeline`], [`view`], [`queue`], [`wall`]: what is kept, and what each side sees of it
 //! - [`change`]: state before, act, state after: the one place that decides what happens
 //! - [`likeness`], [`alike`]: which complaints may be the same, and what those that are count for
@@ -35,6 +36,7 @@ pub mod commitment;
 pub mod complaint;
 pub mod contact;
 pub mod deadline;
+pub mod draft;
 mod fold;
 pub mod follow;
 pub mod grading;
@@ -51,6 +53,7 @@ pub mod moment;
 pub mod notice;
 pub mod place;
 pub mod policy;
+pub mod presence;
 pub mod problem;
 pub mod question;
 pub mod queue;

@@ -3,6 +3,9 @@
 
 /// What happened, and any other long text a person writes.
 pub const TEXT_CHARS_MAX: usize = 2_000;
+/// All that stands in one form while it is written: twice a text, so that one that has become too long is
+/// kept too, to be shortened.
+pub const DRAFT_CHARS_MAX: usize = 2 * TEXT_CHARS_MAX;
 /// Place as typed, e.g. `3栋2单元501`.
 pub const PLACE_CHARS_MAX: usize = 100;
 /// Name or form of address.
@@ -74,6 +77,8 @@ pub const WALL_NEXT_ROWS_MAX: usize = 8;
 pub const WALL_COUNT_MAX: u32 = 99;
 /// Bells that ring at once on the wallboard.
 pub const WALL_RINGS_MAX: usize = 3;
+/// Colleagues shown as being at the complaints of one community.
+pub const PRESENT_ROWS_MAX: u32 = 200;
 /// Alerts of one member of staff shown; the newest come first.
 pub const ALERT_ROWS_MAX: u32 = 100;
 /// Requests for help on one complaint that are not answered yet.

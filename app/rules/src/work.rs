@@ -18,9 +18,11 @@ use crate::transfer::To;
 
 mod draft;
 mod facts;
+mod meet;
 
 pub use draft::WorkDraft;
 pub use facts::FactsDraft;
+pub use meet::{Clash, Met, Seen, said_since};
 
 coded! {
     /// Which of the page's forms was sent.

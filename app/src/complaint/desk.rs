@@ -10,6 +10,7 @@ mod clock;
 mod commitment;
 mod declare;
 mod dispute;
+pub mod draft;
 mod facts;
 mod handler;
 mod heading;
@@ -19,6 +20,7 @@ mod incident;
 mod keys;
 mod link;
 mod note;
+pub mod presence;
 mod ready;
 mod regrade;
 mod remark;
@@ -26,6 +28,7 @@ mod reply;
 mod resolve;
 mod review;
 mod sheet;
+mod since;
 pub(super) mod thread;
 mod whom;
 
@@ -34,7 +37,9 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use leptos_router::hooks::use_params_map;
 use markup::view;
+use rules::draft::Draft;
 use rules::moment::Moment;
+use rules::presence::Present;
 use rules::problem::Problem;
 use rules::view::Complaint;
 use rules::work::{WorkAct, WorkDraft};
@@ -55,6 +60,7 @@ use self::helping::HelpPanel;
 use self::hints::Hints;
 use self::incident::IncidentLine;
 use self::note::NoteForm;
+use self::presence::Others;
 use self::reply::ReplyForm;
 use self::resolve::ResolveForm;
 use self::review::Review;
@@ -75,6 +81,10 @@ pub struct Read {
     /// How residents reach us, as it stands in links.
     pub base_url: String,
     pub now: Moment,
+    /// What the viewer was writing when the page was left.
+    pub drafts: Vec<Draft>,
+    /// Who else is at it.
+    pub present: Vec<Present>,
 }
 
 /// The complaint as it stands; that somebody looked is on record.
@@ -83,7 +93,9 @@ pub async fn read_complaint(#[server(default)] number: String) -> Result<Read, R
     let (staff, store, now) = crate::account::at_desk()?;
     let number = numbered(&number)?;
     let complaint = store.complaint(&number, &staff, now).await?;
-    Ok(Read { complaint, base_url: crate::session::address(""), now })
+    let drafts = store.drafts(&number, &staff).await?;
+    let present = store.present(&number, &staff, now).await?;
+    Ok(Read { complaint, base_url: crate::session::address(""), now, drafts, present })
 }
 
 #[cfg(feature = "ssr")]
@@ -102,7 +114,7 @@ pub async fn work_on_complaint(
     let (kind, asked) = store.asked_about(&number, &staff).await?;
     let act = work.parse((kind, &asked)).map_err(|problems| Refused::Problems(problems.0))?;
     let act = worded(&number, &staff, &store, act).await?;
-    store.work(&number, &staff, &work.key, work.facts_version(), act, now).await?;
+    store.work(&number, &staff, &work.key, work.seen(), act, now).await?;
     Ok(Next(crate::routes::complaint_at_desk(&number)))
 }
 
@@ -132,6 +144,7 @@ pub fn ComplaintPage() -> Node {
 fn Whole(read: Read) -> Node {
     seen::opened(&read.complaint.id);
     let title = read.complaint.number.as_str().to_owned();
+    let present = read.present.clone();
     let sheet = use_sheet(read);
     let reply = sheet.shows(WorkAct::Reply, |can| can.reply, reply::TEXT_ID);
     let note = sheet.shows(WorkAct::Note, |can| can.note, note::TEXT_ID);
@@ -139,6 +152,7 @@ fn Whole(read: Read) -> Node {
     view! {
         <Page title class="">
             <Heading sheet/>
+            <Others sheet present/>
             {keys::use_sheet_keys()}
             <Lost sheet/>
             <ButtonFailure sheet/>

@@ -1,15 +1,16 @@
 //! One complaint in the queue: what one glance needs.
 
-use crate::ui::node::{IntoNode, Node};
+use crate::ui::node::{IntoNode, Node, part};
 use leptos::prelude::*;
 use markup::view;
 use rules::deadline::Clock;
 use rules::grading::Safety;
 use rules::id::ComplaintId;
 use rules::moment::Moment;
+use rules::presence::Present;
 use rules::queue::{Offered, QueueRow};
 
-use super::Signs;
+use super::{Signs, present};
 use crate::desk::rel_to;
 use crate::mark;
 use crate::routes;
@@ -87,9 +88,23 @@ pub fn Row(
             <td class="c-place">{place.clone()}</td>
             <td class="c-kind">{say::kind(row.kind)}</td>
             <td class="c-handler">{handler(&row)}</td>
-            <td class="c-signs">{signs_of(&row)}</td>
+            <td class="c-signs">{at_it(&row.id)}{signs_of(&row)}</td>
         </tr>
     }
+}
+
+/// Colleagues who are at it now.
+fn at_it(id: &ComplaintId) -> Node {
+    let here = present::at(id);
+    part(move || {
+        let one = |one: Present| {
+            let ring = mark::ring(&one);
+            let words = spoken(move || say::presence(&one.person.name, one.doing));
+            view! { {ring}<span class="unseen">{words}" "</span> }
+        };
+        let all: Vec<Node> = here.get().into_iter().map(one).collect();
+        (!all.is_empty()).then(|| view! { <span class="rings">{all}</span> })
+    })
 }
 
 /// Where the keyboard finds a row's link.

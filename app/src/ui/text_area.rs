@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use markup::view;
+use web_sys::HtmlTextAreaElement;
 
 use super::field::{Label, Labelled, describe};
 use super::node::{Inside, Node};
@@ -40,6 +41,16 @@ pub fn TextArea(
             ></textarea>
             {children.map(Inside::view)}
         </Labelled>
+    }
+}
+
+/// Puts `text` in the place of what stands there, as if somebody had typed it: whoever listens hears of it.
+pub fn type_into(field: &HtmlTextAreaElement, text: &str) {
+    field.set_value(text);
+    let _ = field.focus();
+    if let Ok(event) = document().create_event("Event") {
+        event.init_event_with_bubbles("input", true);
+        let _ = field.dispatch_event(&event);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Once an hour: photos whose form never came, sessions that have ended, jobs long done.
+//! Once an hour: photos whose form never came, sessions that have ended, drafts that were left, jobs long done.
 
 use rules::moment::Moment;
 use store::{Chore, Scope};
@@ -14,8 +14,10 @@ impl Worker {
         let now = self.clock.read();
         let photos = self.store.forget_photos(now).await?;
         let sessions = self.store.expire_sessions(now).await?;
+        let drafts = self.store.forget_drafts(now).await?;
+        self.store.forget_presence(now).await?;
         let jobs = self.store.forget_jobs(now.plus_days(-DONE_DAYS)).await?;
-        tracing::debug!(photos, sessions, jobs, "tidied up");
+        tracing::debug!(photos, sessions, drafts, jobs, "tidied up");
         self.plan_tidying(next_hour(now)).await.map_err(Undone::from)
     }
 

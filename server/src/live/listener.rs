@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use app::live::{ALERTS, CALLS, EVERYTHING, INCIDENT, SURVEY, TO_TELL, announced};
+use app::live::{ALERTS, CALLS, EVERYTHING, INCIDENT, SURVEY, TO_TELL, announced, presence_of};
 use axum::response::sse::Event;
 use rules::access::{Staff, Viewer, Want};
 use rules::id::CommunityId;
@@ -86,6 +86,7 @@ impl Listener {
             Changed::Complaint(id, community) => {
                 reads(community).then(|| format!("complaint:{}", id.as_str()))
             }
+            Changed::Presence(id, community) => reads(community).then(|| presence_of(id)),
             Changed::ToTell(community) => reads(community).then(|| TO_TELL.to_owned()),
             Changed::Calls(community) => reads(community).then(|| CALLS.to_owned()),
             Changed::Alerts(community) => reads(community).then(|| ALERTS.to_owned()),

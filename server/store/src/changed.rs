@@ -10,6 +10,8 @@ use tokio::sync::broadcast;
 pub enum Changed {
     /// A complaint or anything on its page.
     Complaint(ComplaintId, CommunityId),
+    /// Who is at a complaint, or what they do there.
+    Presence(ComplaintId, CommunityId),
     /// The list of what a person has to say.
     ToTell(CommunityId),
     /// The call log, and who is to be called back.

@@ -38,6 +38,7 @@ mod commitment;
 mod community;
 mod complaint;
 pub mod counter;
+mod draft;
 mod engine;
 mod error;
 mod export;
@@ -52,6 +53,7 @@ mod migrations;
 mod notice;
 mod photo;
 mod policy;
+mod presence;
 pub mod record;
 mod roster;
 mod scope;
@@ -104,6 +106,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         commitment::STATEMENTS,
         community::STATEMENTS,
         counter::STATEMENTS,
+        draft::STATEMENTS,
         export::STATEMENTS,
         help::STATEMENTS,
         incident::STATEMENTS,
@@ -120,6 +123,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         policy::edition::STATEMENTS,
         policy::force::STATEMENTS,
         policy::replan::STATEMENTS,
+        presence::STATEMENTS,
         roster::STATEMENTS,
         search::STATEMENTS,
         session::STATEMENTS,

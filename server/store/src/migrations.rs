@@ -28,6 +28,7 @@ migrations! {
     9 "0009_tables",
     10 "0010_call",
     11 "0011_incident",
+    12 "0012_together",
 }
 
 /// Brings a database up to date; refuses one whose applied migrations differ from ours.

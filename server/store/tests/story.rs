@@ -15,6 +15,7 @@ mod story {
     mod commitments;
     mod complaints;
     mod desk;
+    mod drafts;
     mod exports;
     mod filters;
     mod helps;
@@ -25,7 +26,9 @@ mod story {
     mod keys;
     mod links;
     mod looks;
+    mod meetings;
     mod policies;
+    mod presences;
     mod questions;
     mod queue;
     mod records;

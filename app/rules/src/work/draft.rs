@@ -41,8 +41,12 @@ pub struct WorkDraft {
     pub same: String,
     /// The reply goes to all open complaints of the group.
     pub together: String,
-    /// Version of the facts the page was made from: a change since then is told, not overwritten.
+    /// Version of the facts the page was made from: a change since then is met, not overwritten.
     pub facts_version: String,
+    /// The facts as they were then.
+    pub was: FactsDraft,
+    /// Number of the last entry that was seen when this was written.
+    pub seen: String,
     /// Which submission is approved or returned: when it was submitted, in milliseconds.
     pub submitted: String,
     /// Which request for help is answered or withdrawn.

@@ -3,9 +3,13 @@
 use crate::ui::node::Node;
 use leptos::prelude::*;
 use markup::view;
+use rules::access::Refusal;
 use rules::grading::{Cause, Lawsuit, Media, Safety};
+use rules::moment::{Moment, Zone};
 use rules::problem::{Field as Named, Problem};
-use rules::work::{FactsDraft, WorkAct};
+use rules::timeline::{Event as Happened, Who};
+use rules::view::Complaint;
+use rules::work::{Clash, FactsDraft, Met, WorkAct, WorkDraft};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlFormElement};
 
@@ -13,6 +17,7 @@ use super::WorkOnComplaint;
 use super::alike::OnRecord;
 use super::regrade::{Preview, Regrade};
 use super::sheet::{Anew, Sheet, WorkForm, placed};
+use crate::error::Refused;
 use crate::say;
 use crate::ui;
 use crate::ui::choices::Choice;
@@ -20,8 +25,9 @@ use crate::ui::field::{Field, Label};
 use crate::ui::form::typed_in;
 use crate::ui::icon::Icon;
 use crate::ui::notice::Notice;
-use crate::words::Key;
+use crate::words::{Key, Phrase, phrase, spoken};
 
+const FORM_ID: &str = "facts-form";
 const SUING: Label = number(Named::Suing);
 const HOUSEHOLDS: Label = number(Named::Households);
 const PERSONS: Label = number(Named::Persons);
@@ -64,6 +70,18 @@ pub fn FactsForm(sheet: Sheet) -> Node {
     let overtaken = move || typed.with(Option::is_some) && shown.get().0 != version.get();
     let reset = Callback::new(move |()| anew());
     let times = Signal::derive(move || shown.get().1);
+    let mine = StoredValue::new(None::<WorkDraft>);
+    let refused = sheet.form.refused();
+    // Saved over what somebody else had saved: made anew from theirs, with what was typed put in.
+    Effect::new(move || {
+        let is_refused = matches!(refused.get(), Some(Refused::Refusal(Refusal::Changed)));
+        let ours = sheet.acting.get_untracked() == Some(WorkAct::Establish);
+        if is_refused && ours && version.get() != shown.get_untracked().0 {
+            mine.set_value(in_the_form());
+            shown.update(|(of, times)| (*of, *times) = (version.get_untracked(), *times + 1));
+            typed.set(mine.with_value(|mine| mine.as_ref().map(|mine| mine.facts.clone())));
+        }
+    });
     view! {
         <section class="panel" aria-labelledby="facts-title">
             <h2 id="facts-title">{Key::HandlingFacts}</h2>
@@ -72,17 +90,28 @@ pub fn FactsForm(sheet: Sheet) -> Node {
                     <button type="button" class="quiet" on:click=move |_| reset.run(())>{Key::HandlingFactsShow}</button>
                 </Notice>
             })}
-            <Anew round=times><Inputs sheet typed reset/></Anew>
+            <Anew round=times><Inputs sheet typed reset mine=mine.try_update_value(Option::take).flatten()/></Anew>
         </section>
     }
 }
 
 #[component]
-fn Inputs(sheet: Sheet, typed: RwSignal<Option<FactsDraft>>, reset: Callback<()>) -> Node {
-    let facts = sheet.complaint.with_untracked(|complaint| complaint.facts.clone());
-    let refused = sheet.typed(WorkAct::Establish);
-    let draft = refused.as_ref().map_or_else(|| FactsDraft::from(&facts), |work| work.facts.clone());
-    let reason = refused.map(|work| work.reason).unwrap_or_default();
+fn Inputs(
+    sheet: Sheet,
+    typed: RwSignal<Option<FactsDraft>>,
+    reset: Callback<()>,
+    mine: Option<WorkDraft>,
+) -> Node {
+    let Made { draft, was, version, reason, clashes } = made(sheet, mine);
+    let zone = sheet.complaint.with_untracked(|complaint| complaint.terms.zone);
+    let by = StoredValue::new(sheet.complaint.with_untracked(established));
+    let meets = !clashes.is_empty();
+    // Where both changed one, either value stands in the place of its field.
+    let either = move |part: &'static str, plain: Node| match clashes.iter().find(|clash| clash.part == part)
+    {
+        Some(clash) => side_by_side(clash.clone(), by.get_value(), sheet.now, zone),
+        None => plain,
+    };
     let problems = sheet.problems(WorkAct::Establish, place);
     // Without anything typed there may be something to correct: what the records show has become less.
     let preview = Memo::new(move |_| {
@@ -94,34 +123,33 @@ fn Inputs(sheet: Sheet, typed: RwSignal<Option<FactsDraft>>, reset: Callback<()>
     });
     let fieldset = move || !sheet.can.get().establish;
     view! {
-        <WorkForm sheet act=WorkAct::Establish problems>
+        <WorkForm sheet act=WorkAct::Establish version problems>
+            {meets.then(|| view! { <p class="held" role="status">{Key::TogetherClash}</p> })}
+            {hidden(&was)}
             <fieldset
+                id=FORM_ID
                 class="stack"
                 aria-labelledby="facts-title"
                 disabled=fieldset
                 on:input=move |event| typed.set(read(&event))
             >
-                {segments(Named::Safety, "work[facts][safety]", safety(), &draft.safety)}
-                {segments(Named::Media, "work[facts][media]", media(), &draft.media)}
-                {segments(Named::Lawsuit, "work[facts][lawsuit]", lawsuit(), &draft.lawsuit)}
+                {either("safety", segments(Named::Safety, "work[facts][safety]", safety(), &draft.safety))}
+                {either("media", segments(Named::Media, "work[facts][media]", media(), &draft.media))}
+                {either("lawsuit", segments(Named::Lawsuit, "work[facts][lawsuit]", lawsuit(), &draft.lawsuit))}
                 <div class="suing">
-                    <Field label=SUING name="work[facts][suing]" problems value=draft.suing
-                        inputmode="numeric" class="input tiny"/>
+                    {either("suing", view! { <Field label=SUING name="work[facts][suing]" problems value=draft.suing inputmode="numeric" class="input tiny"/> })}
                 </div>
-                {tick("integrity", Key::HandlingIntegrity, &draft.integrity)}
+                {either("integrity", tick("integrity", Key::HandlingIntegrity, &draft.integrity))}
                 <div class="row">
-                    <Field label=HOUSEHOLDS name="work[facts][households]" problems value=draft.households
-                        inputmode="numeric" class="input tiny"/>
-                    <Field label=PERSONS name="work[facts][persons]" problems value=draft.persons
-                        inputmode="numeric" class="input tiny"/>
+                    {either("households", view! { <Field label=HOUSEHOLDS name="work[facts][households]" problems value=draft.households inputmode="numeric" class="input tiny"/> })}
+                    {either("persons", view! { <Field label=PERSONS name="work[facts][persons]" problems value=draft.persons inputmode="numeric" class="input tiny"/> })}
                 </div>
                 <OnRecord sheet/>
                 <div class="row">
-                    <Field label=RETURNED name="work[facts][returned]" problems value=draft.returned
-                        inputmode="numeric" class="input tiny"/>
+                    {either("returned", view! { <Field label=RETURNED name="work[facts][returned]" problems value=draft.returned inputmode="numeric" class="input tiny"/> })}
                 </div>
-                {tick("help", Key::HandlingHelp, &draft.help)}
-                {segments(Named::Cause, "work[facts][cause]", cause(), &draft.cause)}
+                {either("help", tick("help", Key::HandlingHelp, &draft.help))}
+                {either("cause", segments(Named::Cause, "work[facts][cause]", cause(), &draft.cause))}
                 <Regrade preview sheet/>
                 <Field label=REASON name="work[reason]" problems value=reason/>
                 <div class="row">
@@ -135,12 +163,122 @@ fn Inputs(sheet: Sheet, typed: RwSignal<Option<FactsDraft>>, reset: Callback<()>
     }
 }
 
+/// What a form is made of.
+struct Made {
+    draft: FactsDraft,
+    /// The facts it is made from, which it sends back.
+    was: FactsDraft,
+    version: String,
+    reason: String,
+    clashes: Vec<Clash>,
+}
+
+/// From the facts as they are; `mine` is put into them, as it was typed into a form made from others.
+fn made(sheet: Sheet, mine: Option<WorkDraft>) -> Made {
+    let (theirs, version) = sheet.complaint.with_untracked(|complaint| {
+        (FactsDraft::from(&complaint.facts), complaint.facts_version.to_string())
+    });
+    let refused = sheet.typed(WorkAct::Establish);
+    let changed = matches!(sheet.form.refused().get_untracked(), Some(Refused::Refusal(Refusal::Changed)));
+    match (mine, refused) {
+        (Some(mine), _) => met(mine, theirs, version),
+        (None, Some(work)) if changed => met(work, theirs, version),
+        (None, Some(WorkDraft { facts, was, facts_version: version, reason, .. })) => {
+            Made { draft: facts, was, version, reason, clashes: Vec::new() }
+        }
+        (None, None) => {
+            Made { draft: theirs.clone(), was: theirs, version, reason: String::new(), clashes: Vec::new() }
+        }
+    }
+}
+
+fn met(mine: WorkDraft, theirs: FactsDraft, version: String) -> Made {
+    let Met { facts, clashes } = Met::of(&mine.was, &mine.facts, &theirs);
+    Made { draft: facts, was: theirs, version, reason: mine.reason, clashes }
+}
+
+/// What the form is made from, for the server to put both together.
+fn hidden(was: &FactsDraft) -> Vec<Node> {
+    let input = |(part, value): (&'static str, &str)| {
+        let (name, value) = (format!("work[was][{part}]"), value.to_owned());
+        view! { <input type="hidden" name=name value=value/> }
+    };
+    was.parts().map(input).collect()
+}
+
+/// Who saved the facts last, and when.
+fn established(complaint: &Complaint) -> Option<(String, Moment)> {
+    complaint.entries.iter().rev().find_map(|entry| match (&entry.event, &entry.who) {
+        (Happened::Established { .. }, Who::Staff(person)) => Some((person.name.clone(), entry.at)),
+        _ => None,
+    })
+}
+
+/// One fact that both changed: nothing is chosen before somebody does.
+fn side_by_side(clash: Clash, by: Option<(String, Moment)>, now: Signal<Moment>, zone: Zone) -> Node {
+    let Clash { part, mine, theirs } = clash;
+    let (mine_said, theirs_said) = (said(part, &mine), said(part, &theirs));
+    let mine_words = spoken(move || phrase::together_mine(mine_said.clone()));
+    let theirs_words = spoken(move || match &by {
+        Some((name, at)) => {
+            phrase::together_theirs(name, say::time::when(*at, now.get(), zone), theirs_said.clone())
+        }
+        None => theirs_said.clone(),
+    });
+    let (name, again) = (format!("work[facts][{part}]"), format!("work[facts][{part}]"));
+    view! {
+        <fieldset class="fact clash">
+            <legend>{named(part)}</legend>
+            <label class="choice bare">
+                <input type="radio" name=name value=mine required=true/><span>{mine_words}</span>
+            </label>
+            <label class="choice bare">
+                <input type="radio" name=again value=theirs required=true/><span>{theirs_words}</span>
+            </label>
+        </fieldset>
+    }
+}
+
+fn named(part: &str) -> Key {
+    match part {
+        "safety" => say::problem::name(Named::Safety),
+        "media" => say::problem::name(Named::Media),
+        "lawsuit" => say::problem::name(Named::Lawsuit),
+        "suing" => say::problem::name(Named::Suing),
+        "integrity" => Key::HandlingIntegrity,
+        "households" => say::problem::name(Named::Households),
+        "persons" => say::problem::name(Named::Persons),
+        "returned" => say::problem::name(Named::Returned),
+        "help" => Key::HandlingHelp,
+        _ => say::problem::name(Named::Cause),
+    }
+}
+
+/// The value of a field, as people say it.
+fn said(part: &str, value: &str) -> Phrase {
+    let code = match part {
+        "safety" => Safety::from_code(value).map(say::fact::safety),
+        "media" => Media::from_code(value).map(say::fact::media),
+        "lawsuit" => Lawsuit::from_code(value).map(say::fact::lawsuit),
+        "cause" => Cause::from_code(value).map(say::fact::cause),
+        "integrity" | "help" if value.is_empty() => Some(Key::TogetherNo),
+        "integrity" | "help" => Some(Key::TogetherYes),
+        _ => None,
+    };
+    code.map_or_else(|| phrase::together_value(value), Into::into)
+}
+
+/// The whole form as it stands.
+fn in_the_form() -> Option<WorkDraft> {
+    form_around(&document().get_element_by_id(FORM_ID)?)
+}
+
 /// What the form holds, if it is not what is kept.
 fn changed(sheet: Sheet) -> Option<FactsDraft> {
     if !sheet.can.get_untracked().establish {
         return None;
     }
-    let held = held_around(&document().get_element_by_id(HOUSEHOLDS.id)?)?;
+    let held = held_around(&document().get_element_by_id(FORM_ID)?)?;
     let kept = sheet.complaint.with_untracked(|complaint| FactsDraft::from(&complaint.facts));
     (held != kept).then_some(held)
 }
@@ -150,8 +288,12 @@ fn read(event: &Event) -> Option<FactsDraft> {
 }
 
 fn held_around(inside: &Element) -> Option<FactsDraft> {
+    form_around(inside).map(|work| work.facts)
+}
+
+fn form_around(inside: &Element) -> Option<WorkDraft> {
     let form = inside.closest("form").ok()??.dyn_into::<HtmlFormElement>().ok()?;
-    typed_in::<WorkOnComplaint>(&form).map(|call| call.work.facts)
+    typed_in::<WorkOnComplaint>(&form).map(|call| call.work)
 }
 
 fn media() -> Vec<Choice> {

@@ -18,10 +18,11 @@ use super::commitment::{self, Promising, pledged};
 use super::ready::{Ready, with_phrase};
 use super::remark::{Found, Remarks, SorryOrNot};
 use super::sheet::{Anew, Sheet, WorkForm, placed};
+use super::since::use_since;
 use crate::session;
 use crate::ui;
 use crate::ui::field::Label;
-use crate::ui::text_area::TextArea;
+use crate::ui::text_area::{TextArea, type_into};
 use crate::words::{Key, say, spoken};
 
 pub const TEXT_ID: &str = "reply-text";
@@ -66,7 +67,7 @@ fn Writing(sheet: Sheet, back: Option<Back>) -> Node {
         if let Some(phrase) = found.offers() {
             let words = say(script(preferences.get_untracked().language), phrase);
             writing.update(|text| replace(text, &found, words));
-            writing.with_untracked(|text| put_into_the_field(text));
+            put_into_the_field(&writing.get_untracked());
         }
     });
     let record = Callback::new(move |found: Found| {
@@ -86,8 +87,14 @@ fn Writing(sheet: Sheet, back: Option<Back>) -> Node {
         writing.with(|text| Advice::on(fault, text))
     });
     let pending = sheet.form.pending();
+    let since = use_since(sheet, WorkAct::Reply, TEXT_ID);
     let send = spoken(move || {
-        if sheet.can.get().submits { Key::ApprovalSubmit } else { Key::HandlingReplySend }.into()
+        match (sheet.can.get().submits, since.is_held()) {
+            (true, _) => Key::ApprovalSubmit,
+            (false, true) => Key::TogetherSendAnyway,
+            (false, false) => Key::HandlingReplySend,
+        }
+        .into()
     });
     let ask_words = spoken(move || {
         if sheet.can.get().submits { Key::ApprovalSubmitQuestion } else { Key::HandlingAskSend }.into()
@@ -97,6 +104,7 @@ fn Writing(sheet: Sheet, back: Option<Back>) -> Node {
     view! {
         <WorkForm sheet act=WorkAct::Reply sends_act=false problems>
             <Why back/>
+            {since.show()}
             <div on:input=move |_| writing.set(in_the_field().unwrap_or_default())>
                 <TextArea label=TEXT name="work[text]" problems value=typed rows=5/>
             </div>
@@ -156,8 +164,7 @@ fn in_the_field() -> Option<String> {
 
 fn put_into_the_field(text: &str) {
     if let Some(field) = field() {
-        field.set_value(text);
-        let _ = field.focus();
+        type_into(&field, text);
     }
 }
 

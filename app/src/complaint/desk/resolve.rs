@@ -14,11 +14,12 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use super::approval::{Back, SubmitHint, Why, came_back};
 use super::remark::SorryOrNot;
 use super::sheet::{Anew, Sheet, WorkForm, placed};
+use super::since::use_since;
 use crate::say;
 use crate::ui;
 use crate::ui::choices::{Choices, Several};
 use crate::ui::field::Label;
-use crate::ui::text_area::TextArea;
+use crate::ui::text_area::{TextArea, type_into};
 use crate::words::{Key, spoken};
 
 pub const TEXT_ID: &str = "resolve-text";
@@ -50,6 +51,7 @@ pub fn ResolveForm(sheet: Sheet) -> Node {
 fn Ending(sheet: Sheet, back: Option<Back>) -> Node {
     let problems = sheet.problems(WorkAct::Resolve, place);
     let typed = sheet.typed(WorkAct::Resolve).or(back.as_ref().map(draft)).unwrap_or_default();
+    let since = use_since(sheet, WorkAct::Resolve, TEXT_ID);
     let send = spoken(move || {
         if sheet.can.get().submits { Key::ApprovalSubmitResult } else { Key::HandlingResolveSend }.into()
     });
@@ -63,14 +65,13 @@ fn Ending(sheet: Sheet, back: Option<Back>) -> Node {
     let put = Callback::new(move |phrase: String| {
         if let Some(field) = field() {
             let text = format!("{phrase}{}", field.value());
-            field.set_value(&text);
-            let _ = field.focus();
-            writing.set(text);
+            type_into(&field, &text);
         }
     });
     view! {
             <WorkForm sheet act=WorkAct::Resolve problems>
                 <Why back/>
+                {since.show()}
                 <div on:change=move |_| {
                     finding.set(chosen());
                     writing.set(in_the_field());

@@ -5,6 +5,7 @@ use crate::ui::node::{Again, Node, part};
 use leptos::prelude::*;
 use markup::view;
 use rules::access::Refusal;
+use rules::draft::Draft;
 use rules::moment::Moment;
 use rules::problem::{Field, Problem, What};
 use rules::view::Complaint;
@@ -13,6 +14,7 @@ use web_sys::HtmlTextAreaElement;
 use web_sys::wasm_bindgen::JsCast;
 
 use super::can::Can;
+use super::draft::{Keeping, keeping};
 use super::{Read, WorkOnComplaint, read_complaint};
 use crate::account::me;
 use crate::error::{Failure, Refused};
@@ -41,11 +43,14 @@ pub struct Sheet {
     accepted: RwSignal<(u32, Option<WorkAct>)>,
     /// What was typed when a form was refused without scripts.
     typed: StoredValue<WorkDraft>,
+    /// What the viewer was writing, by form.
+    drafts: StoredValue<Vec<Draft>>,
 }
 
 #[must_use]
 pub fn use_sheet(read: Read) -> Sheet {
-    let Read { complaint, base_url, now } = read;
+    let Read { complaint, base_url, now, mut drafts, .. } = read;
+    drafts.retain(|draft| draft.fits(&complaint));
     let viewer = StoredValue::new(me());
     let read_at = RwSignal::new(now);
     let complaint = RwSignal::new(complaint);
@@ -62,10 +67,11 @@ pub fn use_sheet(read: Read) -> Sheet {
         now: live::ticking(move || read_at.get()),
         can: Memo::new(move |_| can.get().unwrap_or_default()),
         form,
-        acting: RwSignal::new(WorkAct::from_code(&typed.act).map(form_of)),
+        acting: RwSignal::new(WorkAct::from_code(&typed.act).map(WorkAct::form)),
         lost: RwSignal::new(None),
         accepted: RwSignal::new((0, None)),
         typed: StoredValue::new(typed),
+        drafts: StoredValue::new(drafts),
     };
     follow(sheet, read_at);
     sheet
@@ -107,18 +113,13 @@ fn follow(sheet: Sheet, read_at: RwSignal<Moment>) {
     Effect::new(move || {
         if accepted.get().is_some() {
             let act = sheet.acting.get_untracked();
+            if let Some(act) = act {
+                sheet.draft_kept(act, None);
+            }
             sheet.accepted.update(|(serial, last)| (*serial, *last) = (*serial + 1, act));
             again.run(());
         }
     });
-}
-
-/// A reply, a question and a plan share one form.
-const fn form_of(act: WorkAct) -> WorkAct {
-    match act {
-        WorkAct::Ask | WorkAct::Plan => WorkAct::Reply,
-        other => other,
-    }
 }
 
 impl Sheet {
@@ -131,13 +132,29 @@ impl Sheet {
         })
     }
 
-    /// What was typed into the form of `act` when it was refused without scripts.
+    /// What was typed into the form of `act` when it was refused without scripts, or before the page was
+    /// left.
     #[must_use]
     pub fn typed(self, act: WorkAct) -> Option<WorkDraft> {
         let fresh = self.accepted.with_untracked(|(serial, _)| *serial == 0);
-        self.typed.with_value(|typed| {
-            (fresh && WorkAct::from_code(&typed.act).map(form_of) == Some(act)).then(|| typed.clone())
-        })
+        let refused = self.typed.with_value(|typed| {
+            (fresh && WorkAct::from_code(&typed.act).map(WorkAct::form) == Some(act)).then(|| typed.clone())
+        });
+        refused.or_else(|| self.draft(act).map(|draft| draft.work))
+    }
+
+    /// What the server has of the form of `act`.
+    #[must_use]
+    pub fn draft(self, act: WorkAct) -> Option<Draft> {
+        self.drafts.with_value(|drafts| drafts.iter().find(|draft| draft.act == act).cloned())
+    }
+
+    /// What the server has of it from now on.
+    pub fn draft_kept(self, act: WorkAct, kept: Option<Draft>) {
+        self.drafts.update_value(|drafts| {
+            drafts.retain(|draft| draft.act != act);
+            drafts.extend(kept);
+        });
     }
 
     /// Whether a form is shown: where it is of use, and where something typed would be lost with
@@ -160,7 +177,7 @@ impl Sheet {
 }
 
 /// Only asked in the browser, once something has changed.
-fn is_filled(field: &str) -> bool {
+pub(super) fn is_filled(field: &str) -> bool {
     let field = document().get_element_by_id(field).and_then(|found| found.dyn_into().ok());
     field.is_some_and(|field: HtmlTextAreaElement| !field.value().trim().is_empty())
 }
@@ -223,30 +240,43 @@ pub fn WorkForm(
     #[prop(default = "stack")] class: &'static str,
     #[prop(default = true)] sends_act: bool,
     #[prop(default = true)] says_failure: bool,
+    /// Of the facts it is made from, where that is not the one last read.
+    #[prop(optional)]
+    version: String,
     problems: Problems,
     children: Children,
 ) -> Node {
-    let (number, version) = sheet
+    let (number, last) = sheet
         .complaint
         .with_untracked(|complaint| (complaint.number.clone(), complaint.facts_version.to_string()));
     let typed = sheet.typed(act).unwrap_or_default();
-    let version = if typed.facts_version.is_empty() { version } else { typed.facts_version };
+    let version = if version.is_empty() { last } else { version };
     let submit = sheet.form.submit();
+    let keeping = keeping(sheet, act);
     let failure = sheet.form.failure();
     let failure = Signal::derive(move || if sheet.acting.get() == Some(act) { failure.get() } else { None });
     view! {
         <form
             class=class
+            data-act=act.code()
             method="post"
             action=routes::complaint_at_desk(&number)
             on:submit=move |event| {
                 sheet.acting.set(Some(act));
+                keeping.inspect(|keeping| keeping.forget());
                 submit(event);
+            }
+            on:input=move |event| {
+                keeping.inspect(|keeping| keeping.hear(&event));
+            }
+            on:focusout=move |_| {
+                keeping.inspect(|keeping| keeping.send());
             }
         >
             <ProblemSummary problems/>
             {says_failure.then(|| view! { <FormFailure failure/> })}
             {children()}
+            {keeping.map(Keeping::line)}
             <input type="hidden" name="number" value=number.as_str().to_owned()/>
             <input type="hidden" name="work[facts_version]" value=version/>
             {sends_act.then(|| view! { <input type="hidden" name="work[act]" value=act.code()/> })}

@@ -30,7 +30,8 @@ pub fn Thread(sheet: Sheet) -> Node {
     }
 }
 
-fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> Node {
+/// One entry, with what belongs to it.
+pub fn show(entry: &Entry, complaint: &Complaint, now: Signal<Moment>) -> Node {
     let (at, zone) = (entry.at, complaint.terms.zone);
     let when = spoken(move || say::time::when(at, now.get(), zone));
     let who = who(&entry.who);

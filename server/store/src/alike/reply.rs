@@ -9,7 +9,7 @@ use rules::{
     likeness::Same,
     moment::Moment,
     timeline::{Entry, Event},
-    work::Work,
+    work::{Seen, Work},
 };
 
 use crate::{
@@ -47,7 +47,7 @@ impl Store {
         found: &Found,
         staff: &Staff,
         key: &str,
-        work: Work,
+        (seen, work): (Seen, Work),
         now: Moment,
     ) -> Result<(), Error> {
         let (one, by, posted) = (found.clone(), staff.clone(), key.to_owned());
@@ -57,6 +57,8 @@ impl Store {
         let first = self.write(scope, async move |tx| {
             let state = tx.state(&one.id, now).await?;
             if tx.first_post(&one.id, &posted, &(&by.id, &work), 0).await? {
+                tx.hold_back(&one.id, &seen, &work).await?;
+                tx.draft_sent(&one.id, &by, &work).await?;
                 let change = change::work(&state, &by, &[], 0, work, now).map_err(Error::Denied)?;
                 let waits = change.state.approval.is_some();
                 tx.save(&one, &state, change, now).await?;

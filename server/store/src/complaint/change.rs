@@ -2,7 +2,7 @@
 //! they answer is written as it is: row, entries, notices, jobs, numbers.
 
 use rules::{
-    access::{Staff, Viewer},
+    access::{Refusal, Staff, Viewer},
     change::{self, Change, Denied, State},
     deadline::Deadline,
     follow::Follow,
@@ -12,7 +12,7 @@ use rules::{
     resolution::Resolution,
     stage::{REMIND_DAYS, Stage},
     timeline::{Entry, Event, Way, Who},
-    work::Work,
+    work::{Seen, Work},
 };
 
 use super::file::state_args;
@@ -95,27 +95,29 @@ impl Store {
         number: &ComplaintNumber,
         staff: &Staff,
         key: &str,
-        facts_version: i64,
+        seen: impl Into<Seen>,
         work: Work,
         now: Moment,
     ) -> Result<(), Error> {
         let found = self.read().await?.numbered(number, staff).await?;
         if let Work::ReplyAll { .. } = work {
-            return self.reply_all(&found, staff, key, work, now).await;
+            return self.reply_all(&found, staff, key, (seen.into(), work), now).await;
         }
-        let (key, staff) = (key.to_owned(), staff.clone());
+        let (key, staff, seen) = (key.to_owned(), staff.clone(), seen.into());
         self.write(Scope::Community(found.community.clone()), async move |tx| {
             if !tx.first_post(&found.id, &key, &(&staff.id, &work), 0).await? {
                 return Ok(());
             }
+            tx.draft_sent(&found.id, &staff, &work).await?;
             if matches!(work, Work::Join { .. } | Work::NotSame { .. } | Work::Leave { .. }) {
-                return tx.sort(&found, &staff, work, now).await;
+                return Box::pin(tx.sort(&found, &staff, work, now)).await;
             }
             if matches!(work, Work::NotSo { .. } | Work::MaybeSo { .. }) {
                 return tx.judge(&found, &staff, work, now).await;
             }
             tx.second_contact(&found, &staff, &work, now).await?;
-            tx.do_work(&found, &staff, facts_version, work, now).await
+            // Behind pointers: what saves a complaint may save its whole group.
+            Box::pin(tx.do_work(&found, &staff, seen, work, now)).await
         })
         .await
     }
@@ -202,6 +204,18 @@ impl Reader {
     }
 }
 
+/// Facts that somebody else has changed meanwhile go together with those of the form, which then is one of
+/// now; where they cannot, the rules refuse it as one of another version.
+fn met(state: &State, seen: &Seen, work: Work) -> (Work, i64) {
+    let Work::Establish { facts, reason } = work else { return (work, seen.facts_version) };
+    match seen.meet(&facts, &state.facts) {
+        Ok(facts) if seen.facts_version != state.facts_version => {
+            (Work::Establish { facts, reason }, state.facts_version)
+        }
+        _ => (Work::Establish { facts, reason }, seen.facts_version),
+    }
+}
+
 impl Tx {
     /// With what the rules need to know beside the state: who holds what waits, who can be asked, which
     /// department answers for the kind.
@@ -209,12 +223,14 @@ impl Tx {
         &mut self,
         found: &Found,
         staff: &Staff,
-        facts_version: i64,
+        seen: Seen,
         work: Work,
         now: Moment,
     ) -> Result<(), Error> {
         let Found { id, community } = found;
+        self.hold_back(id, &seen, &work).await?;
         let mut state = self.state(id, now).await?;
+        let (work, facts_version) = met(&state, &seen, work);
         if let Work::Approve { .. } | Work::Return { .. } = work {
             state.approval = self.held_approval(found, &state, now).await?;
         }
@@ -238,6 +254,20 @@ impl Tx {
             change::work(&state, staff, &colleagues, facts_version, work, now)
         };
         self.save(found, &state, change.map_err(Error::Denied)?, now).await.map(drop)
+    }
+
+    /// Something said to her waits until its writer has seen what was said since.
+    pub(crate) async fn hold_back(
+        &mut self,
+        id: &ComplaintId,
+        seen: &Seen,
+        work: &Work,
+    ) -> Result<(), Error> {
+        let holds = seen.entry.is_some() && work.is_said() && {
+            let entries = self.timeline(id).await?;
+            seen.holds_back(work, &entries)
+        };
+        if holds { Err(Error::Denied(Refusal::SaidSince.into())) } else { Ok(()) }
     }
 
     /// What her words suggest is not so, or may be after all; what they suggest is read here, so that

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::file::json_text;
 use crate::{
-    Error, Keyring, Tx,
+    Error, Keyring, Reader, Tx,
     sql::{args, sql},
 };
 
@@ -35,6 +35,18 @@ pub(super) fn keys_of(keys: &Keyring, key: &str, content: &[u8; 16]) -> Vec<[u8;
 pub(crate) fn was_posted(keys: &Keyring, key: &str, kept: &[u8], content: &[u8]) -> bool {
     let content = <[u8; 16]>::try_from(content).ok();
     content.is_some_and(|content| keys_of(keys, key, &content).iter().any(|key| key == kept))
+}
+
+impl Reader {
+    /// Whether a form of this key has been sent already.
+    pub(crate) async fn is_posted(&mut self, complaint: &ComplaintId, key: &str) -> Result<bool, Error> {
+        if key.is_empty() {
+            return Ok(false);
+        }
+        let key = self.keys().lookup("key", key);
+        let posted: Option<(Vec<u8>,)> = self.optional(POSTED, args![complaint, key]).await?;
+        Ok(posted.is_some())
+    }
 }
 
 impl Tx {
