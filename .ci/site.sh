@@ -39,7 +39,7 @@ build_style() {
 }
 
 cargo leptos build --release --frontend-only --precompress
-for name in follow desk sheet office; do
+for name in follow desk sheet counter office; do
     build_program "$name"
 done
 build_style

@@ -19,7 +19,7 @@ part_lints() {
 }
 
 part_lints-wasm() {
-    cargo clippy --locked -p client -p follow -p desk -p sheet -p office "${WASM[@]}" -- -D warnings
+    cargo clippy --locked -p client -p follow -p desk -p sheet -p counter -p office "${WASM[@]}" -- -D warnings
     cargo clippy --locked -p rules "${WASM[@]}" --all-targets -- -D warnings
 }
 

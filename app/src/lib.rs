@@ -8,6 +8,7 @@ pub mod account;
 pub mod alert;
 pub mod call;
 pub mod complaint;
+pub mod counter;
 pub mod desk;
 pub mod error;
 pub mod failure;

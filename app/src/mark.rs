@@ -35,7 +35,7 @@ pub fn grade(of: Grade, words: Key) -> Node {
 pub fn ring(of: &Present) -> Node {
     let sign: String = of.person.name.chars().take(1).collect();
     let writes = of.doing.is_writing().then_some("yes");
-    view! { <span class="ring" data-writes=writes aria-hidden="true">{sign}</span> }
+    view! { <span class="person" data-writes=writes aria-hidden="true">{sign}</span> }
 }
 
 /// How a deadline stands, going on with `now`; the figures keep their width.

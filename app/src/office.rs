@@ -1,21 +1,16 @@
-//! The program for what is decided, counted or hung up now and then, and for taking a call: each page of it
-//! is opened by itself.
+//! The program for what is decided, counted or hung up now and then.
 
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use markup::view;
 
-use crate::call::CallsPage;
-use crate::call::pass_on::PassOnPage;
 use crate::complaint::dossier::DossierPage;
 use crate::desk::{DeskFailure, Frame, provide_staff_side};
 use crate::error::Failure;
 use crate::incident::IncidentsPage;
 use crate::incident::declare::DeclarePage;
 use crate::incident::sheet::IncidentPage;
-use crate::intake::IntakePage;
-use crate::intake::taken::TakenPage;
 use crate::policy::list::PoliciesPage;
 use crate::policy::sheet::PolicyPage;
 use crate::roster::RosterPage;
@@ -31,10 +26,6 @@ pub fn Office() -> Node {
     let pages = || {
         leptos::view! {
             <Routes fallback=|| view! { <DeskFailure failure=Failure::NotFound/> }>
-                <Route path=path!("/desk/new") view=|| view! { <IntakePage/> } ssr=SsrMode::Async/>
-                <Route path=path!("/desk/new/:number") view=|| view! { <TakenPage/> } ssr=SsrMode::Async/>
-                <Route path=path!("/desk/calls") view=|| view! { <CallsPage/> } ssr=SsrMode::Async/>
-                <Route path=path!("/desk/pass-on") view=|| view! { <PassOnPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/incidents") view=|| view! { <IncidentsPage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/incidents/new") view=|| view! { <DeclarePage/> } ssr=SsrMode::Async/>
                 <Route path=path!("/desk/incidents/:number") view=|| view! { <IncidentPage/> } ssr=SsrMode::Async/>

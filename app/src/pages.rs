@@ -183,6 +183,7 @@ mod server {
         Following,
         Desk,
         Sheet,
+        Counter,
         Office,
     }
 

@@ -73,6 +73,8 @@ pub enum Room {
     Desk,
     /// One complaint and all that can be done with it.
     Sheet,
+    /// What is said on the phone and at the counter, and who is called back.
+    Counter,
     /// What is decided, counted or hung up now and then.
     Office,
 }
@@ -84,11 +86,11 @@ impl Room {
         let within =
             |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         if path.ends_with(DOSSIER)
-            || [CALLS, INCIDENTS, INTAKE, PASS_ON, POLICY, ROSTER, SCORES, TABLES, WALL]
-                .into_iter()
-                .any(within)
+            || [INCIDENTS, POLICY, ROSTER, SCORES, TABLES, WALL].into_iter().any(within)
         {
             Self::Office
+        } else if [CALLS, INTAKE, PASS_ON].into_iter().any(within) {
+            Self::Counter
         } else if within(DESK_COMPLAINTS) {
             Self::Sheet
         } else {
@@ -367,11 +369,8 @@ mod tests {
         let rows = [
             (Room::Desk, &["/desk", "/desk?grade=1", "/desk/policies", "/desk/to-tell", "/desk/alerts"][..]),
             (Room::Sheet, &["/desk/complaints/WT-2611-0387", "/desk/complaints/WT-2611-0387?done=add"]),
-            (
-                Room::Office,
-                &["/desk/policy/3", "/desk/roster?community=wt", "/desk/wall", "/desk/new?channel=phone"],
-            ),
-            (Room::Office, &["/desk/calls?show=mine", "/desk/pass-on"]),
+            (Room::Office, &["/desk/policy/3", "/desk/roster?community=wt", "/desk/wall"]),
+            (Room::Counter, &["/desk/new?channel=phone", "/desk/calls?show=mine", "/desk/pass-on"]),
             (Room::Office, &["/desk/tables?month=2026-11", "/desk/complaints/WT-2611-0387/dossier"]),
             (Room::Office, &["/desk/incidents", "/desk/incidents/WT-2611-G01"]),
         ];

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::account::unsent::{Unsent, UnsentPage};
+use crate::counter::Counter;
 use crate::desk::Desk;
 use crate::error::Failure;
 use crate::failure::RefusedRequest;
@@ -35,7 +36,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 Room::Desk => (Some(Program::Desk), view! { <Desk/> }.into_any()),
                 Room::Sheet => (Some(Program::Sheet), view! { <Sheet/> }.into_any()),
                 // A guard passes on in twenty seconds, on any phone.
-                Room::Office if path == routes::PASS_ON => (None, view! { <Office/> }.into_any()),
+                Room::Counter if path == routes::PASS_ON => (None, view! { <Counter/> }.into_any()),
+                Room::Counter => (Some(Program::Counter), view! { <Counter/> }.into_any()),
                 Room::Office => (Some(Program::Office), view! { <Office/> }.into_any()),
             },
         },
@@ -83,6 +85,7 @@ impl Program {
             Self::Following => ("follow", "follow-js", "follow-wasm"),
             Self::Desk => ("desk", "desk-js", "desk-wasm"),
             Self::Sheet => ("sheet", "sheet-js", "sheet-wasm"),
+            Self::Counter => ("counter", "counter-js", "counter-wasm"),
             Self::Office => ("office", "office-js", "office-wasm"),
         }
     }

@@ -10,6 +10,7 @@ use app::call::pass_on::PassOn;
 use app::complaint::desk::WorkOnComplaint;
 use app::complaint::file::FileComplaint;
 use app::complaint::link::FollowComplaint;
+use app::counter::Counter;
 use app::desk::Desk;
 use app::error::Failure;
 use app::incident::declare::DeclareIncident;
@@ -111,6 +112,7 @@ fn pages(house: &House) -> Router<House> {
     static DESK: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| {
         let mut pages = generate_route_list(Desk);
         pages.extend(generate_route_list(Sheet));
+        pages.extend(generate_route_list(Counter));
         pages.extend(generate_route_list(Office));
         pages
     });

@@ -93,7 +93,7 @@ fn Whole(start: Start) -> Node {
             </Opening>
             {tabs}
             {from}
-            <form class="form" method="post" action=routes::INCIDENT_NEW on:submit=form.submit()>
+            <form class="stack" method="post" action=routes::INCIDENT_NEW on:submit=form.submit()>
                 <Once name="draft[key]" key=typed.key.clone()/>
                 <input type="hidden" name="draft[community]" value=here.sign.id.as_str().to_owned()/>
                 <input type="hidden" name="draft[from]" value=typed.from.clone()/>

@@ -41,7 +41,8 @@ fn hear(event: &KeyboardEvent, press: impl Fn(&str) -> bool) {
         return;
     }
     let on = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let in_dialog = |on: &HtmlElement| on.closest("dialog").is_ok_and(|dialog| dialog.is_some());
+    // One that was just closed may still have the focus.
+    let in_dialog = |on: &HtmlElement| on.closest("dialog[open]").is_ok_and(|dialog| dialog.is_some());
     if let Some(field) = on.as_ref().filter(|on| is_typed_into(on) || in_dialog(on)) {
         // In a search, Esc empties it first, as browsers have it.
         let empties = field

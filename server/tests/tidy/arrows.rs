@@ -1,5 +1,5 @@
 //! Arrows run one way: `rules ← store ← app[ssr] ← server`, in the browser `rules ← app ← client, follow,
-//! desk, sheet, office`. `markup` is `app`'s own macro.
+//! desk, sheet, counter, office`. `markup` is `app`'s own macro.
 
 use std::fs;
 use std::process::Command;
@@ -8,16 +8,17 @@ use crate::report::Findings;
 use crate::rust::Rust;
 use crate::source::{root, rust_sources};
 
-const OURS: [&str; 10] =
-    ["app", "client", "desk", "follow", "markup", "office", "rules", "server", "sheet", "store"];
+const OURS: [&str; 11] =
+    ["app", "client", "counter", "desk", "follow", "markup", "office", "rules", "server", "sheet", "store"];
 
 /// Each crate of ours with the crates of ours that it may name.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("app/rules", &[]),
     ("server/store", &["rules"]),
     ("app", &["markup", "rules", "store"]),
     ("app/markup", &[]),
     ("app/client", &["app"]),
+    ("app/counter", &["app"]),
     ("app/desk", &["app"]),
     ("app/follow", &["app"]),
     ("app/office", &["app"]),
