@@ -107,6 +107,11 @@ test('a complaint opened from the queue keeps what is typed while it changes, an
   await resident.page.getByRole('button', { name: say('tracking.add.send') }).click()
   await expect(staff.page.getByText('还没有人来。')).toBeVisible()
   await expect(reply).toHaveValue('今天下午三点派人到现场。')
+  // She wrote after it was begun: it is held back once, with what she wrote above it.
+  staff.expectStatus(409)
+  await staff.page.getByRole('button', { name: say('approval.submit') }).click()
+  await expect(staff.page.getByText(say('together.held_back'))).toBeVisible()
+  await expect(reply).toHaveValue('今天下午三点派人到现场。')
   await staff.page.getByRole('button', { name: say('approval.submit') }).click()
   await expect(staff.page.locator('.line').getByText('今天下午三点派人到现场。')).toBeVisible()
   await expect(staff.page.getByRole('button', { name: say('handling.take') })).toHaveCount(0)

@@ -1,4 +1,4 @@
-//! A sample company for trying Linli out: two communities, four hundred homes, fourteen members of
+//! A sample company for trying Linli out: two communities, four hundred homes, fifteen members of
 //! staff and as many complaints as asked for over the last ninety days, the same for the same seed
 //! (but for ids and links, which are always drawn at random).
 

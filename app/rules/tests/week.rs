@@ -193,16 +193,17 @@ fn what_was_written_in_an_earlier_round_meets_no_clock_of_the_new_one() {
 #[test]
 fn what_has_lost_its_object_is_not_told_any_more() {
     use News::{
-        Accepted, Asked, ClosedNoReply, Extended, Paused, Planned, Received, Recommitted, Regraded, Reminded,
-        Reopened, Replied, Resolved, Reviewed,
+        Accepted, Asked, ClosedNoReply, Extended, Informed, Paused, Planned, Received, Recommitted, Regraded,
+        Reminded, Reopened, Replied, Reported, Resolved, Reviewed,
     };
     let check = |act: Act, still: &[News]| {
         let kept: Vec<News> = News::ALL.iter().copied().filter(|news| !news.is_moot_after(act)).collect();
         assert_eq!(kept, still, "{act:?}");
     };
-    check(Act::Resolve, &[Received, Replied, Reviewed, Recommitted]);
+    // What is told of a serious incident has an object of its own.
+    check(Act::Resolve, &[Received, Replied, Reviewed, Recommitted, Informed, Reported]);
     for act in [Act::Confirm, Act::Contest, Act::Lapse, Act::Withdraw] {
-        check(act, &[Received]);
+        check(act, &[Received, Informed, Reported]);
     }
     for act in [Act::Take, Act::Verify, Act::Handle, Act::Ask, Act::Add] {
         let all = [
@@ -220,6 +221,8 @@ fn what_has_lost_its_object_is_not_told_any_more() {
             Extended,
             Reviewed,
             Recommitted,
+            Informed,
+            Reported,
         ];
         check(act, &all);
     }

@@ -80,7 +80,7 @@ fn going_on(
         .collect();
     view! {
         <div class="panel">
-            <form method="post" action=routes::incident(&incident.number) on:submit=form.submit()>
+            <form class="stack" method="post" action=routes::incident(&incident.number) on:submit=form.submit()>
                 {hidden(incident)}
                 <TextArea label=TEXT name="draft[text]" problems value=text rows=3/>
                 <div class="row">{buttons}</div>
@@ -129,7 +129,7 @@ fn panel(
     view! {
         <details class="panel" open=open>
             <summary class="panel-more">{title}</summary>
-            <form method="post" action=routes::incident(&incident.number) on:submit=form.submit()>
+            <form class="stack" method="post" action=routes::incident(&incident.number) on:submit=form.submit()>
                 {hidden(incident)}
                 <input type="hidden" name="draft[act]" value=act.code()/>
                 {fields}

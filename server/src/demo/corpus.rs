@@ -38,6 +38,7 @@ pub const STAFF: &[Person] = &[
     Person { account: "8001", name: "郑督", department: Department::Supervision, duty: Duty::Supervisor, communities: BOTH },
     Person { account: "9001", name: "沈国梁", department: Department::Management, duty: Duty::GeneralManager, communities: BOTH },
     Person { account: "9002", name: "顾明", department: Department::Management, duty: Duty::Legal, communities: BOTH },
+    Person { account: "9003", name: "许承", department: Department::Management, duty: Duty::Contract, communities: BOTH },
     Person { account: "admin", name: "管理员小周", department: Department::Management, duty: Duty::Administrator, communities: BOTH },
 ];
 

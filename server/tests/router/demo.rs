@@ -66,7 +66,7 @@ async fn it_has_two_communities_every_duty_and_a_link_to_every_stage() {
     let house = TestHouse::open().await;
     let made = seeded(&house.store, 2026).await;
     let communities = house.store.communities().await.expect("it answers").len();
-    assert_eq!((communities, made.homes, made.complaints, made.accounts.len()), (2, 408, 300, 14));
+    assert_eq!((communities, made.homes, made.complaints, made.accounts.len()), (2, 408, 300, 15));
     let mut duties = Vec::new();
     for (account, _) in &made.accounts {
         let (id, _) = house.store.account(account).await.expect("it answers").expect("it is one");
