@@ -26,7 +26,7 @@ test('a serious incident goes from its first notice to the word to those concern
   await manager.page.getByRole('button', { name: say('incident.act.register'), exact: true }).click()
   await expect(manager.page.getByText(say('incident.stages.registered')).first()).toBeVisible()
   await manager.page.locator('[name="draft[zh_hans]"]').fill('三栋电梯因机房进水停运，预计今晚八点恢复。')
-  const send = manager.page.getByRole('button', { name: /^发给 \d+ 户$/ })
+  const send = manager.page.getByRole('button', { name: new RegExp(`^${say('incident.act.message', 'zh-Hans', { many: '\\d+' })}$`) })
   const many = /\d+/.exec(await send.innerText())?.[0] ?? ''
   await send.click()
   await expect(manager.page.getByText(say('incident.event.told', 'zh-Hans', { many }))).toBeVisible()

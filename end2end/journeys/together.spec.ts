@@ -35,7 +35,7 @@ test('two at one complaint see each other, and what they do goes together', asyn
 
   await test.step('what is being written outlives the page and the session', async () => {
     await one.page.locator('#reply-text').fill('师傅已经在路上，二十分钟到。')
-    await expect(one.page.getByText(/^草稿已保存/).first()).toBeVisible({ timeout: 10_000 })
+    await expect(one.page.getByText(say('together.kept', 'zh-Hans', { when: '' })).first()).toBeVisible({ timeout: 10_000 })
     await one.page.getByRole('button', { name: say('account.sign_out') }).click()
     await expect(one.page).toHaveURL(/sign-in/)
     await signIn(one, lin)
