@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use markup::view;
 use web_sys::HtmlTextAreaElement;
+use web_sys::wasm_bindgen::JsCast;
 
 use super::field::{Label, Labelled, describe};
 use super::node::{Inside, Node};
@@ -42,6 +43,12 @@ pub fn TextArea(
             {children.map(Inside::view)}
         </Labelled>
     }
+}
+
+/// The one with this id, if it is on the page now.
+#[must_use]
+pub fn text_area(id: &str) -> Option<HtmlTextAreaElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Puts `text` in the place of what stands there, as if somebody had typed it: whoever listens hears of it.

@@ -9,8 +9,6 @@ use rules::language::Language;
 use rules::problem::Problem;
 use rules::reply::{Advice, Remark, check};
 use rules::work::WorkAct;
-use web_sys::HtmlTextAreaElement;
-use web_sys::wasm_bindgen::JsCast;
 
 use super::alike::ToAll;
 use super::approval::{Back, FirstAnswer, SubmitHint, Why, came_back};
@@ -22,7 +20,7 @@ use super::since::use_since;
 use crate::session;
 use crate::ui;
 use crate::ui::field::Label;
-use crate::ui::text_area::{TextArea, type_into};
+use crate::ui::text_area::{TextArea, text_area, type_into};
 use crate::words::{Key, say, spoken};
 
 pub const TEXT_ID: &str = "reply-text";
@@ -74,7 +72,7 @@ fn Writing(sheet: Sheet, back: Option<Back>) -> Node {
         writing.with_untracked(|text| commitment::record(text, &found, sheet.now.get_untracked(), zone));
     });
     let insert = Callback::new(move |phrase: String| {
-        let (Some(field), text) = (field(), writing.get_untracked()) else { return };
+        let (Some(field), text) = (text_area(TEXT_ID), writing.get_untracked()) else { return };
         let caret = field.selection_end().ok().flatten().map_or(usize::MAX, |at| at as usize);
         let (text, end) = with_phrase(&text, caret, &phrase);
         put_into_the_field(&text);
@@ -154,16 +152,12 @@ fn replace(text: &mut String, found: &Found, words: &str) {
     }
 }
 
-fn field() -> Option<HtmlTextAreaElement> {
-    document().get_element_by_id(TEXT_ID)?.dyn_into().ok()
-}
-
 fn in_the_field() -> Option<String> {
-    Some(field()?.value())
+    Some(text_area(TEXT_ID)?.value())
 }
 
 fn put_into_the_field(text: &str) {
-    if let Some(field) = field() {
+    if let Some(field) = text_area(TEXT_ID) {
         type_into(&field, text);
     }
 }

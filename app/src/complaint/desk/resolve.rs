@@ -8,8 +8,8 @@ use rules::problem::{Field, Problem};
 use rules::reply::Advice;
 use rules::resolution::{Finding, Outcome};
 use rules::work::{WorkAct, WorkDraft};
+use web_sys::HtmlInputElement;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
 use super::approval::{Back, SubmitHint, Why, came_back};
 use super::remark::SorryOrNot;
@@ -19,7 +19,7 @@ use crate::say;
 use crate::ui;
 use crate::ui::choices::{Choices, Several};
 use crate::ui::field::Label;
-use crate::ui::text_area::{TextArea, type_into};
+use crate::ui::text_area::{TextArea, text_area, type_into};
 use crate::words::{Key, spoken};
 
 pub const TEXT_ID: &str = "resolve-text";
@@ -63,7 +63,7 @@ fn Ending(sheet: Sheet, back: Option<Back>) -> Node {
         writing.with(|text| Advice::on(finding.into(), text))
     });
     let put = Callback::new(move |phrase: String| {
-        if let Some(field) = field() {
+        if let Some(field) = text_area(TEXT_ID) {
             let text = format!("{phrase}{}", field.value());
             type_into(&field, &text);
         }
@@ -106,12 +106,8 @@ fn Ending(sheet: Sheet, back: Option<Back>) -> Node {
     }
 }
 
-fn field() -> Option<HtmlTextAreaElement> {
-    document().get_element_by_id(TEXT_ID)?.dyn_into().ok()
-}
-
 fn in_the_field() -> String {
-    field().map(|field| field.value()).unwrap_or_default()
+    text_area(TEXT_ID).map(|field| field.value()).unwrap_or_default()
 }
 
 fn chosen() -> Option<Finding> {

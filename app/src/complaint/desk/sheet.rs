@@ -10,8 +10,6 @@ use rules::moment::Moment;
 use rules::problem::{Field, Problem, What};
 use rules::view::Complaint;
 use rules::work::{WorkAct, WorkDraft};
-use web_sys::HtmlTextAreaElement;
-use web_sys::wasm_bindgen::JsCast;
 
 use super::can::Can;
 use super::draft::{Keeping, keeping};
@@ -25,6 +23,7 @@ use crate::ui;
 use crate::ui::form::{Form, FormFailure, use_form};
 use crate::ui::once::Once;
 use crate::ui::problems::{ProblemSummary, Problems};
+use crate::ui::text_area::text_area;
 use crate::words::Key;
 
 #[derive(Clone, Copy)]
@@ -178,8 +177,7 @@ impl Sheet {
 
 /// Only asked in the browser, once something has changed.
 pub(super) fn is_filled(field: &str) -> bool {
-    let field = document().get_element_by_id(field).and_then(|found| found.dyn_into().ok());
-    field.is_some_and(|field: HtmlTextAreaElement| !field.value().trim().is_empty())
+    text_area(field).is_some_and(|field| !field.value().trim().is_empty())
 }
 
 /// Why a form that is nothing but its button, or whose panel may be gone by now, was refused.
